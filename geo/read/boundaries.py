@@ -1,0 +1,187 @@
+"""Boundary files in, one checked set of boundaries out, and a lighter copy of it for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pyogrio
+from pyogrio.errors import DataSourceError
+from pyproj import CRS
+
+from geo.crs import MAP_CRS
+from geo.errors import BoundaryError, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+
+FILES = {"province": "province.shp", "prefecture": "prefectures.shp", "county": "counties.shp"}
+FIELDS = ("adcode", "name", "level", "parent")
+READABLE_CRS = (MAP_CRS, "EPSG:4490")
+"""WGS 84 and the national CGCS2000: their degrees agree to decimetres, so no shift is made between them."""
+UNDECLARED_ENCODING = "ISO-8859-1"
+"""What GDAL reports, and garbles Chinese with, when neither a .cpg file nor the DBF header names an encoding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Boundaries:
+    """A province, its prefectures and its counties, each a layer in ``MAP_CRS`` sorted by adcode.
+
+    Columns: ``adcode`` (six digits as text), ``name``, ``level`` (province, prefecture, county), ``parent_id`` (the
+    adcode of the unit above; empty for a province) and ``geometry`` (valid polygons). The index is the default one.
+    """
+
+    province: gpd.GeoDataFrame
+    prefectures: gpd.GeoDataFrame
+    counties: gpd.GeoDataFrame
+
+
+def read_boundaries(directory: Path) -> Boundaries:
+    """Read the three boundary shapefiles of a directory and check them against each other.
+
+    How many units there are is not checked: the files of another province are as good.
+
+    Parameters
+    ----------
+    directory
+        Holds ``province.shp``, ``prefectures.shp`` and ``counties.shp`` with the fields ``adcode``, ``name``,
+        ``level`` and ``parent``, in degrees of WGS 84 or CGCS2000, with the encoding declared (UTF-8 and GBK are read).
+
+    Raises
+    ------
+    BoundaryError
+        A file is missing, unreadable or undeclared, a field is missing, a record is faulty, or a unit's parent does
+        not exist. Every fault is listed.
+    """
+    layers: dict[str, gpd.GeoDataFrame] = {}
+    faults: list[Fault] = []
+    for level, file in FILES.items():
+        form_faults = list(_form_faults(directory / file))
+        if not form_faults:
+            try:
+                layers[level] = _read_layer(directory / file)
+            except UnicodeDecodeError as garbled:
+                form_faults.append(Fault(file, None, "", f"its text is not in the encoding it declares: {garbled}"))
+            else:
+                faults += _record_faults(layers[level], level)
+        faults += form_faults
+    if len(layers) == len(FILES):
+        faults += _kinship_faults(**layers)
+    if faults:
+        lines = "\n".join(f"  {fault}" for fault in faults)
+        raise BoundaryError(f"{len(faults)} fault(s) in the boundary files of {directory}:\n{lines}")
+    return Boundaries(layers["province"], layers["prefecture"], layers["county"])
+
+
+def simplified(boundaries: Boundaries, tolerance_deg: float = 0.003) -> Boundaries:
+    """Thin the vertices of all levels so that neighbours stay glued: no gap opens and no overlap appears.
+
+    The counties are simplified together as a coverage; prefectures and province are dissolved from them, so an edge
+    shared by two levels is one line on both. For drawing only: what is joined or measured takes the full outlines.
+
+    Parameters
+    ----------
+    boundaries
+        Counties without gaps or overlaps between them, each prefecture made up of counties.
+    tolerance_deg
+        Degrees: corners that span a triangle of less than the square of this are taken off (Visvalingam-Whyatt).
+        At 0.003 that is a triangle of about 0.09 km²; of the vertices of Shanxi half stay within 20 m of the new
+        outline, 99 % within 200 m, and the worst is 1 km off.
+
+    Raises
+    ------
+    BoundaryError
+        The edges of neighbouring counties do not match; the counties are named.
+    """
+    counties = boundaries.counties
+    is_unglued = counties.geometry.invalid_coverage_edges().count_coordinates() > 0
+    if is_unglued.any():
+        raise BoundaryError(
+            f"the counties cannot be simplified together: edges that their neighbours do not share at "
+            f"{_first_five(counties.adcode[is_unglued])}; expected is a coverage without gaps or overlaps"
+        )
+    thinned = counties.set_geometry(counties.geometry.simplify_coverage(tolerance_deg))
+    province_ids = counties.parent_id.replace(dict(boundaries.prefectures[["adcode", "parent_id"]].to_numpy()))
+    return Boundaries(
+        _dissolved(boundaries.province, thinned, province_ids),
+        _dissolved(boundaries.prefectures, thinned, counties.parent_id),
+        thinned,
+    )
+
+
+def _dissolved(units: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, owners: pd.Series[str]) -> gpd.GeoDataFrame:
+    """Give each unit the outline of the counties whose owner it is."""
+    outlines = counties[["geometry"]].dissolve(by=owners.to_numpy(), method="coverage").geometry
+    return units.set_geometry(outlines.reindex(units.adcode).reset_index(drop=True))
+
+
+def _form_faults(path: Path) -> Iterator[Fault]:
+    """Find what is wrong with a file before any of its records is looked at."""
+    if not path.exists():
+        yield Fault(path.name, None, "", "is missing")
+        return
+    try:
+        info = pyogrio.read_info(path)
+    except DataSourceError as unreadable:
+        yield Fault(path.name, None, "", f"cannot be read as a shapefile: {unreadable}")
+        return
+    missing = [field for field in FIELDS if field not in info["fields"]]
+    for field in missing:
+        yield Fault(path.name, None, field, f"the field is missing; found are {', '.join(info['fields']) or 'none'}")
+    if info["encoding"] == UNDECLARED_ENCODING and not missing:
+        yield Fault(path.name, None, "", "declares no encoding; a .cpg file beside it saying UTF-8 or GBK is expected")
+    if not info["crs"]:
+        yield Fault(path.name, None, "", f"declares no CRS; a .prj file saying {' or '.join(READABLE_CRS)} is expected")
+    elif not any(CRS(info["crs"]).equals(CRS(crs), ignore_axis_order=True) for crs in READABLE_CRS):
+        yield Fault(path.name, None, "", f"is in {CRS(info['crs']).name}; expected is {' or '.join(READABLE_CRS)}")
+    if not info["features"]:
+        yield Fault(path.name, None, "", "holds no unit")
+
+
+def _read_layer(path: Path) -> gpd.GeoDataFrame:
+    """Read one level into the columns of ``Boundaries``; an empty text field becomes an empty text."""
+    layer = gpd.read_file(path, engine="pyogrio", columns=list(FIELDS)).set_crs(MAP_CRS, allow_override=True)
+    for field in FIELDS:
+        layer[field] = layer[field].astype("str").fillna("").str.strip()
+    layer = layer[[*FIELDS, "geometry"]].rename(columns={"parent": "parent_id"})
+    return layer.sort_values("adcode", ignore_index=True)
+
+
+def _record_faults(layer: gpd.GeoDataFrame, level: str) -> Iterator[Fault]:
+    is_area = layer.geom_type.isin(["Polygon", "MultiPolygon"]) & layer.is_valid & ~layer.is_empty
+    checks = [
+        ("adcode", ~layer.adcode.str.fullmatch("[0-9]{6}"), "is not a code of six digits"),
+        ("adcode", layer.adcode.duplicated(), "occurs more than once"),
+        ("name", layer["name"] == "", "has no name"),
+        ("level", layer["level"] != level, f"is not of the level {level!r}"),
+        ("geometry", ~is_area, "has no valid area"),
+    ]
+    for field, is_faulty, message in checks:
+        if is_faulty.any():
+            yield Fault(FILES[level], None, field, f"{message}: {_first_five(layer.adcode[is_faulty])}")
+
+
+def _kinship_faults(
+    province: gpd.GeoDataFrame, prefecture: gpd.GeoDataFrame, county: gpd.GeoDataFrame
+) -> Iterator[Fault]:
+    """Find units whose parent does not exist; a county may stand directly under a province, as some do in China."""
+    known = {"prefecture": set(province.adcode), "county": {*province.adcode, *prefecture.adcode}}
+    for level, layer in (("prefecture", prefecture), ("county", county)):
+        orphans = layer[~layer.parent_id.isin(known[level])]
+        if len(orphans):
+            named = _first_five(orphans.adcode + " under " + orphans.parent_id.replace("", "nothing"))
+            yield Fault(FILES[level], None, "parent", f"names no unit of a higher level: {named}")
+    childless = prefecture.adcode[~prefecture.adcode.isin(county.parent_id)]
+    if len(childless):
+        yield Fault(
+            FILES["prefecture"], None, "adcode", f"has no county in {FILES['county']}: {_first_five(childless)}"
+        )
+
+
+def _first_five(texts: pd.Series[str]) -> str:
+    rest = len(texts.iloc[5:])
+    return ", ".join(texts.iloc[:5]) + (f" and {rest} more" if rest else "")
