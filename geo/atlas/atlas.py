@@ -1,0 +1,202 @@
+"""The one door: read a data directory into an atlas, ask it for a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.atlas import history, joins
+from geo.atlas.filters import Filters
+from geo.errors import FilterError
+from geo.read.boundaries import simplified
+from geo.read.record import read_record
+from geo.text import folded, search_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from geo.read.boundaries import Boundaries
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a choice of filters leaves of the atlas.
+
+    ``projects`` is the part of `Atlas.projects` that was chosen, with the stage as known on the day asked for, sorted
+    by group, type and name.
+    """
+
+    atlas: Atlas
+    filters: Filters
+    projects: pd.DataFrame
+
+    @property
+    def features(self) -> gpd.GeoDataFrame:
+        """The features of the chosen projects, with ``status``, ``group``, ``colour`` and the names joined on."""
+        columns = ["status", "group", "type", "colour", "name_zh", "name_en"]
+        chosen = self.atlas.features[self.atlas.features["project_id"].isin(self.projects.index)]
+        return chosen.join(self.projects[columns], on="project_id")
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many projects there are at each stage, in the order of stages; stages without one are left out."""
+        found = self.projects["status"].value_counts()
+        return {status: int(found[status]) for status in self.atlas.statuses.index if status in found}
+
+    @property
+    def crossing_count(self) -> int:
+        """How many projects cross a city boundary."""
+        return int(self.projects["is_crossing"].sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """The joined record, immutable and shared.
+
+    ``projects`` (by project_id) has the columns of the table and ``group``, ``colour``, ``type_zh``, ``type_en``,
+    ``status``, ``place_ids``, ``city_ids``, ``is_crossing``, ``is_contradicted``, ``precision`` and ``search``.
+    ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    boundaries: Boundaries
+    projects: pd.DataFrame
+    features: gpd.GeoDataFrame
+    reports: pd.DataFrame
+
+    @cached_property
+    def statuses(self) -> pd.DataFrame:
+        """The stages by id, in order."""
+        return self.tables["statuses"].sort_values("order").set_index("status")
+
+    @cached_property
+    def types(self) -> pd.DataFrame:
+        """The kinds of project by id, in the order of the table."""
+        return self.tables["project_types"].set_index("type")
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """The places by id."""
+        return self.tables["places"].set_index("place_id")
+
+    @cached_property
+    def city_ids(self) -> tuple[str, ...]:
+        """The five cities of the cluster."""
+        places = self.tables["places"]
+        chosen = places[(places["parent_id"] == joins.CLUSTER) & (places["level"] == "prefecture")]
+        return tuple(chosen["place_id"])
+
+    @cached_property
+    def light_boundaries(self) -> Boundaries:
+        """The boundaries as the screen needs them, neighbours still glued."""
+        return simplified(self.boundaries)
+
+    def places_within(self, city_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the counties and zones of these cities, or of the whole cluster when none is given."""
+        line = joins.ancestors(self.tables["places"])
+        wanted = set(city_ids or self.city_ids)
+        below = self.places[self.places["level"].isin(["county", "zone"])]
+        return tuple(p for p in below.index if wanted & set(line[p][1:]))
+
+    def view(self, filters: Filters | None = None) -> View:
+        """Return what the filters leave.
+
+        Raises
+        ------
+        FilterError
+            A filter names something that the atlas does not have; every such name is listed.
+        """
+        chosen = filters or Filters()
+        self._refuse_unknown(chosen)
+        projects = self.projects
+        if chosen.day is not None:
+            stages = history.standing_stages(self.reports, chosen.day)
+            projects = projects[projects.index.isin(stages.index)].assign(status=stages)
+        mask = pd.Series(data=True, index=projects.index)
+        if chosen.place:
+            wanted = frozenset(chosen.place)
+            mask &= projects["place_ids"].map(lambda ids: bool(ids & wanted))
+        for name in ("group", "type", "status"):
+            if getattr(chosen, name):
+                mask &= projects[name].isin(getattr(chosen, name))
+        if chosen.cross:
+            mask &= projects["is_crossing"]
+        for word in chosen.q.split():
+            mask &= projects["search"].map(lambda key, w=folded(word): w in key)  # type: ignore[misc]
+        return View(self, chosen, projects[mask])
+
+    def history(self, project_id: str) -> pd.DataFrame:
+        """Return every report of one project, oldest first."""
+        return self.reports[self.reports["project_id"] == project_id]
+
+    def roles(self, place_ids: tuple[str, ...]) -> pd.DataFrame:
+        """Return the roles that the texts give to these places, oldest first."""
+        roles = self.tables["roles"].merge(self.tables["sources"][["source_id", "published_on"]], on="source_id")
+        return roles[roles["place_id"].isin(place_ids)].sort_values("published_on", kind="stable")
+
+    def _refuse_unknown(self, chosen: Filters) -> None:
+        known = {
+            "place": set(self.places.index),
+            "group": set(self.types["group"]),
+            "type": set(self.types.index),
+            "status": set(self.statuses.index),
+        }
+        unknown = [f"{name}={found}" for name, ids in known.items() for found in getattr(chosen, name) if found not in ids]
+        if unknown:
+            raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
+
+
+def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
+    """Read, check and join a data directory.
+
+    Raises
+    ------
+    RecordError, BoundaryError
+        See `geo.read.record.read_record`.
+    """
+    record = read_record(data_dir, texts_dir)
+    tables = record.tables
+    reports = history.dated_reports(tables["project_reports"], tables["sources"], tables["statuses"])
+    features = joins.features(record.shapes, record.boundaries)
+    return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports)
+
+
+def stage_day(atlas: Atlas) -> dt.date:
+    """Return the day of the newest text: the day up to which the atlas knows."""
+    newest: pd.Timestamp = atlas.reports["published_on"].max()
+    return newest.date()
+
+
+def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, features: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Join what the register, the filters and the map need to know of each project."""
+    types = tables["project_types"].rename(columns={"label_zh": "type_zh", "label_en": "type_en"})
+    types = types.assign(type_order=range(len(types)))
+    projects = tables["projects"].merge(
+        types[["type", "type_zh", "type_en", "group", "colour", "type_order"]], on="type", how="left"
+    )
+    projects = projects.set_index("project_id").sort_values(["type_order", "pinyin"])
+    projects = projects.join(joins.project_reach(tables["project_places"], tables["places"]))
+    projects["status"] = history.standing_stages(reports).reindex(projects.index).fillna("")
+    projects["is_contradicted"] = history.contradicted(reports).reindex(projects.index, fill_value=False)
+    projects["precision"] = features.groupby("project_id")["precision"].first()
+    names = tables["places"].set_index("place_id")
+    projects["search"] = [
+        " ".join(
+            [
+                search_key([row.name_zh, row.name_en, row.type_zh, row.type_en], row.pinyin),
+                *(
+                    search_key([names.at[p, "name_zh"], names.at[p, "name_en"]], names.at[p, "pinyin"])
+                    for p in sorted(row.place_ids - {joins.CLUSTER, "140000"})
+                ),
+            ]
+        )
+        for row in projects.itertuples()
+    ]
+    return projects.drop(columns=["type_order"])

@@ -1,0 +1,43 @@
+"""What was known when: reports in order of date, and the stage that stands on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def dated_reports(reports: pd.DataFrame, sources: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports with ``published_on``, the source's titles and the stage's ``order``, oldest first.
+
+    Within one text they stand in the order of their lines.
+    """
+    dated = reports.merge(
+        sources[["source_id", "title_zh", "title_en", "published_on", "date_precision"]], on="source_id", how="left"
+    ).merge(statuses[["status", "order"]], on="status", how="left")
+    dated["first_line"] = dated["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
+    return dated.sort_values(["published_on", "source_id", "first_line"], kind="stable").reset_index(drop=True)
+
+
+def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Series[str]:
+    """Return project_id → the stage that stands on a day (today without one).
+
+    The newest text that states a stage decides; where that text states two, the earlier stage stands, because the map
+    must not claim more than the text does. A project that no text has reported by that day is absent; one whose
+    reports state no stage has none either.
+    """
+    known = dated[dated["status"] != ""]
+    if day is not None:
+        known = known[known["published_on"] <= pd.Timestamp(day)]
+    ordered = known.sort_values(["project_id", "published_on", "order"], ascending=[True, False, True], kind="stable")
+    return ordered.drop_duplicates("project_id").set_index("project_id")["status"]
+
+
+def contradicted(dated: pd.DataFrame) -> pd.Series[bool]:
+    """Return project_id → whether one text states two stages of it."""
+    stated = dated[dated["status"] != ""]
+    stages = stated.groupby(["project_id", "source_id"])["status"].nunique()
+    return (stages > 1).groupby("project_id").any()

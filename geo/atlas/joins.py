@@ -1,0 +1,91 @@
+"""Tables, shapes and boundaries joined: which places a project touches, and what stands for it on the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.crs import MAP_CRS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.read.boundaries import Boundaries
+
+CLUSTER = "central-shanxi"
+"""The place whose children are the five cities."""
+
+
+def ancestors(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return place_id → itself and every place it lies in, from the nearest to the widest."""
+    parents = dict(zip(places["place_id"], places["parent_id"], strict=True))
+
+    def line(place_id: str) -> tuple[str, ...]:
+        parent = parents.get(place_id, "")
+        return (place_id, *line(parent)) if parent else (place_id,)
+
+    return {place_id: line(place_id) for place_id in parents}
+
+
+def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return, by project_id, the places that projects touch.
+
+    Columns: ``place_ids`` (every place it touches or serves, with all they lie in, as a frozenset), ``city_ids``
+    (prefectures it lies in, passes or connects, in or beyond the cluster, as a tuple) and ``is_crossing`` (more than
+    one of these).
+    """
+    line = ancestors(places)
+    levels = places.set_index("place_id")["level"].to_dict()
+    provinces_only = {p for p, level in levels.items() if level == "province"}
+
+    def cities(ids: pd.Series[str]) -> tuple[str, ...]:
+        found = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
+        return tuple(sorted({city for city in found if city}))
+
+    physical = project_places[project_places["relation"] != "serves"]
+    city_ids = physical.groupby("project_id")["place_id"].agg(cities)
+    reach = project_places.groupby("project_id")["place_id"].agg(lambda ids: frozenset(a for i in ids for a in line[i]))
+    joined = pd.DataFrame({"place_ids": reach}).join(city_ids.rename("city_ids"))
+    joined["city_ids"] = joined["city_ids"].map(lambda ids: ids if isinstance(ids, tuple) else ())
+    joined["is_crossing"] = joined["city_ids"].map(len) > 1
+    return joined
+
+
+def _beyond(line: tuple[str, ...], provinces: set[str]) -> str:
+    """Return what stands for the city of a place that lies in none: a municipality, or a zone such as Xiong'an."""
+    return line[0] if any(a in provinces for a in line) and line[0] != "140000" else ""
+
+
+def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFrame:
+    """Return the shapes with a geometry for each: an admin unit's outline where that unit stands for the project.
+
+    Adds ``feature_id`` (the project's id and a running number) and ``anchor_lon``, ``anchor_lat``, the point at which
+    a symbol or a label may stand. In ``MAP_CRS``.
+    """
+    units = unit_outlines(boundaries)
+    layer = shapes.copy()
+    is_admin = layer["precision"] == "admin"
+    stand_ins = [shapely.union_all([units[p] for p in ids]) for ids in layer.loc[is_admin, "place_ids"]]
+    layer.loc[is_admin, "geometry"] = gpd.GeoSeries(stand_ins, index=layer.index[is_admin], crs=MAP_CRS)
+    layer["feature_id"] = layer["project_id"] + "/" + layer.groupby("project_id").cumcount().astype(str)
+    anchors = layer.geometry.map(_anchor)
+    return layer.assign(anchor_lon=anchors.map(lambda p: p.x), anchor_lat=anchors.map(lambda p: p.y))
+
+
+def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
+    """Return adcode → outline in ``MAP_CRS``."""
+    layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
+    return {row.adcode: row.geometry for layer in layers for row in layer.itertuples()}
+
+
+def _anchor(geometry: shapely.Geometry) -> shapely.Point:
+    """Return the middle of a line, the point itself, or a point well inside an area."""
+    if geometry.geom_type == "LineString":
+        return geometry.interpolate(0.5, normalized=True)
+    if geometry.geom_type == "Point":
+        return geometry
+    widest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+    return shapely.maximum_inscribed_circle(widest, tolerance=0.01).interpolate(0)

@@ -1,0 +1,64 @@
+"""The record as a whole: tables, shapes and boundaries, checked against their contract before anyone sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import RecordError
+from geo.read.boundaries import Boundaries, read_boundaries
+from geo.read.rules import record_faults
+from geo.read.schema import contract_faults, read_descriptor
+from geo.read.shapes import read_shapes
+from geo.read.tables import read_tables
+from geo.read.texts import printed_name_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Everything that ``data/`` holds, as read: ``tables`` by name, ``shapes`` and ``boundaries`` in ``MAP_CRS``."""
+
+    tables: Mapping[str, pd.DataFrame]
+    shapes: gpd.GeoDataFrame
+    boundaries: Boundaries
+
+
+def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
+    """Read and check ``data/``.
+
+    Parameters
+    ----------
+    data_dir
+        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``.
+    texts_dir
+        Where the source texts lie; given, each printed name is looked for in its lines.
+
+    Raises
+    ------
+    RecordError
+        The contract is broken; every fault is listed by file, row and field.
+    BoundaryError
+        The boundary files are.
+    """
+    descriptor = read_descriptor(data_dir)
+    faults = contract_faults(data_dir)
+    boundaries = read_boundaries(data_dir / "boundaries")
+    shapes, shape_faults = read_shapes(data_dir / "shapes")
+    faults += shape_faults
+    if any(not (data_dir / resource["path"]).is_file() for resource in descriptor["resources"]):
+        raise RecordError(faults)
+    tables = read_tables(data_dir, descriptor)
+    if not any("label" in fault.message or "header" in fault.message for fault in faults):
+        faults += record_faults(tables, shapes, boundaries)
+        if texts_dir is not None:
+            faults += printed_name_faults(tables, texts_dir)
+    if faults:
+        raise RecordError(faults)
+    return Record(tables, shapes, boundaries)

@@ -1,0 +1,165 @@
+"""Rules of the record that a table schema cannot say: how tables, shapes and boundaries must agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.crs import MEASURE_CRS, lengths_km
+from geo.errors import Fault
+from geo.read.shapes import PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.read.boundaries import Boundaries
+
+LENGTH_TOLERANCE = {"precise": 0.02, "approximate": 0.10, "schematic": 0.25}
+"""Precision → how far a drawn length may be from the published one, as a share of it."""
+
+
+def record_faults(
+    tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame, boundaries: Boundaries
+) -> Iterator[Fault]:
+    """Yield each breach of the rules that tie tables, shapes and boundaries together."""
+    yield from _completeness_faults(tables, shapes)
+    yield from _report_faults(tables)
+    yield from _place_faults(tables, boundaries)
+    yield from _shape_reference_faults(tables, shapes)
+    yield from _geometry_faults(tables, shapes, boundaries)
+    yield from _length_faults(shapes)
+
+
+def _completeness_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """Every project has a report, a place and a shape."""
+    needs = {
+        "report in project_reports.csv": set(tables["project_reports"]["project_id"]),
+        "place in project_places.csv": set(tables["project_places"]["project_id"]),
+        "shape in shapes/": set(shapes["project_id"]),
+    }
+    for row in tables["projects"].itertuples():
+        for need, have in needs.items():
+            if row.project_id not in have:
+                yield Fault("tables/projects.csv", row.line, "project_id", f"{row.project_id} has no {need}")
+
+
+def _report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Reports come from texts; a promise has a precision; a note is in both languages; none promises the past."""
+    sources = tables["sources"].set_index("source_id")
+    for row in tables["project_reports"].itertuples():
+        file = "tables/project_reports.csv"
+        if row.source_id in sources.index and sources.at[row.source_id, "kind"] != "text":
+            yield Fault(file, row.line, "source_id", f"{row.source_id} is not one of the texts; stages come from texts only")
+        if (row.due_precision == "") != (str(row.due_on) == "NaT"):
+            yield Fault(file, row.line, "due_on", "due_on and due_precision must stand together")
+        if (row.note_zh == "") != (row.note_en == ""):
+            yield Fault(file, row.line, "note_en", "note_zh and note_en must both be filled or both be empty")
+        if row.due_precision and row.status in ("completed", "operating"):
+            yield Fault(file, row.line, "status", f"{row.status} is no promise, so it has no due_on")
+
+
+def _place_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) -> Iterator[Fault]:
+    """Codes of Shanxi are those of the boundaries, with the same names and parents."""
+    units = {
+        row.adcode: row
+        for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
+        for row in layer.itertuples()
+    }
+    province = boundaries.province["adcode"].iloc[0][:2]
+    for row in tables["places"].itertuples():
+        if not (row.place_id.isdigit() and row.place_id.startswith(province)):
+            continue
+        unit = units.get(row.place_id)
+        if unit is None:
+            yield Fault("tables/places.csv", row.line, "place_id", f"{row.place_id} is not in the boundary files")
+        elif unit.name != row.name_zh or unit.level != row.level:
+            message = f"found {row.name_zh} ({row.level}), the boundary file has {unit.name} ({unit.level})"
+            yield Fault("tables/places.csv", row.line, "name_zh", message)
+        elif row.level == "county" and row.parent_id != unit.parent_id:
+            yield Fault("tables/places.csv", row.line, "parent_id", f"found {row.parent_id}, expected {unit.parent_id}")
+
+
+def _shape_reference_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """What a shape names must be in the tables."""
+    projects, sources = set(tables["projects"]["project_id"]), set(tables["sources"]["source_id"])
+    places = set(tables["places"]["place_id"])
+    for row in shapes.itertuples():
+        if row.project_id not in projects:
+            yield Fault(row.file, row.line, "project_id", f"{row.project_id} is not a project")
+        if row.source_id and row.source_id not in sources:
+            yield Fault(row.file, row.line, "source_id", f"{row.source_id} is not a source")
+        for place_id in row.place_ids:
+            if place_id not in places:
+                yield Fault(row.file, row.line, "place_ids", f"{place_id} is not a place")
+
+
+def _geometry_faults(
+    tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame, boundaries: Boundaries
+) -> Iterator[Fault]:
+    """A project's shapes meet every place it touches, and its lines end at the places it connects."""
+    units = _unit_geometries(boundaries)
+    outside = units[boundaries.province["adcode"].iloc[0]].boundary
+    measured = shapes.to_crs(MEASURE_CRS)
+    touched = tables["project_places"]
+    touched = touched[touched["relation"] != "serves"]
+    parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
+    for project_id, rows in measured.groupby("project_id"):
+        if (rows["precision"] == "admin").any():
+            drawn = shapely.union_all([units[p] for ids in rows["place_ids"] for p in ids if p in units])
+            reach_m = 0.0
+        else:
+            drawn = shapely.union_all(rows.geometry.to_numpy())
+            reach_m = 1000 * max(PRECISIONS[p] for p in rows["precision"])
+        for row in touched[touched["project_id"] == project_id].itertuples():
+            # A zone has no outline: the unit it lies in is asked. A place beyond the province is reached at its border.
+            place = row.place_id if row.place_id in units else parents.get(row.place_id, "")
+            target = units.get(place, outside if row.relation == "connects" else None)
+            if target is not None and drawn.distance(target) > max(reach_m, 1.0):
+                away_km = drawn.distance(target) / 1000
+                message = f"{project_id} touches {row.place_id}, but lies {away_km:.1f} km from it"
+                yield Fault(rows["file"].iloc[0], int(rows["line"].iloc[0]), "geometry", message)
+        yield from _end_faults(project_id, rows, touched, units, outside)
+
+
+def _end_faults(
+    project_id: object, rows: gpd.GeoDataFrame, touched: pd.DataFrame, units: dict[str, shapely.Geometry], outside: shapely.Geometry
+) -> Iterator[Fault]:
+    """Yield a fault for each place named as an end that no end of a line reaches."""
+    lines = rows[rows.geometry.geom_type == "LineString"]
+    if lines.empty:
+        return
+    ends = shapely.union_all([shapely.Point(line.coords[i]) for line in lines.geometry for i in (0, -1)])
+    reach_m = 1000 * max(PRECISIONS[p] for p in lines["precision"])
+    joined = touched[(touched["project_id"] == project_id) & (touched["relation"] == "connects")]["place_id"]
+    reached = [p for p in joined if ends.distance(units.get(p, outside)) <= reach_m]
+    if len(joined) >= 2 and len(reached) < 2:  # noqa: PLR2004 - a line has two ends
+        message = f"{project_id} is named by its ends {', '.join(joined)}, but its ends reach only {', '.join(reached) or 'none'}"
+        yield Fault(lines["file"].iloc[0], int(lines["line"].iloc[0]), "geometry", message)
+
+
+def _length_faults(shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """A drawn length stays near the published one."""
+    published = shapes[shapes["published_length_km"].notna()]
+    drawn_km = lengths_km(published)
+    for row in published.assign(drawn_km=drawn_km).itertuples():
+        share = abs(row.drawn_km / row.published_length_km - 1)
+        allowed = LENGTH_TOLERANCE.get(row.precision, 0.0)
+        if not share <= allowed:
+            message = (
+                f"{row.project_id} is drawn {row.drawn_km:.1f} km long, published {row.published_length_km:g} km: "
+                f"{share:.0%} off, allowed {allowed:.0%} for {row.precision}"
+            )
+            yield Fault(row.file, row.line, "published_length_km", message)
+
+
+def _unit_geometries(boundaries: Boundaries) -> dict[str, shapely.Geometry]:
+    """Return adcode → outline in ``MEASURE_CRS``."""
+    return {
+        row.adcode: row.geometry
+        for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
+        for row in layer.to_crs(MEASURE_CRS).itertuples()
+    }

@@ -1,0 +1,64 @@
+"""The five source texts: do the printed names stand in the lines that the record gives for them?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.errors import Fault
+from geo.text import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
+
+
+def lines_at(text: str, locator: str) -> str:
+    """Return the lines that a locator (``L31`` or ``L31-L33``, counted from 1) names, white space removed.
+
+    Raises
+    ------
+    ValueError
+        The locator is not of that form, runs backwards, or leaves the text.
+    """
+    match = LOCATOR.fullmatch(locator)
+    if not match:
+        raise ValueError(f"{locator!r} is not a locator such as L31 or L31-L33")
+    first, last = int(match[1]), int(match[2] or match[1])
+    lines = text.splitlines()
+    if not 1 <= first <= last <= len(lines):
+        raise ValueError(f"{locator} is not within the text's {len(lines)} lines")
+    return squeezed("".join(lines[first - 1 : last]))
+
+
+def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> list[Fault]:
+    """Return a fault for each ``printed_name`` that does not stand within the lines of its locator.
+
+    Every table with the columns ``source_id``, ``locator`` and ``printed_name`` is checked; ``sources.file`` names the
+    file of a text in ``texts_dir``.
+    """
+    sources = tables["sources"]
+    files = {row.source_id: row.file for row in sources[sources["kind"] == "text"].itertuples()}
+    missing = [file for file in files.values() if not (texts_dir / file).is_file()]
+    faults = [Fault("tables/sources.csv", None, "file", f"{file} is not in {texts_dir}") for file in missing]
+    texts = {key: (texts_dir / file).read_text(encoding="utf-8") for key, file in files.items() if file not in missing}
+    for name, table in tables.items():
+        if {"source_id", "locator", "printed_name"} <= set(table.columns):
+            for row in table[table["source_id"].isin(texts)].itertuples():
+                faults += _row_faults(row, texts[row.source_id], f"tables/{name}.csv")
+    return faults
+
+
+def _row_faults(row: object, text: str, file: str) -> list[Fault]:
+    line, locator, printed = row.line, row.locator, row.printed_name  # type: ignore[attr-defined]
+    try:
+        found = lines_at(text, locator)
+    except ValueError as broken:
+        return [Fault(file, line, "locator", str(broken))]
+    if squeezed(printed) in found:
+        return []
+    return [Fault(file, line, "printed_name", f"{printed!r} does not stand in {locator} of the text")]

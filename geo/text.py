@@ -1,0 +1,30 @@
+"""Text as the record and its readers write it: white space, pinyin, search."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def squeezed(text: str) -> str:
+    """Return the text without any white space: a scan breaks lines inside words, so only this can be compared."""
+    return "".join(text.split())
+
+
+def folded(text: str) -> str:
+    """Return the text as search compares it: lower case, no accents, no spaces, full-width letters made plain."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isalnum()))
+
+
+def search_key(names: Iterable[str], pinyin: str) -> str:
+    """Return one string that a folded query can be looked for in.
+
+    It holds each name, the pinyin run together and the initials of the pinyin's syllables, parted by spaces, which a
+    folded query never holds, so that no match runs from one into the next.
+    """
+    initials = "".join(syllable[0] for syllable in pinyin.split())
+    return " ".join([*(folded(name) for name in names), folded(pinyin), folded(initials)])
