@@ -1,0 +1,69 @@
+"""Every word that the interface and the sheets show, in each language."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import Fault, RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field."""
+
+    lang: str
+    table: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words for a key, with ``{values}`` filled in.
+
+        Raises
+        ------
+        KeyError
+            There is no such key: a fault of the program, not of the reader.
+        """
+        return self.table[key].format(**values) if values else self.table[key]
+
+    def of(self, row: Any, field: str) -> str:
+        """Return the field of a row (or mapping) that is in this language: ``name`` → ``name_zh``."""
+        name = f"{field}_{self.lang}"
+        return str(row[name] if hasattr(row, "__getitem__") and not isinstance(row, tuple) else getattr(row, name))
+
+
+def read_words(text_dir: Path) -> dict[str, Words]:
+    """Read ``zh.toml`` and ``en.toml``; their keys, joined with dots, must be the same.
+
+    Raises
+    ------
+    RecordError
+        A key is in one language only, or a file is missing or broken.
+    """
+    tables: dict[str, dict[str, str]] = {}
+    faults: list[Fault] = []
+    for lang in LANGUAGES:
+        try:
+            tables[lang] = _flat(tomllib.loads((text_dir / f"{lang}.toml").read_text(encoding="utf-8")))
+        except (OSError, tomllib.TOMLDecodeError) as broken:
+            faults.append(Fault(f"text/{lang}.toml", None, "", str(broken)))
+            tables[lang] = {}
+    every = {key for table in tables.values() for key in table}
+    if not faults:
+        faults = [Fault(f"text/{lang}.toml", None, key, "is missing") for lang in LANGUAGES for key in every - set(tables[lang])]
+    if faults:
+        raise RecordError(faults)
+    return {lang: Words(lang, table) for lang, table in tables.items()}
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        flat |= _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": str(value)}
+    return flat
