@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,6 +50,19 @@ class View:
         """How many projects there are at each stage, in the order of stages; stages without one are left out."""
         found = self.projects["status"].value_counts()
         return {status: int(found[status]) for status in self.atlas.statuses.index if status in found}
+
+    @property
+    def key(self) -> str:
+        """A short name for what is in view: the same projects give the same key, in any process."""
+        return hashlib.sha256(" ".join(self.projects.index).encode()).hexdigest()[:10]
+
+    def project_at(self, row: int) -> str:
+        """Return the project in a row of `projects`, counted from 0."""
+        return str(self.projects.index[row])
+
+    def row_of(self, project_id: str) -> int:
+        """Return the row of a project, counted from 0."""
+        return int(self.projects.index.get_loc(project_id))
 
     @property
     def crossing_count(self) -> int:
@@ -105,6 +119,30 @@ class Atlas:
         below = self.places[self.places["level"].isin(["county", "zone"])]
         return tuple(p for p in below.index if wanted & set(line[p][1:]))
 
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of kinds of project, in the order of the table."""
+        return tuple(dict.fromkeys(self.types["group"]))
+
+    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the kinds of project of these groups, or all when none is given."""
+        return tuple(kind for kind, group in self.types["group"].items() if not groups or group in groups)
+
+    def city_of(self, place_id: str) -> str:
+        """Return the city that a place lies in, or an empty text."""
+        line = joins.ancestors(self.tables["places"])[place_id]
+        return next((p for p in line if p in self.city_ids), "")
+
+    def unknown(self, filters: Filters) -> list[str]:
+        """Return what the filters name and the atlas does not have, each as ``name=id``."""
+        known = {
+            "place": set(self.places.index),
+            "group": set(self.groups),
+            "type": set(self.types.index),
+            "status": set(self.statuses.index),
+        }
+        return [f"{name}={found}" for name, ids in known.items() for found in getattr(filters, name) if found not in ids]
+
     def view(self, filters: Filters | None = None) -> View:
         """Return what the filters leave.
 
@@ -114,7 +152,8 @@ class Atlas:
             A filter names something that the atlas does not have; every such name is listed.
         """
         chosen = filters or Filters()
-        self._refuse_unknown(chosen)
+        if unknown := self.unknown(chosen):
+            raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
         projects = self.projects
         if chosen.day is not None:
             stages = history.standing_stages(self.reports, chosen.day)
@@ -140,17 +179,6 @@ class Atlas:
         """Return the roles that the texts give to these places, oldest first."""
         roles = self.tables["roles"].merge(self.tables["sources"][["source_id", "published_on"]], on="source_id")
         return roles[roles["place_id"].isin(place_ids)].sort_values("published_on", kind="stable")
-
-    def _refuse_unknown(self, chosen: Filters) -> None:
-        known = {
-            "place": set(self.places.index),
-            "group": set(self.types["group"]),
-            "type": set(self.types.index),
-            "status": set(self.statuses.index),
-        }
-        unknown = [f"{name}={found}" for name, ids in known.items() for found in getattr(chosen, name) if found not in ids]
-        if unknown:
-            raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
 
 
 def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:

@@ -1,0 +1,177 @@
+"""Where names and symbols may stand: greedy, in eight positions, the same each time.
+
+Pure geometry in millimetres of the page; nothing here draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+CROSSING_COST = 1.0
+ANCHOR_COST = 0.35
+POSITION_COST = 0.12
+"""A name rather stands at a worse place than over a line, but keeps near the middle of what it names."""
+
+EIGHT = ((1, 0), (1, 1), (0, 1), (-1, 0), (1, -1), (0, -1), (-1, 1), (-1, -1))
+"""Right, upper right, above, left, lower right, below, upper left, lower left: the habit of cartographers."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle, mm from the lower left of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """From left to right, mm."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top, mm."""
+        return self.top - self.bottom
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle, mm."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether two boxes share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
+    def grown(self, by: float) -> Box:
+        """Return the box with a margin around it (a negative one shrinks it)."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What wants a place: its size and the points at which it may stand, the best first.
+
+    ``gap`` is the room between point and box. Where ``is_centred``, the box stands on the point instead of beside it.
+    """
+
+    key: str
+    width: float
+    height: float
+    anchors: tuple[tuple[float, float], ...]
+    gap: float = 1.0
+    is_centred: bool = False
+
+
+class Space:
+    """The frame of a map and what has been taken of it; ``lines`` may be covered, but rather not."""
+
+    def __init__(self, frame: Box, lines: Sequence[shapely.Geometry] = ()) -> None:
+        self.frame = frame
+        self._taken: list[Box] = []
+        self._lines = shapely.STRtree(list(lines))
+
+    def take(self, box: Box) -> None:
+        """Keep everything else out of a box."""
+        self._taken.append(box)
+
+    def is_free(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell of each row (left, bottom, right, top) whether it lies in the frame and overlaps nothing taken."""
+        left, bottom, right, top = boxes.T
+        frame = self.frame
+        free = (left >= frame.left) & (bottom >= frame.bottom) & (right <= frame.right) & (top <= frame.top)
+        for box in self._taken:
+            free &= ~((left < box.right) & (box.left < right) & (bottom < box.top) & (box.bottom < top))
+        return np.asarray(free, dtype=np.bool_)
+
+    def crossings(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Count the lines that pass under each row."""
+        hits = self._lines.query(shapely.box(*boxes.T), predicate="intersects")[0]
+        return np.bincount(hits, minlength=len(boxes)).astype(np.int64)
+
+
+def place(space: Space, wish: Wish) -> Box | None:
+    """Take the best free place for a wish; None where there is none."""
+    if not wish.anchors:
+        return None
+    boxes, costs = _candidates(wish)
+    free = space.is_free(boxes)
+    if not free.any():
+        return None
+    costs = np.where(free, costs + CROSSING_COST * space.crossings(boxes), np.inf)
+    chosen = Box(*(float(edge) for edge in boxes[int(np.argmin(costs))]))
+    space.take(chosen)
+    return chosen
+
+
+def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
+    """Place wishes in the order given, the most important first; those that found no room are left out."""
+    found = {wish.key: place(space, wish) for wish in wishes}
+    return {key: box for key, box in found.items() if box is not None}
+
+
+def place_grid(
+    space: Space, anchor: tuple[float, float], size: tuple[float, float], within: shapely.Geometry | None = None
+) -> Box | None:
+    """Take the free place nearest to an anchor for a grid of symbols, inside its area where it can be."""
+    steps = np.arange(0, 40.0, 1.0)
+    turns = np.arange(0, 2 * np.pi, np.pi / 12)
+    radius, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
+    x, y = anchor[0] + radius * np.cos(turn), anchor[1] + radius * np.sin(turn)
+    boxes = np.column_stack([x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2])
+    costs = radius + 4.0 * space.crossings(boxes)
+    if within is not None:
+        shapely.prepare(within)
+        costs = costs + np.where(shapely.covers(within, shapely.box(*boxes.T)), 0.0, 12.0)
+    costs = np.where(space.is_free(boxes), costs, np.inf)
+    best = int(np.argmin(costs))
+    if not np.isfinite(costs[best]):
+        return None
+    chosen = Box(*(float(edge) for edge in boxes[best]))
+    space.take(chosen)
+    return chosen
+
+
+def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:
+    """Return points of a line from the middle outwards, where its name may stand."""
+    parts = shapely.get_parts(line)
+    longest = max(parts, key=lambda part: part.length)
+    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
+    return tuple((p.x, p.y) for p in shapely.line_interpolate_point(longest, shares, normalized=True))
+
+
+def inside(area: shapely.Geometry, count: int = 7) -> tuple[tuple[float, float], ...]:
+    """Return points of an area for a name to stand on, the one farthest from the edge first."""
+    widest = max(shapely.get_parts(area), key=lambda part: part.area)
+    middle = shapely.maximum_inscribed_circle(widest, tolerance=max(0.5, float(np.sqrt(widest.area)) / 40)).coords[0]
+    left, bottom, right, top = widest.bounds
+    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(left, right, count), np.linspace(bottom, top, count)))
+    held = shapely.contains_xy(widest, x, y)
+    order = np.argsort(np.hypot(x[held] - middle[0], y[held] - middle[1]), kind="stable")
+    return (middle[:2], *((float(x[held][i]), float(y[held][i])) for i in order))
+
+
+def _candidates(wish: Wish) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return every place a wish may have, and how dear each is before lines are counted."""
+    anchors = np.asarray(wish.anchors, dtype=float)
+    offsets = np.asarray([(0, 0)] if wish.is_centred else EIGHT, dtype=float)
+    reach = np.array([wish.width / 2 + wish.gap, wish.height / 2 + wish.gap * 0.7])
+    centres = (anchors[:, None, :] + offsets[None, :, :] * reach).reshape(-1, 2)
+    half = np.array([wish.width / 2, wish.height / 2])
+    costs = ANCHOR_COST * np.arange(len(anchors))[:, None] + POSITION_COST * np.arange(len(offsets))[None, :]
+    return np.hstack([centres - half, centres + half]), costs.ravel()

@@ -1,0 +1,120 @@
+"""The map of a sheet: the ground, the boundary lines, the projects over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.atlas import joins
+from geo.draw import style
+from geo.draw.paper import PT_PER_PX
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from geo.atlas.atlas import View
+    from geo.draw.frame import Frame
+    from geo.draw.paper import Paper
+    from geo.read.boundaries import Boundaries
+
+LINE_SHARE = 0.7
+"""Boundary lines are drawn at this share of their width on screen."""
+ORDER = ("proposed", "prepared", "suspended", "advancing", "building", "completed", "operating")
+"""Which stage lies over which, from below."""
+
+
+def draw_ground(paper: Paper, frame: Frame, boundaries: Boundaries) -> None:
+    """Tint the province and, over it, the five cities."""
+    paper.box(frame.box, facecolor=style.PAPER, zorder=0)
+    for outline in frame.on_page(boundaries.province):
+        paper.area(outline, frame.box, facecolor=style.PROVINCE_FILL, zorder=1)
+    for adcode, outline in zip(boundaries.prefectures["adcode"], frame.on_page(boundaries.prefectures), strict=True):
+        if adcode in style.CITY_TINTS:
+            paper.area(outline, frame.box, facecolor=style.CITY_TINTS[adcode], zorder=1.1)
+
+
+def draw_boundaries(paper: Paper, frame: Frame, boundaries: Boundaries, share: float = LINE_SHARE) -> tuple[str, ...]:
+    """Draw each edge once, as a line of the highest level it bounds; return the levels that are in the frame."""
+    shown = []
+    for level, lines in boundary_lines(frame, boundaries).items():
+        stroke = style.BOUNDARY_LINES[level]
+        width = stroke.width * PT_PER_PX * share
+        dash = tuple(px * PT_PER_PX * share for px in stroke.dash)
+        for line in lines:
+            xy = shapely.get_coordinates(line)
+            paper.line(xy, width, stroke.colour, dash=dash, clip=frame.box, zorder=3, gid=f"boundary/{level}")
+        shown += [level] if len(lines) else []
+    return tuple(reversed(shown))
+
+
+def boundary_lines(frame: Frame, boundaries: Boundaries) -> Mapping[str, NDArray[Any]]:
+    """Return the lines of each level in the frame, from the county up, in mm of the page.
+
+    An edge that two units share, or that bounds units of several levels, would else be drawn over itself, and the gaps
+    of one dash pattern filled by the dashes of another.
+    """
+    layers = {"county": boundaries.counties, "prefecture": boundaries.prefectures, "province": boundaries.province}
+    edges = np.vstack([_edges(layer.geometry.to_numpy()) for layer in layers.values()])
+    ranks = np.repeat(range(len(layers)), [len(_edges(layer.geometry.to_numpy())) for layer in layers.values()])
+    unique, place = np.unique(edges, axis=0, return_inverse=True)
+    highest = np.zeros(len(unique), dtype=int)
+    np.maximum.at(highest, place.ravel(), ranks)
+    window = shapely.box(*frame.box.grown(2).__dict__.values())
+    lines: dict[str, NDArray[Any]] = {}
+    for rank, level in enumerate(layers):
+        chosen = shapely.linestrings(unique[highest == rank].reshape(-1, 2, 2))
+        layer = boundaries.counties.geometry.iloc[:0].set_crs(boundaries.counties.crs)
+        merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(chosen)))
+        on_page = frame.on_page(type(layer)(merged, crs=boundaries.counties.crs))
+        lines[level] = on_page[shapely.intersects(on_page, window)]
+    return lines
+
+
+def _edges(areas: NDArray[Any]) -> NDArray[np.float64]:
+    """Return every edge of some areas as x, y, x, y, written from its lesser end."""
+    rings = shapely.get_rings(areas)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    is_edge = ring[:-1] == ring[1:]
+    ends = np.hstack([xy[:-1], xy[1:]])[is_edge]
+    is_turned = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
+    ends[is_turned] = ends[is_turned][:, [2, 3, 0, 1]]
+    return np.asarray(ends, dtype=np.float64)
+
+
+def draw_areas(paper: Paper, frame: Frame, view: View) -> None:
+    """Tint the admin units that stand for projects, once a unit, in the hues of the groups found there."""
+    features = view.features
+    admin = features[features["precision"] == "admin"]
+    outlines = joins.unit_outlines(view.atlas.light_boundaries)
+    hues: dict[str, set[str]] = {}
+    for row in admin.itertuples():
+        for unit in row.place_ids:
+            hues.setdefault(unit, set()).add(row.colour)
+    layer = view.atlas.light_boundaries.province
+    for unit in sorted(hues):
+        outline = frame.on_page(type(layer)(geometry=[outlines[unit]], crs=layer.crs))[0]
+        for hue in sorted(hues[unit]):
+            share = style.AREA_OPACITY / len(hues[unit])
+            paper.area(outline, frame.box, facecolor=hue, alpha=share, zorder=2, gid=f"area/{unit}")
+
+
+def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
+    """Draw the alignments, the built over the planned; ``features`` has ``shape``, the geometry in mm of the page."""
+    rank = features["status"].map(lambda status: ORDER.index(status) if status in ORDER else -1)
+    ordered = features.assign(rank=rank).sort_values(["rank", "feature_id"])
+    for row in ordered[ordered["is_line"]].itertuples():
+        for part in shapely.get_parts(row.shape):
+            xy = shapely.get_coordinates(part)
+            paper.stroke(xy, row.colour, row.status, row.precision, clip=frame.box, zorder=4, gid=f"line/{row.feature_id}")
+
+
+def draw_sites(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
+    """Draw the sites that have a place of their own."""
+    for row in features[features["is_site"]].itertuples():
+        paper.symbol(row.shape.x, row.shape.y, row.colour, row.status, row.precision, clip=frame.box, zorder=5)

@@ -1,0 +1,146 @@
+"""What is written on the map of a sheet: names of places and projects, and the numbers of those in the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.draw import style
+from geo.draw.fonts import MM_PER_PT, text_width_mm
+from geo.draw.labels import Box, Space, Wish, along, inside, place, place_grid
+from geo.draw.paper import SYMBOL_MM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from geo.atlas.atlas import View
+    from geo.draw.frame import Frame
+    from geo.draw.paper import Paper
+    from geo.read.words import Words
+
+CITY_PT, OTHER_CITY_PT, COUNTY_PT, PROJECT_PT, NUMBER_PT = 11.0, 8.5, 5.8, 6.2, 5.0
+PITCH_MM = SYMBOL_MM + 0.75
+"""From one square of a grid to the next."""
+BADGE_MM = 3.0
+LEADING = 1.28
+"""Height of a line of text, in its size."""
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A project that is shown by a number and named in the list."""
+
+    number: int
+    name: str
+    colour: str
+    status: str
+    precision: str
+
+
+def write_cities(paper: Paper, frame: Frame, space: Space, view: View, words: Words) -> None:
+    """Write the names of the cities in view, the five of the cluster large and spaced."""
+    prefectures = view.atlas.light_boundaries.prefectures
+    window = shapely.box(*_edges(frame.box.grown(-1)))
+    shapes = shapely.intersection(frame.on_page(prefectures), window)
+    rows = sorted(zip(prefectures["adcode"], prefectures["name"], shapes, strict=True), key=lambda row: row[0] not in style.CITY_TINTS)
+    for adcode, printed, shape in rows:
+        if shape.area < 150:  # noqa: PLR2004 - mm²; a sliver at the edge of the frame needs no name
+            continue
+        is_ours = adcode in style.CITY_TINTS
+        name = words.of(view.atlas.places.loc[adcode], "name") if adcode in view.atlas.places.index else printed
+        size = CITY_PT if is_ours else OTHER_CITY_PT
+        spaced = (" " if is_ours else "").join(name) if words.lang == "zh" else name
+        wish = Wish(adcode, text_width_mm(spaced, size) + 1, size * MM_PER_PT * 1.1, inside(shape, 9), 0, is_centred=True)
+        if (box := place(space, wish)) is not None:
+            ink = style.INK if is_ours else style.QUIET
+            paper.text(*box.centre, spaced, size, ha="center", halo=2.2, weight=0.25 if is_ours else 0, color=ink, zorder=7)
+
+
+def write_counties(paper: Paper, frame: Frame, space: Space, view: View, words: Words) -> None:
+    """Write the names of the cluster's counties where there is room, those chosen in the filters first."""
+    places, chosen = view.atlas.places, set(view.filters.place)
+    counties = view.atlas.light_boundaries.counties
+    counties = counties[counties["adcode"].isin(places.index)]
+    window = shapely.box(*_edges(frame.box.grown(-1)))
+    shapes = shapely.intersection(frame.on_page(counties), window)
+    order = sorted(zip(counties["adcode"], shapes, strict=True), key=lambda row: (row[0] not in chosen, -row[1].area))
+    for adcode, shape in order:
+        if shape.area < 20:  # noqa: PLR2004 - mm²
+            continue
+        name = words.of(places.loc[adcode], "name")
+        wish = Wish(adcode, text_width_mm(name, COUNTY_PT) + 0.4, COUNTY_PT * MM_PER_PT, inside(shape, 6), 0, is_centred=True)
+        if (box := place(space, wish)) is not None:
+            paper.text(*box.centre, name, COUNTY_PT, ha="center", halo=1.5, color=style.QUIET, zorder=6)
+
+
+def number_units(paper: Paper, frame: Frame, space: Space, features: pd.DataFrame, words: Words) -> list[Keyed]:
+    """Set a numbered square for each project that an admin unit stands for, those of one unit in a tidy grid."""
+    admin = features[features["precision"] == "admin"].sort_values(["place_ids", "rank"], kind="stable")
+    keyed: dict[str, Keyed] = {}
+    heaps = [list(rows) for _, rows in groupby(admin.itertuples(), key=lambda row: row.place_ids)]
+    places: list[tuple[list[Any], Box | None]] = []
+    for rows in sorted(heaps, key=lambda rows: (-len(rows), rows[0].place_ids)):
+        columns = int(np.ceil(np.sqrt(len(rows) * 1.3)))
+        size = columns * PITCH_MM, int(np.ceil(len(rows) / columns)) * PITCH_MM
+        places.append((rows, place_grid(space, rows[0].anchor, size, rows[0].shape)))
+    for rows, box in sorted(places, key=lambda held: held[0][0].place_ids):
+        for at, row in enumerate(rows):
+            key = keyed.setdefault(row.project_id, _keyed(row, len(keyed) + 1, words))
+            if box is None:
+                continue
+            columns = round(box.width / PITCH_MM)
+            x, y = box.left + (at % columns + 0.5) * PITCH_MM, box.top - (at // columns + 0.5) * PITCH_MM
+            paper.symbol(x, y, row.colour, row.status, "admin", number=str(key.number), zorder=5.5, gid="square")
+        if box is not None:
+            _leader(paper, frame, rows[0], box)
+    return list(keyed.values())
+
+
+def name_projects(
+    paper: Paper, space: Space, features: pd.DataFrame, words: Words, first_number: int
+) -> tuple[list[Keyed], int]:
+    """Write the names of the lines and sites; where there is no room a number, keyed to the list; count the rest."""
+    keyed: list[Keyed] = []
+    left_out = 0
+    for row in _by_importance(features):
+        text = balanced(short(words.of(row._asdict(), "name")))
+        wish = Wish(row.feature_id, text_width_mm(text, PROJECT_PT) + 0.6, _height(text), row.anchors, row.gap)
+        if (box := place(space, wish)) is not None:
+            paper.text(*box.centre, text, PROJECT_PT, ha="center", halo=1.7, color=_ink(row.colour), zorder=8, gid="name")
+            continue
+        badge = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
+        if (box := place(space, badge)) is None:
+            left_out += 1
+            continue
+        keyed.append(_keyed(row, first_number + len(keyed), words))
+        edge = {"facecolor": "#ffffff", "edgecolor": row.colour, "linewidth": 0.7, "zorder": 8}
+        paper.box(box.grown(-0.15), **edge)
+        paper.text(*box.centre, str(keyed[-1].number), NUMBER_PT, ha="center", va="center_baseline", zorder=8.1)
+    return keyed, left_out
+
+
+def short(name: str) -> str:
+    """Return a name without the short name that follows it in brackets."""
+    for bracket in ("（", " ("):
+        head, mark, tail = name.partition(bracket)
+        if mark and tail.endswith(("）", ")")) and head:
+            return head
+    return name
+
+
+def balanced(text: str) -> str:
+    """Break a long name into two lines of about the same length: Latin at a space, Chinese after a dash or midway."""
+    width = text_width_mm(text, 1) / MM_PER_PT
+    if width < 9:  # noqa: PLR2004 - em
+        return text
+    places = [i for i, mark in enumerate(text) if mark == " "] if " " in text else list(range(3, len(text) - 2))
+    if not places:
+        return text
+    cut = min(places, key=lambda i: (max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)), i))
+    return f"{text[:cut].rstrip()}\n{text[cut:].lstrip()}"

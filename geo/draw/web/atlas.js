@@ -1,0 +1,352 @@
+/* The map in the browser: geometry comes once, a view is only ids, stages and words. Used by the page and by the
+   standalone file alike. AtlasMap.attach(map, options) draws the ground; AtlasMap.show(map, view) applies a view. */
+window.AtlasMap = (function () {
+  "use strict";
+
+  function tint(colour, share) {
+    return "#" + [1, 3, 5].map(function (i) {
+      var c = parseInt(colour.slice(i, i + 2), 16);
+      return Math.round(c + (255 - c) * share).toString(16).padStart(2, "0");
+    }).join("");
+  }
+
+  function strokeColour(style, role, colour) {
+    return { full: colour, tint: tint(colour, style.tintShare), paper: "#ffffff", grey: style.grey }[role];
+  }
+
+  function named(item, field, lang) { return item[field + "_" + lang] || item[field + "_zh"] || ""; }
+
+  function element(tag, className, text) {
+    var node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  function fetched(source) {
+    return typeof source === "string"
+      ? fetch(source).then(function (r) { if (!r.ok) throw new Error(r.status); return r.json(); })
+      : Promise.resolve(source);
+  }
+
+  /* ---- ground ------------------------------------------------------------------------------------------------ */
+
+  function lineOptions(stroke, pane, renderer) {
+    return { pane: pane, renderer: renderer, interactive: false, fill: false, color: stroke.colour,
+             weight: stroke.width, dashArray: stroke.dash.join(" ") || null, lineJoin: "round" };
+  }
+
+  function drawGround(state, ground) {
+    var map = state.map, style = state.style;
+    ["atlas-ground", "atlas-areas", "atlas-lines", "atlas-labels"].forEach(function (name, i) {
+      map.createPane(name).style.zIndex = [250, 300, 400, 620][i];
+    });
+    map.getPane("atlas-labels").style.pointerEvents = "none";
+    map.getPane("atlas-areas").style.pointerEvents = "none";
+    map.getPane("atlas-ground").style.pointerEvents = "none";
+    state.areaRenderer = L.canvas({ pane: "atlas-areas", padding: 0.4 });
+    state.lineRenderer = L.canvas({ pane: "atlas-lines", padding: 0.4, tolerance: 7 });
+    var renderer = L.canvas({ pane: "atlas-ground", padding: 0.6 });
+    state.units = {};
+    L.geoJSON(ground.counties, {
+      style: function (f) {
+        var colour = style.tints[f.properties.city] || style.provinceFill;
+        return { pane: "atlas-ground", renderer: renderer, interactive: false, stroke: true, fill: true,
+                 fillColor: colour, fillOpacity: 1, color: style.boundaries.county.colour,
+                 weight: style.boundaries.county.width, dashArray: style.boundaries.county.dash.join(" ") };
+      },
+      onEachFeature: function (f) { state.units[f.properties.adcode] = f; }
+    }).addTo(map);
+    L.geoJSON(ground.prefectures, {
+      style: lineOptions(style.boundaries.prefecture, "atlas-ground", renderer),
+      onEachFeature: function (f) { state.units[f.properties.adcode] = f; }
+    }).addTo(map);
+    L.geoJSON(ground.province, {
+      style: lineOptions(style.boundaries.province, "atlas-ground", renderer),
+      onEachFeature: function (f) { state.units[f.properties.adcode] = f; }
+    }).addTo(map);
+    state.labels = ground.labels;
+  }
+
+  function drawLabels(state, lang) {
+    if (state.labelLang === lang) return;
+    state.labelLang = lang;
+    if (state.labelLayer) state.labelLayer.remove();
+    state.labelLayer = L.layerGroup(state.labels.map(function (place) {
+      var icon = L.divIcon({ className: "atlas-label atlas-label-" + place.level + (place.in_cluster ? "" : " is-outside"),
+                             html: element("span", "", named(place, "name", lang)).outerHTML, iconSize: [0, 0] });
+      return L.marker([place.lat, place.lon], { icon: icon, pane: "atlas-labels", interactive: false, keyboard: false });
+    })).addTo(state.map);
+  }
+
+  function zoomClass(map) {
+    var box = map.getContainer(), zoom = map.getZoom();
+    box.classList.toggle("shows-counties", zoom >= 9);
+    box.classList.toggle("is-wide", zoom < 8);
+  }
+
+  /* ---- projects ---------------------------------------------------------------------------------------------- */
+
+  function swatch(kind, stage, colour, style, precision) {
+    var s = style.stages[stage] || style.stages.operating, size = style.symbol;
+    var fill = strokeColour(style, s.inner, colour), edge = strokeColour(style, s.outer, colour);
+    var width = { full: 0, tint: 2.6, paper: 1.8, grey: 2.6 }[s.inner];
+    if (stage === "prepared") { fill = "#ffffff"; edge = colour; width = 1.2; }
+    if (stage === "advancing") width = 1.8;
+    if (stage === "operating" || stage === "completed") { edge = "#ffffff"; width = 1.2; }
+    var inset = width / 2 + 0.6, shape = kind === "square"
+      ? '<rect x="' + inset + '" y="' + inset + '" width="' + (size - 2 * inset) + '" height="' + (size - 2 * inset) + '" rx="2.5"'
+      : '<circle cx="' + size / 2 + '" cy="' + size / 2 + '" r="' + (size / 2 - inset) + '"';
+    var dot = stage === "prepared" ? '<circle cx="' + size / 2 + '" cy="' + size / 2 + '" r="2.1" fill="' + colour + '"/>' : "";
+    var dash = precision === "schematic" ? ' stroke-dasharray="2.5 1.6"' : "";
+    return '<svg class="atlas-symbol" width="' + size + '" height="' + size + '" viewBox="0 0 ' + size + " " + size + '" aria-hidden="true">' +
+      shape + ' fill="' + fill + '" stroke="' + edge + '" stroke-width="' + width + '"' + dash + "/>" + dot + "</svg>";
+  }
+
+  function announce(layer, projectId) {
+    layer.feature = { type: "Feature", properties: { project_id: projectId }, geometry: null };
+    layer.toGeoJSON = function () {
+      return { type: "Feature", geometry: null, properties: { project_id: projectId, clicked_at: Date.now() } };
+    };
+    return layer;
+  }
+
+  function lineLayers(state, feature, stage) {
+    var style = state.style, s = style.stages[stage] || style.stages.operating;
+    var dash = style.dashes[feature.precision] || [];
+    var points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
+    return [["outer", s.outer, s.outer_width], ["inner", s.inner, s.inner_width]].map(function (part) {
+      var isHalo = part[1] === "paper" && part[0] === "outer";
+      return announce(L.polyline(points, {
+        pane: "atlas-lines", renderer: state.lineRenderer, color: strokeColour(style, part[1], feature.colour), weight: part[2],
+        opacity: isHalo ? 0.75 : 1, lineCap: dash.length ? "butt" : "round", lineJoin: "round",
+        dashArray: dash.length && !isHalo ? dash.join(" ") : null }), feature.project_id);
+    });
+  }
+
+  function areaLayer(state, ids, options) {
+    var found = ids.map(function (id) { return state.units[id]; }).filter(Boolean);
+    return L.geoJSON({ type: "FeatureCollection", features: found },
+      { style: Object.assign({ pane: "atlas-areas", renderer: state.areaRenderer, interactive: false }, options) });
+  }
+
+  /* Symbols that share an anchor stand in a grid around it, in the order of the record, so that each can be reached. */
+  function gridOffset(index, count, step) {
+    var columns = Math.ceil(Math.sqrt(count * 1.6)), rows = Math.ceil(count / columns);
+    var row = Math.floor(index / columns), inRow = row === rows - 1 ? count - row * columns : columns;
+    return [((index % columns) - (inRow - 1) / 2) * step, (row - (rows - 1) / 2) * step];
+  }
+
+  function symbolLayer(state, feature, stage, offset, lang) {
+    var size = state.style.symbol, kind = feature.precision === "admin" ? "square" : "circle";
+    var icon = L.divIcon({ className: "atlas-site", iconSize: [size, size],
+      iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]], html: swatch(kind, stage, feature.colour, state.style, feature.precision) });
+    var marker = L.marker([feature.anchor[1], feature.anchor[0]],
+      { icon: icon, keyboard: true, alt: named(feature, "name", lang), riseOnHover: true });
+    return announce(marker, feature.project_id);
+  }
+
+  function tooltip(state, feature, stage) {
+    var lang = state.view.lang, node = element("div", "atlas-tip");
+    node.appendChild(element("strong", "", named(feature, "name", lang)));
+    node.appendChild(element("span", "", named(feature, "type", lang) + " · " + (state.view.labels[stage] || "")));
+    node.appendChild(element("span", "atlas-tip-precision", state.view.labels[feature.precision] || ""));
+    return node;
+  }
+
+  function listen(state, layer, feature, stage) {
+    layer.on("mouseover", function (e) {
+      state.tip.setContent(tooltip(state, feature, stage)).setLatLng(e.latlng).addTo(state.map);
+      if (feature.precision === "admin") lightArea(state, feature);
+    });
+    layer.on("mousemove", function (e) { state.tip.setLatLng(e.latlng); });
+    layer.on("mouseout", function () { state.tip.remove(); dimArea(state); });
+    layer.on("click", function () { if (state.onSelect) state.onSelect(feature); });
+  }
+
+  function lightArea(state, feature) {
+    dimArea(state);
+    state.lit = areaLayer(state, feature.places, { stroke: true, color: feature.colour, weight: 1.5, dashArray: "2 5",
+      fill: true, fillColor: feature.colour, fillOpacity: state.style.areaOpacity * 1.6 }).addTo(state.map);
+  }
+  function dimArea(state) { if (state.lit) { state.lit.remove(); state.lit = null; } }
+
+  function anchorKey(feature) { return feature.anchor[0].toFixed(3) + "," + feature.anchor[1].toFixed(3); }
+
+  function drawProjects(state) {
+    var view = state.view, stageOf = {}, stacks = {}, softUnits = {};
+    Object.keys(view.stages).forEach(function (stage) { view.stages[stage].forEach(function (id) { stageOf[id] = stage; }); });
+    var shown = state.features.filter(function (f) { return stageOf[f.project_id] !== undefined; });
+    var sites = shown.filter(function (f) { return f.kind !== "line"; });
+    sites.forEach(function (f) { (stacks[anchorKey(f)] = stacks[anchorKey(f)] || []).push(f); });
+    state.group.clearLayers();
+    state.soft.clearLayers();
+    state.byProject = {};
+    shown.forEach(function (feature) {
+      var stage = stageOf[feature.project_id], layers;
+      if (feature.kind === "line") {
+        layers = lineLayers(state, feature, stage);
+      } else {
+        var stack = stacks[anchorKey(feature)];
+        var offset = gridOffset(stack.indexOf(feature), stack.length, state.style.symbol + 2);
+        layers = [symbolLayer(state, feature, stage, offset, view.lang)];
+        if (feature.precision === "admin") feature.places.forEach(function (id) { softUnits[id] = true; });
+      }
+      layers.forEach(function (layer) { listen(state, layer, feature, stage); state.group.addLayer(layer); });
+      (state.byProject[feature.project_id] = state.byProject[feature.project_id] || []).push({ feature: feature, layers: layers });
+    });
+    state.soft.addLayer(areaLayer(state, Object.keys(softUnits), { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.05 }));
+  }
+
+  function boundsOf(state, projectId) {
+    var bounds = L.latLngBounds([]);
+    (state.byProject[projectId] || []).forEach(function (item) {
+      item.layers.forEach(function (layer) { bounds.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng()); });
+    });
+    return bounds;
+  }
+
+  function drawSelection(state, isNew) {
+    state.mark.clearLayers();
+    var items = state.byProject[state.view.selected];
+    if (!items) return;
+    items.forEach(function (item) {
+      item.layers.forEach(function (layer) {
+        if (layer.getElement && layer.getElement() && layer instanceof L.Marker) layer.getElement().classList.add("is-selected");
+      });
+      if (item.feature.kind === "line") {
+        state.mark.addLayer(L.polyline(L.GeoJSON.coordsToLatLngs(item.feature.geometry.coordinates, 0),
+          { pane: "atlas-areas", renderer: state.areaRenderer, interactive: false, color: state.style.selected, weight: 16, opacity: 0.6 }));
+      } else if (item.feature.precision === "admin") {
+        state.mark.addLayer(areaLayer(state, item.feature.places, { stroke: true, color: item.feature.colour, weight: 2, dashArray: "2 5",
+          fill: true, fillColor: item.feature.colour, fillOpacity: state.style.areaOpacity * 1.6 }));
+      }
+    });
+    var bounds = boundsOf(state, state.view.selected);
+    if (isNew && bounds.isValid() && !state.map.getBounds().pad(-0.05).contains(bounds)) {
+      state.map.fitBounds(bounds.pad(0.6), { maxZoom: Math.max(9, state.map.getZoom()), animate: true });
+    }
+  }
+
+  /* ---- legend ------------------------------------------------------------------------------------------------ */
+
+  function legendSwatch(state, entry) {
+    var style = state.style, s, colour = entry.colour || "#5d6470";
+    var line = function (parts, dash) {
+      return '<svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true">' + parts.map(function (p) {
+        return '<line x1="1" y1="7" x2="29" y2="7" stroke="' + p[0] + '" stroke-width="' + p[1] + '"' + (dash ? ' stroke-dasharray="' + dash + '"' : "") + "/>";
+      }).join("") + "</svg>";
+    };
+    if (entry.kind === "group") return '<svg width="30" height="14" aria-hidden="true"><rect x="4" y="2" width="22" height="10" rx="2" fill="' + colour + '"/></svg>';
+    if (entry.kind === "status") {
+      s = style.stages[entry.id];
+      return line([[s.outer === "paper" ? "transparent" : strokeColour(style, s.outer, colour), s.outer_width], [strokeColour(style, s.inner, colour), s.inner_width]]);
+    }
+    if (entry.kind === "boundary") return line([[style.boundaries[entry.id].colour, style.boundaries[entry.id].width]], style.boundaries[entry.id].dash.join(" "));
+    if (entry.id === "admin") return '<svg width="30" height="14" aria-hidden="true"><rect width="30" height="14" rx="4" fill="' + colour + '" opacity=".18"/><rect x="10" y="2" width="10" height="10" rx="2" fill="' + colour + '"/></svg>';
+    return line([[colour, 4]], (style.dashes[entry.id] || []).join(" "));
+  }
+
+  function drawLegend(state) {
+    var box = state.legendBox;
+    box.textContent = "";
+    var title = element("button", "atlas-legend-title", state.view.labels.legend);
+    title.type = "button";
+    title.setAttribute("aria-expanded", String(!box.classList.contains("is-closed")));
+    title.onclick = function () {
+      box.classList.toggle("is-closed");
+      title.setAttribute("aria-expanded", String(!box.classList.contains("is-closed")));
+    };
+    box.appendChild(title);
+    var body = element("div", "atlas-legend-body");
+    state.view.legend.forEach(function (section) {
+      body.appendChild(element("h4", "", section.label));
+      section.entries.forEach(function (entry) {
+        var row = element("div", "atlas-legend-row");
+        row.innerHTML = legendSwatch(state, Object.assign({ kind: section.kind }, entry));
+        row.appendChild(element("span", "", entry.label));
+        if (entry.count) row.appendChild(element("i", "", String(entry.count)));
+        body.appendChild(row);
+      });
+    });
+    box.appendChild(body);
+  }
+
+  function addControls(state) {
+    var map = state.map;
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+    var home = L.control({ position: "topleft" });
+    home.onAdd = function () {
+      var bar = element("div", "leaflet-bar"), link = element("a", "atlas-home", "⌂");
+      link.href = "#"; link.setAttribute("role", "button");
+      state.homeLink = link;
+      L.DomEvent.on(link, "click", function (e) { L.DomEvent.stop(e); map.fitBounds(state.home); });
+      bar.appendChild(link);
+      return bar;
+    };
+    home.addTo(map);
+    var legend = L.control({ position: "bottomright" });
+    legend.onAdd = function () {
+      state.legendBox = element("div", "atlas-legend");
+      if (window.innerWidth < 640 || window.innerHeight < 420) state.legendBox.classList.add("is-closed");
+      L.DomEvent.disableClickPropagation(state.legendBox);
+      L.DomEvent.disableScrollPropagation(state.legendBox);
+      return state.legendBox;
+    };
+    legend.addTo(map);
+    state.notice = element("div", "atlas-notice");
+    state.notice.setAttribute("role", "status");
+    map.getContainer().appendChild(state.notice);
+  }
+
+  function say(state, text) { state.notice.textContent = text || ""; state.notice.hidden = !text; }
+
+  function apply(state) {
+    if (!state.ready || !state.view) return;
+    var view = state.view, isNew = view.selected && view.selected !== state.lastSelected;
+    drawLabels(state, view.lang);
+    drawProjects(state);
+    drawSelection(state, isNew);
+    drawLegend(state);
+    state.lastSelected = view.selected;
+    state.map.getContainer().setAttribute("aria-label", view.labels.map);
+    state.homeLink.title = view.labels.all;
+    state.homeLink.setAttribute("aria-label", view.labels.all);
+    var zoom = state.map.zoomControl;
+    if (zoom) {
+      zoom._zoomInButton.title = view.labels.zoom_in; zoom._zoomInButton.setAttribute("aria-label", view.labels.zoom_in);
+      zoom._zoomOutButton.title = view.labels.zoom_out; zoom._zoomOutButton.setAttribute("aria-label", view.labels.zoom_out);
+    }
+    say(state, Object.keys(view.stages).length ? "" : view.labels.empty);
+    state.map.fire("atlas:shown");
+    window.atlasShown = (window.atlasShown || 0) + 1;
+  }
+
+  function attach(map, options) {
+    var state = { map: map, style: options.style, home: L.latLngBounds(options.home), onSelect: options.onSelect, ready: false };
+    map._atlas = state;
+    map.attributionControl.setPrefix(false);
+    state.soft = L.layerGroup().addTo(map);
+    state.mark = L.layerGroup().addTo(map);
+    state.group = L.featureGroup().addTo(map);
+    state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
+    addControls(state);
+    say(state, options.loading);
+    map.on("zoomend", function () { zoomClass(map); });
+    map.fitBounds(state.home);
+    zoomClass(map);
+    new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(map.getContainer());
+    Promise.all([fetched(options.boundaries), fetched(options.projects)]).then(function (found) {
+      drawGround(state, found[0]);
+      state.features = found[1];
+      state.ready = true;
+      map.fitBounds(state.home);
+      apply(state);
+    }).catch(function (problem) { say(state, options.failed); throw problem; });
+    return state;
+  }
+
+  function show(map, view) { map._atlas.view = view; apply(map._atlas); }
+
+  return { attach: attach, show: show };
+})();

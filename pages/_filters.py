@@ -1,0 +1,87 @@
+"""The filters that pages share: widgets in the sidebar → `Filters`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas.filters import Filters
+from pages import _address
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import Atlas
+    from geo.read.words import Words
+
+WIDGETS = ("city", "county", "group", "type", "status")
+
+
+def sidebar(atlas: Atlas, words: Words) -> Filters:
+    """Show the filters and return what is chosen; what an address asked for and the atlas lacks is named and dropped."""
+    _take_over(atlas, words)
+    with st.sidebar:
+        st.segmented_control(
+            words("lang.label"), ["zh", "en"], key=_address.LANG, required=True, label_visibility="collapsed",
+            format_func={"zh": "中文", "en": "English"}.get,
+        )
+        q = st.text_input(words("filter.q"), key="q", placeholder=words("filter.q_hint"), live=True, icon=":material/search:")
+        any_one = words("filter.any")
+        city = st.multiselect(
+            words("filter.city"), atlas.city_ids, key="city", placeholder=any_one,
+            format_func=lambda p: words.of(atlas.places.loc[p], "name"),
+        )
+        st.session_state["county"] = [p for p in st.session_state["county"] if p in atlas.places_within(tuple(city))]
+        county = st.multiselect(
+            words("filter.county"), atlas.places_within(tuple(city)), key="county", placeholder=any_one,
+            format_func=lambda p: words.of(atlas.places.loc[p], "name"),
+        )
+        group = st.multiselect(
+            words("filter.group"), atlas.groups, key="group", placeholder=any_one, format_func=lambda g: words(f"group.{g}")
+        )
+        kinds = atlas.types_within(tuple(group))
+        st.session_state["type"] = [t for t in st.session_state["type"] if t in kinds]
+        kind = st.multiselect(
+            words("filter.type"), kinds, key="type", placeholder=any_one,
+            format_func=lambda t: words.of(atlas.types.loc[t], "label"),
+        )
+        status = st.multiselect(
+            words("filter.status"), atlas.statuses.index.tolist(), key="status", placeholder=any_one,
+            format_func=lambda s: words.of(atlas.statuses.loc[s], "label"),
+        )
+        cross = st.toggle(words("filter.cross"), key="cross")
+        # A county says more than its city: where one is chosen, the city has done its work of narrowing the list.
+        narrowed = {atlas.city_of(p) for p in county}
+        place = (*[c for c in city if c not in narrowed], *county)
+        filters = Filters(place, tuple(group), tuple(kind), tuple(status), q.strip(), cross)
+        st.button(
+            words("filter.clear"), on_click=clear, disabled=filters.is_empty, icon=":material/filter_alt_off:", width="stretch"
+        )
+    return filters
+
+
+def clear() -> None:
+    """Leave every filter open."""
+    for name in WIDGETS:
+        st.session_state[name] = []
+    st.session_state["q"], st.session_state["cross"] = "", False
+
+
+def _take_over(atlas: Atlas, words: Words) -> None:
+    """Put what the address asks for into the widgets."""
+    wanted = _address.asked()
+    if wanted is not None:
+        filters = Filters(**wanted)
+        unknown = atlas.unknown(filters)
+        known = {name: [v for v in wanted[name] if f"{name}={v}" not in unknown] for name in wanted}
+        st.session_state["city"] = [p for p in known["place"] if p in atlas.city_ids]
+        st.session_state["county"] = [p for p in known["place"] if p in atlas.places_within(())]
+        for name in ("group", "type", "status"):
+            st.session_state[name] = known[name]
+        if st.session_state.get(_address.PROJECT, "") not in {"", *atlas.projects.index}:
+            unknown.append(f"project={st.session_state[_address.PROJECT]}")
+            st.session_state[_address.PROJECT] = ""
+        st.session_state[_address.IGNORED] = unknown
+    for name in WIDGETS:
+        st.session_state.setdefault(name, [])
+    if st.session_state.get(_address.IGNORED):
+        st.warning(words("filter.ignored", names=", ".join(st.session_state.pop(_address.IGNORED)[:5])))

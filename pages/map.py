@@ -1,0 +1,120 @@
+"""总览: what is being built, where, at which stage."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.draw.card import project_card
+from geo.draw.choice import filters_in_words
+from geo.export.html import standalone_map
+from geo.export.tables import register
+from pages import _address, _filters, _show
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+MIME = {"png": "image/png", "html": "text/html"}
+
+
+def page() -> None:
+    """Show the map page."""
+    words = _show.words()
+    st.html(f"<style>{_show.STYLE}</style>")
+    atlas = _show.checked_atlas(words)
+    filters = _filters.sidebar(atlas, words)
+    view = atlas.view(filters)
+    with st.sidebar:
+        _exports(view, words)
+    board(view, words)
+
+
+@st.fragment
+def board(view: View, words: Words) -> None:
+    """Counts, map, one project in full, and the table: all that a click on any of them changes."""
+    selected = st.session_state.get(_address.PROJECT, "")
+    selected = selected if selected in view.projects.index else ""
+    _address.write(view.filters)
+    _head(view, words)
+    chart, detail = st.columns([7, 3], gap="small")
+    with chart:
+        _show.map_of(view, words, selected)
+    with detail, st.container(height=_show.MAP_HEIGHT, border=True, key="detail"):
+        _detail(view, words, selected)
+    _table(view, words, selected)
+
+
+def _head(view: View, words: Words) -> None:
+    total = len(view.atlas.projects)
+    stages = "".join(
+        f"<span><b>{count}</b>{escape(words.of(view.atlas.statuses.loc[status], 'label'))}</span>"
+        for status, count in view.counts.items()
+    )
+    st.html(
+        f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>"
+        f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))}"
+        f" {escape(words('count.of', total=total))}</span>"
+        f"<span class='is-first'><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span>{stages}</div>"
+    )
+
+
+def _detail(view: View, words: Words, selected: str) -> None:
+    if view.projects.empty:
+        st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
+        if st.button(words("filter.clear"), icon=":material/filter_alt_off:", type="primary", key="clear_empty", on_click=_filters.clear):
+            st.rerun()
+    elif selected:
+        st.button(words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close")
+        st.html(project_card(view.atlas, selected, words))
+    else:
+        st.html(
+            f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3><p>{escape(words('detail.prompt'))}</p>"
+            f"<p>{escape(words('detail.text_note'))}</p></div>"
+        )
+
+
+def _table(view: View, words: Words, selected: str) -> None:
+    st.html(f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b><span>{escape(words('table.hint'))}</span></div>")
+    rows = [view.row_of(selected)] if selected else []
+    # Its selection can only be set when it is made, so a project chosen on the map makes the table anew.
+    key = f"table-{words.lang}-{selected}-{view.key}"
+    st.dataframe(
+        register(view, words), key=key, hide_index=True, selection_mode="single-row", width="stretch",
+        selection_default={"selection": {"rows": rows, "columns": [], "cells": []}}, on_select=partial(_take_row, view, key),
+    )
+
+
+def _take_row(view: View, key: str) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    _choose(view.project_at(rows[0]) if rows else "")
+
+
+def _choose(project_id: str) -> None:
+    st.session_state[_address.PROJECT] = project_id
+
+
+def _exports(view: View, words: Words) -> None:
+    chosen = filters_in_words(view, words)
+    st.caption(words("export.heading"))
+    st.download_button(
+        words("export.png"), data=partial(_sheet, view, words), file_name=f"{words('title')}.png", mime=MIME["png"],
+        on_click="ignore", help=words("export.png_help"), icon=":material/image:", width="stretch", disabled=view.projects.empty,
+    )
+    st.download_button(
+        words("export.html"), data=partial(standalone_map, view, words, chosen), file_name=f"{words('title')}.html",
+        mime=MIME["html"], on_click="ignore", help=words("export.html_help"), icon=":material/language:", width="stretch",
+        disabled=view.projects.empty,
+    )
+
+
+def _sheet(view: View, words: Words) -> bytes:
+    from geo.draw.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+
+    return draw_sheet(view, words)
+
+
+page()
