@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ATLAS_DATA", ROOT / "data"))
 ICON = ROOT / "pages" / "icon.png"
-MAP_HEIGHT = 560
+MAP_HEIGHT = 570
 
 STYLE = (
     """
-.block-container { padding: 1.1rem 1.6rem 2rem; max-width: 2100px; }
+[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .6rem; }
+.block-container { padding: .9rem 1.6rem 2rem; max-width: 2100px; }
 header[data-testid="stHeader"] { background: transparent; height: 2.2rem; }
-section[data-testid="stSidebar"] .block-container { padding-top: .5rem; }
+[data-testid="stSidebarHeader"] { height: 2rem; min-height: 0; padding: .3rem .6rem 0; margin: 0; }
+[data-testid="stSidebarUserContent"] { padding-top: .2rem; padding-bottom: 1rem; }
 section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .62rem; }
 div[data-testid="stIFrame"] iframe, iframe[title="streamlit_folium.st_folium"] { border: 1px solid #d9d4c7; border-radius: 5px; }
 .atlas-head { display: flex; align-items: baseline; gap: 14px; flex-wrap: wrap; margin-bottom: 2px; }
@@ -40,6 +42,10 @@ div[data-testid="stIFrame"] iframe, iframe[title="streamlit_folium.st_folium"] {
 .atlas-counts { display: flex; gap: 6px 22px; flex-wrap: wrap; align-items: baseline; font-size: 14px; color: #5a6068; }
 .atlas-counts b { font-size: 21px; font-weight: 600; color: #23303a; font-variant-numeric: tabular-nums; margin-right: 5px; }
 .atlas-counts .is-first { padding-right: 18px; border-right: 1px solid #d9d4c7; }
+.atlas-bar { display: flex; align-items: center; gap: 8px; font-size: 13px; line-height: 24px; color: #23303a; }
+.atlas-bar span { flex: 0 0 8.2em; }
+.atlas-bar i { height: 11px; border-radius: 2px; display: inline-block; }
+.atlas-bar b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .atlas-prompt { color: #6f6a62; font-size: 14px; line-height: 1.6; }
 .atlas-prompt h3 { font-size: 17px; color: #23303a; padding: 0 0 4px; }
 @media (max-width: 640px) { .block-container { padding: .8rem .7rem 2rem; } .atlas-head h1 { font-size: 20px; } }

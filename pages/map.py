@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.draw.card import project_card
 from geo.draw.choice import filters_in_words
+from geo.draw.legend import legend_entries
 from geo.export.html import standalone_map
 from geo.export.tables import register
 from pages import _address, _filters, _show
@@ -27,10 +28,7 @@ def page() -> None:
     st.html(f"<style>{_show.STYLE}</style>")
     atlas = _show.checked_atlas(words)
     filters = _filters.sidebar(atlas, words)
-    view = atlas.view(filters)
-    with st.sidebar:
-        _exports(view, words)
-    board(view, words)
+    board(atlas.view(filters), words)
 
 
 @st.fragment
@@ -39,7 +37,11 @@ def board(view: View, words: Words) -> None:
     selected = st.session_state.get(_address.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
     _address.write(view.filters)
-    _head(view, words)
+    head, exports = st.columns([7, 3], gap="small", vertical_alignment="bottom")
+    head.html(f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>")
+    with exports:
+        _exports(view, words)
+    _counts(view, words)
     chart, detail = st.columns([7, 3], gap="small")
     with chart:
         _show.map_of(view, words, selected)
@@ -48,14 +50,13 @@ def board(view: View, words: Words) -> None:
     _table(view, words, selected)
 
 
-def _head(view: View, words: Words) -> None:
+def _counts(view: View, words: Words) -> None:
     total = len(view.atlas.projects)
     stages = "".join(
         f"<span><b>{count}</b>{escape(words.of(view.atlas.statuses.loc[status], 'label'))}</span>"
         for status, count in view.counts.items()
     )
     st.html(
-        f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>"
         f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))}"
         f" {escape(words('count.of', total=total))}</span>"
         f"<span class='is-first'><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span>{stages}</div>"
@@ -73,8 +74,23 @@ def _detail(view: View, words: Words, selected: str) -> None:
     else:
         st.html(
             f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3><p>{escape(words('detail.prompt'))}</p>"
-            f"<p>{escape(words('detail.text_note'))}</p></div>"
+            f"<p>{escape(words('detail.text_note'))}</p></div>{_twin(view, words)}"
         )
+
+
+def _twin(view: View, words: Words) -> str:
+    """The map in words, for those who cannot see it and for those who want the figures."""
+    stages = "、" if words.lang == "zh" else ", "
+    said = stages.join(f"{words.of(view.atlas.statuses.loc[s], 'label')} {n}" for s, n in view.counts.items())
+    sentence = words("map.twin", count=len(view.projects), crossing=view.crossing_count, stages=said)
+    groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
+    most = max((entry.count for entry in groups), default=1)
+    bars = "".join(
+        f"<div class='atlas-bar'><span>{escape(e.label)}</span><i style='width:{50 * e.count / most:.0f}%;background:{e.colour}'></i>"
+        f"<b>{e.count}</b></div>"
+        for e in groups
+    )
+    return f"<div class='atlas-prompt'><p>{escape(sentence)}</p>{bars}</div>"
 
 
 def _table(view: View, words: Words, selected: str) -> None:
@@ -99,12 +115,12 @@ def _choose(project_id: str) -> None:
 
 def _exports(view: View, words: Words) -> None:
     chosen = filters_in_words(view, words)
-    st.caption(words("export.heading"))
-    st.download_button(
+    sheet, web = st.columns(2, gap="small")
+    sheet.download_button(
         words("export.png"), data=partial(_sheet, view, words), file_name=f"{words('title')}.png", mime=MIME["png"],
         on_click="ignore", help=words("export.png_help"), icon=":material/image:", width="stretch", disabled=view.projects.empty,
     )
-    st.download_button(
+    web.download_button(
         words("export.html"), data=partial(standalone_map, view, words, chosen), file_name=f"{words('title')}.html",
         mime=MIME["html"], on_click="ignore", help=words("export.html_help"), icon=":material/language:", width="stretch",
         disabled=view.projects.empty,

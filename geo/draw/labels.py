@@ -65,7 +65,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Wish:
-    """What wants a place: its size and the points at which it may stand, the best first.
+    """What wants a place: its size and the points at which it may stand, the best first by ``anchor_cost`` each.
 
     ``gap`` is the room between point and box. Where ``is_centred``, the box stands on the point instead of beside it.
     """
@@ -76,6 +76,7 @@ class Wish:
     anchors: tuple[tuple[float, float], ...]
     gap: float = 1.0
     is_centred: bool = False
+    anchor_cost: float = ANCHOR_COST
 
 
 class Space:
@@ -151,7 +152,7 @@ def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:
     """Return points of a line from the middle outwards, where its name may stand."""
     parts = shapely.get_parts(line)
     longest = max(parts, key=lambda part: part.length)
-    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
+    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.05, 0.95)
     return tuple((p.x, p.y) for p in shapely.line_interpolate_point(longest, shares, normalized=True))
 
 
@@ -173,5 +174,5 @@ def _candidates(wish: Wish) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     reach = np.array([wish.width / 2 + wish.gap, wish.height / 2 + wish.gap * 0.7])
     centres = (anchors[:, None, :] + offsets[None, :, :] * reach).reshape(-1, 2)
     half = np.array([wish.width / 2, wish.height / 2])
-    costs = ANCHOR_COST * np.arange(len(anchors))[:, None] + POSITION_COST * np.arange(len(offsets))[None, :]
+    costs = wish.anchor_cost * np.arange(len(anchors))[:, None] + POSITION_COST * np.arange(len(offsets))[None, :]
     return np.hstack([centres - half, centres + half]), costs.ravel()

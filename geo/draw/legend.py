@@ -34,5 +34,5 @@ def legend_entries(view: View, words: Words) -> list[LegendEntry]:
         entries.append(LegendEntry("status", status, words.of(view.atlas.statuses.loc[status], "label"), count))
     for precision in PRECISIONS:
         count = int((projects["precision"] == precision).sum())
-        entries += [LegendEntry("precision", precision, words(f"precision.{precision}"), count)] if count else []
+        entries += [LegendEntry("precision", precision, words(f"precision_short.{precision}"), count)] if count else []
     return entries

@@ -118,27 +118,28 @@ class Paper:
     def symbol(self, x: float, y: float, colour: str, status: str, precision: str, **options: Any) -> None:
         """Draw a site as a circle, or a square where an admin unit stands for it; ``number`` is written in it."""
         size, number, clip = options.pop("size", SYMBOL_MM), options.pop("number", ""), options.pop("clip", None)
+        over = options.get("zorder", 5) + 0.1
         stage = style.STAGES.get(status, UNSTATED)
         shape = _square if precision == "admin" else _circle
         if precision == "approximate":
-            self.add(shape(x, y, size * 1.6, facecolor=colour, alpha=0.22, linewidth=0), clip)
+            self.add(shape(x, y, size * 1.6, facecolor=colour, alpha=0.22, linewidth=0, **options), clip)
         if precision == "schematic":
-            self.add(shape(x, y, size * 1.55, facecolor="none", edgecolor=colour, linewidth=0.6, linestyle=(0, (2, 1.6))), clip)
+            self.add(shape(x, y, size * 1.55, facecolor="none", edgecolor=colour, linewidth=0.6, linestyle=(0, (2, 1.6)), **options), clip)
         if stage.outer == "paper":
             small = size * (1.0 if stage.inner_width > style.STAGES["prepared"].inner_width else 0.76)
             face = style.stroke_colour(stage.inner, colour)
-            self.add(shape(x, y, small + 0.5, facecolor="#ffffff", linewidth=0), clip)
-            self.add(shape(x, y, small, facecolor=face, linewidth=0), clip)
+            self.add(shape(x, y, small + 0.5, facecolor="#ffffff", linewidth=0, **options), clip)
+            self.add(shape(x, y, small, facecolor=face, linewidth=0, **options), clip)
         else:
             edge, face = style.stroke_colour(stage.outer, colour), style.stroke_colour(stage.inner, colour)
             width = points(stage.outer_width - stage.inner_width) / 2 * 1.25
             small = size - width * MM_PER_PT
-            self.add(shape(x, y, size + 0.5, facecolor="#ffffff", linewidth=0), clip)
-            self.add(shape(x, y, small, facecolor=face, edgecolor=edge, linewidth=width), clip)
+            self.add(shape(x, y, size + 0.5, facecolor="#ffffff", linewidth=0, **options), clip)
+            self.add(shape(x, y, small, facecolor=face, edgecolor=edge, linewidth=width, **options), clip)
         if number:
             ink = style.INK if _luminance(face) > BRIGHT else "#ffffff"
             room = 4.9 if small > SYMBOL_MM * 0.8 else 4.2
-            self.text(x, y - 0.02, number, room - 0.9 * (len(number) > 2), ha="center", va="center_baseline", color=ink)  # noqa: PLR2004
+            self.text(x, y - 0.02, number, room - 0.9 * (len(number) > 2), ha="center", va="center_baseline", color=ink, zorder=over)  # noqa: PLR2004
 
     def png(self) -> bytes:
         """Return the page as PNG, without dates or names of programs in it.

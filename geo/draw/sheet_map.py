@@ -9,6 +9,7 @@ import shapely
 
 from geo.atlas import joins
 from geo.draw import style
+from geo.draw.labels import along
 from geo.draw.paper import PT_PER_PX
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LINE_SHARE = 0.7
 """Boundary lines are drawn at this share of their width on screen."""
+MIXED_OPACITY = 0.06
 ORDER = ("proposed", "prepared", "suspended", "advancing", "building", "completed", "operating")
 """Which stage lies over which, from below."""
 
@@ -88,7 +90,10 @@ def _edges(areas: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def draw_areas(paper: Paper, frame: Frame, view: View) -> None:
-    """Tint the admin units that stand for projects, once a unit, in the hues of the groups found there."""
+    """Tint the admin units that stand for projects, each once: in the hue of its group, or in ink where several meet.
+
+    Tints of several hues over each other would be mud, and of no hue that the legend knows.
+    """
     features = view.features
     admin = features[features["precision"] == "admin"]
     outlines = joins.unit_outlines(view.atlas.light_boundaries)
@@ -97,11 +102,10 @@ def draw_areas(paper: Paper, frame: Frame, view: View) -> None:
         for unit in row.place_ids:
             hues.setdefault(unit, set()).add(row.colour)
     layer = view.atlas.light_boundaries.province
-    for unit in sorted(hues):
+    for unit, found in sorted(hues.items()):
         outline = frame.on_page(type(layer)(geometry=[outlines[unit]], crs=layer.crs))[0]
-        for hue in sorted(hues[unit]):
-            share = style.AREA_OPACITY / len(hues[unit])
-            paper.area(outline, frame.box, facecolor=hue, alpha=share, zorder=2, gid=f"area/{unit}")
+        hue, share = (*found, style.AREA_OPACITY) if len(found) == 1 else (style.INK, MIXED_OPACITY)
+        paper.area(outline, frame.box, facecolor=hue, alpha=share, zorder=2, gid=f"area/{unit}")
 
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
@@ -118,3 +122,36 @@ def draw_sites(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
     """Draw the sites that have a place of their own."""
     for row in features[features["is_site"]].itertuples():
         paper.symbol(row.shape.x, row.shape.y, row.colour, row.status, row.precision, clip=frame.box, zorder=5)
+
+
+def laid_out(frame: Frame, view: View) -> pd.DataFrame:
+    """Return the features in view as they lie on the page.
+
+    Beside the columns of `View.features`: ``shape`` (mm of the page; lines cut to the frame, units as their outline),
+    ``anchor`` and ``anchors`` (where a symbol or a name may stand, mm), ``gap`` (mm to keep from there), ``is_line``,
+    ``is_site``, ``is_named`` (the first or largest part of its project in the frame), ``is_crossing``, ``length`` (mm) and ``rank``
+    (the order of the register).
+    """
+    features = view.features.sort_values("feature_id", kind="stable")
+    inner = frame.box.grown(-1.0)
+    window = shapely.box(inner.left, inner.bottom, inner.right, inner.top)
+    table = features.drop(columns="geometry").assign(
+        shape=frame.on_page(features),
+        anchor=[frame.point(x, y) for x, y in zip(features["anchor_lon"], features["anchor_lat"], strict=True)],
+        is_line=features.geom_type.isin(["LineString", "MultiLineString"]),
+        is_site=features.geom_type.eq("Point"),
+        rank=view.projects.index.get_indexer(features["project_id"]),
+        is_crossing=features["project_id"].map(view.projects["is_crossing"]),
+    )
+    cut = shapely.intersection(table["shape"].to_numpy(), window)
+    table["anchors"] = [_anchors(shape, is_line=is_line) for shape, is_line in zip(cut, table["is_line"], strict=True)]
+    table["length"] = shapely.length(cut)
+    table["gap"] = np.where(table["is_line"], 1.4, 2.3)
+    first = table[~shapely.is_empty(cut)].sort_values(["length", "feature_id"], ascending=[False, True])
+    return table.assign(is_named=table["feature_id"].isin(first.drop_duplicates("project_id")["feature_id"]))
+
+
+def _anchors(shape: shapely.Geometry, *, is_line: bool) -> tuple[tuple[float, float], ...]:
+    if shape.is_empty:
+        return ()
+    return along(shape) if is_line else ((shape.x, shape.y),) if shape.geom_type == "Point" else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -15,7 +15,7 @@ from geo.draw.labels import Box, Space, Wish, along, inside, place, place_grid
 from geo.draw.paper import SYMBOL_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -28,6 +28,10 @@ CITY_PT, OTHER_CITY_PT, COUNTY_PT, PROJECT_PT, NUMBER_PT = 11.0, 8.5, 5.8, 6.2, 
 PITCH_MM = SYMBOL_MM + 0.75
 """From one square of a grid to the next."""
 BADGE_MM = 3.0
+TWO_LINES_EM = 9.5
+"""A name longer than this is broken in two."""
+JOINTS = ("高速", "铁路", "客运", "旅游", "改线", "太原联", "过境", "功能", "国家", "数字", "融合", "经济", "信息", "标识")
+"""Where a Chinese name is rather broken: before one of these words."""
 LEADING = 1.28
 """Height of a line of text, in its size."""
 
@@ -56,7 +60,7 @@ def write_cities(paper: Paper, frame: Frame, space: Space, view: View, words: Wo
         name = words.of(view.atlas.places.loc[adcode], "name") if adcode in view.atlas.places.index else printed
         size = CITY_PT if is_ours else OTHER_CITY_PT
         spaced = (" " if is_ours else "").join(name) if words.lang == "zh" else name
-        wish = Wish(adcode, text_width_mm(spaced, size) + 1, size * MM_PER_PT * 1.1, inside(shape, 9), 0, is_centred=True)
+        wish = Wish(adcode, text_width_mm(spaced, size) + 1, size * MM_PER_PT * 1.35, inside(shape, 11), 0, is_centred=True, anchor_cost=0.03)
         if (box := place(space, wish)) is not None:
             ink = style.INK if is_ours else style.QUIET
             paper.text(*box.centre, spaced, size, ha="center", halo=2.2, weight=0.25 if is_ours else 0, color=ink, zorder=7)
@@ -74,7 +78,7 @@ def write_counties(paper: Paper, frame: Frame, space: Space, view: View, words: 
         if shape.area < 20:  # noqa: PLR2004 - mm²
             continue
         name = words.of(places.loc[adcode], "name")
-        wish = Wish(adcode, text_width_mm(name, COUNTY_PT) + 0.4, COUNTY_PT * MM_PER_PT, inside(shape, 6), 0, is_centred=True)
+        wish = Wish(adcode, text_width_mm(name, COUNTY_PT) + 0.4, COUNTY_PT * MM_PER_PT * 1.3, inside(shape, 7), 0, is_centred=True, anchor_cost=0.05)
         if (box := place(space, wish)) is not None:
             paper.text(*box.centre, name, COUNTY_PT, ha="center", halo=1.5, color=style.QUIET, zorder=6)
 
@@ -135,12 +139,46 @@ def short(name: str) -> str:
 
 
 def balanced(text: str) -> str:
-    """Break a long name into two lines of about the same length: Latin at a space, Chinese after a dash or midway."""
-    width = text_width_mm(text, 1) / MM_PER_PT
-    if width < 9:  # noqa: PLR2004 - em
+    """Break a long name into two lines of about the same length: Latin at a space, Chinese between words if it can."""
+    if text_width_mm(text, 1) / MM_PER_PT < TWO_LINES_EM:
         return text
-    places = [i for i, mark in enumerate(text) if mark == " "] if " " in text else list(range(3, len(text) - 2))
-    if not places:
-        return text
-    cut = min(places, key=lambda i: (max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)), i))
+    is_latin = " " in text
+    places = [i for i, mark in enumerate(text) if mark == " "] if is_latin else list(range(3, len(text) - 2))
+    wide = {i: max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)) / MM_PER_PT for i in places}
+    joined = {i for i in places if not is_latin and text[i - 1] not in "—、" and not text.startswith(JOINTS, i)}
+    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined), i))
     return f"{text[:cut].rstrip()}\n{text[cut:].lstrip()}"
+
+
+def _by_importance(features: pd.DataFrame) -> Iterator[Any]:
+    """Return the lines and sites in the frame: lines before sites, those across cities first, the longest first."""
+    named = features[(features["is_line"] | features["is_site"]) & features["is_named"]]
+    order = ["is_site", "is_crossing", "length", "feature_id"]
+    return iter(list(named.sort_values(order, ascending=[True, False, False, True]).itertuples()))
+
+
+def _keyed(row: Any, number: int, words: Words) -> Keyed:
+    return Keyed(number, words.of(row._asdict(), "name"), row.colour, row.status, row.precision)
+
+
+def _height(text: str) -> float:
+    return (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
+
+
+def _ink(colour: str) -> str:
+    """Return the hue of a group, darkened enough to read as text."""
+    return "#" + "".join(f"{round(int(colour[i : i + 2], 16) * 0.72):02x}" for i in (1, 3, 5))
+
+
+def _leader(paper: Paper, frame: Frame, row: Any, box: Box) -> None:
+    """Tie a grid that had to stand elsewhere to its unit."""
+    x, y = row.anchor
+    middle = box.centre
+    if not box.grown(1.5).overlaps(Box(x, y, x + 0.01, y + 0.01)) and not shapely.covers(row.shape, shapely.Point(*middle)):
+        ends = np.array([(x, y), (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))])
+        paper.line(ends, 0.5, style.QUIET, clip=frame.box, zorder=5.2)
+        paper.line(np.array([(x, y), (x, y)]), 2.0, style.QUIET, clip=frame.box, zorder=5.2)
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.bottom, box.right, box.top

@@ -137,6 +137,36 @@ window.AtlasMap = (function () {
     return [((index % columns) - (inRow - 1) / 2) * step, (row - (rows - 1) / 2) * step];
   }
 
+  function gridSize(count, step) {
+    var columns = Math.ceil(Math.sqrt(count * 1.6));
+    return [Math.min(columns, count) * step, Math.ceil(count / columns) * step];
+  }
+
+  function overlaps(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
+
+  /* Where each grid stands, in pixels from its anchor: the largest keep their place, the others move out of the way of
+     them and of the city names, along a spiral, so that the same view always looks the same. */
+  function placeStacks(state, stacks, step) {
+    var map = state.map, placed = state.labels.filter(function (l) { return l.level === "prefecture" && l.in_cluster; }).map(function (l) {
+      var p = map.latLngToLayerPoint([l.lat, l.lon]);
+      return [p.x - 36, p.y - 12, p.x + 36, p.y + 12];
+    });
+    var shifts = {};
+    Object.keys(stacks).sort(function (a, b) { return stacks[b].length - stacks[a].length || (a < b ? -1 : 1); }).forEach(function (key) {
+      var first = stacks[key][0], size = gridSize(stacks[key].length, step);
+      var at = map.latLngToLayerPoint([first.anchor[1], first.anchor[0]]), box, shift = [0, 0], i, turn;
+      for (i = 0; i < 160; i += 1) {
+        turn = i * 2.399963;
+        shift = [Math.sqrt(i) * 7 * Math.cos(turn), Math.sqrt(i) * 7 * Math.sin(turn)];
+        box = [at.x + shift[0] - size[0] / 2 - 1, at.y + shift[1] - size[1] / 2 - 1, at.x + shift[0] + size[0] / 2 + 1, at.y + shift[1] + size[1] / 2 + 1];
+        if (!placed.some(function (other) { return overlaps(box, other); })) break;
+      }
+      placed.push(box);
+      shifts[key] = shift;
+    });
+    return shifts;
+  }
+
   function symbolLayer(state, feature, stage, offset, lang) {
     var size = state.style.symbol, kind = feature.precision === "admin" ? "square" : "circle";
     var icon = L.divIcon({ className: "atlas-site", iconSize: [size, size],
@@ -179,6 +209,7 @@ window.AtlasMap = (function () {
     var shown = state.features.filter(function (f) { return stageOf[f.project_id] !== undefined; });
     var sites = shown.filter(function (f) { return f.kind !== "line"; });
     sites.forEach(function (f) { (stacks[anchorKey(f)] = stacks[anchorKey(f)] || []).push(f); });
+    var step = state.style.symbol + 2, shifts = placeStacks(state, stacks, step);
     state.group.clearLayers();
     state.soft.clearLayers();
     state.byProject = {};
@@ -188,14 +219,15 @@ window.AtlasMap = (function () {
         layers = lineLayers(state, feature, stage);
       } else {
         var stack = stacks[anchorKey(feature)];
-        var offset = gridOffset(stack.indexOf(feature), stack.length, state.style.symbol + 2);
+        var shift = shifts[anchorKey(feature)], offset = gridOffset(stack.indexOf(feature), stack.length, step);
+        offset = [offset[0] + shift[0], offset[1] + shift[1]];
         layers = [symbolLayer(state, feature, stage, offset, view.lang)];
         if (feature.precision === "admin") feature.places.forEach(function (id) { softUnits[id] = true; });
       }
       layers.forEach(function (layer) { listen(state, layer, feature, stage); state.group.addLayer(layer); });
       (state.byProject[feature.project_id] = state.byProject[feature.project_id] || []).push({ feature: feature, layers: layers });
     });
-    state.soft.addLayer(areaLayer(state, Object.keys(softUnits), { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.05 }));
+    state.soft.addLayer(areaLayer(state, Object.keys(softUnits), { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.03 }));
   }
 
   function boundsOf(state, projectId) {
@@ -280,7 +312,7 @@ window.AtlasMap = (function () {
       var bar = element("div", "leaflet-bar"), link = element("a", "atlas-home", "⌂");
       link.href = "#"; link.setAttribute("role", "button");
       state.homeLink = link;
-      L.DomEvent.on(link, "click", function (e) { L.DomEvent.stop(e); map.fitBounds(state.home); });
+      L.DomEvent.on(link, "click", function (e) { L.DomEvent.stop(e); goHome(state); });
       bar.appendChild(link);
       return bar;
     };
@@ -288,7 +320,7 @@ window.AtlasMap = (function () {
     var legend = L.control({ position: "bottomright" });
     legend.onAdd = function () {
       state.legendBox = element("div", "atlas-legend");
-      if (window.innerWidth < 640 || window.innerHeight < 420) state.legendBox.classList.add("is-closed");
+      if (map.getContainer().clientWidth < 560) state.legendBox.classList.add("is-closed");
       L.DomEvent.disableClickPropagation(state.legendBox);
       L.DomEvent.disableScrollPropagation(state.legendBox);
       return state.legendBox;
@@ -297,6 +329,12 @@ window.AtlasMap = (function () {
     state.notice = element("div", "atlas-notice");
     state.notice.setAttribute("role", "status");
     map.getContainer().appendChild(state.notice);
+  }
+
+  /* The legend covers a corner, so the extent is fitted beside it. */
+  function goHome(state) {
+    var room = state.map.getContainer().clientWidth >= 560 ? state.legendBox.offsetWidth + 14 : 0;
+    state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [room, 4], animate: false });
   }
 
   function say(state, text) { state.notice.textContent = text || ""; state.notice.hidden = !text; }
@@ -309,6 +347,7 @@ window.AtlasMap = (function () {
     drawSelection(state, isNew);
     drawLegend(state);
     state.lastSelected = view.selected;
+    if (!state.hasExtent) { state.hasExtent = true; if (!view.selected) goHome(state); }
     state.map.getContainer().setAttribute("aria-label", view.labels.map);
     state.homeLink.title = view.labels.all;
     state.homeLink.setAttribute("aria-label", view.labels.all);
@@ -332,16 +371,19 @@ window.AtlasMap = (function () {
     state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
     addControls(state);
     say(state, options.loading);
-    map.on("zoomend", function () { zoomClass(map); });
-    map.fitBounds(state.home);
+    map.on("zoomend", function () {
+      zoomClass(map);
+      if (state.ready && state.view) { drawProjects(state); drawSelection(state, false); }
+    });
+    goHome(state);
     zoomClass(map);
     new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(map.getContainer());
     Promise.all([fetched(options.boundaries), fetched(options.projects)]).then(function (found) {
       drawGround(state, found[0]);
       state.features = found[1];
       state.ready = true;
-      map.fitBounds(state.home);
       apply(state);
+      goHome(state);
     }).catch(function (problem) { say(state, options.failed); throw problem; });
     return state;
   }
