@@ -6,6 +6,7 @@ same on every machine. It has one weight; a title is made bold by a thin stroke.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,15 +16,36 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from geo.errors import SheetError
+from geo.read.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 PACKAGE = "pylopdf_fonts_zh_cn"
 FILE = "NotoSansSC-Regular.otf"
 MM_PER_PT = 25.4 / 72
 UNBROKEN = set("，。、；：！？）”》…—–-·")
 """Marks that may not begin a line."""
+
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+"""The curly quotation marks of a Chinese font are as wide as its characters; English takes the straight ones."""
+
+
+@dataclass(frozen=True)
+class _StraightWords(Words):
+    """The words of a language that is written with straight quotation marks on a sheet."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        return super().__call__(key, **values).translate(STRAIGHT)
+
+    def of(self, row: Any, field: str) -> str:
+        return super().of(row, field).translate(STRAIGHT)
+
+
+def for_print(words: Words) -> Words:
+    """Return the words as the font of the sheets can set them."""
+    return words if words.lang == "zh" else _StraightWords(words.lang, words.table)
 
 
 @cache

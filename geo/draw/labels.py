@@ -127,15 +127,26 @@ def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
 
 
 def place_grid(
-    space: Space, anchor: tuple[float, float], size: tuple[float, float], within: shapely.Geometry | None = None
+    space: Space,
+    anchor: tuple[float, float],
+    size: tuple[float, float],
+    within: shapely.Geometry | None = None,
+    *,
+    crossing_cost: float = 4.0,
 ) -> Box | None:
-    """Take the free place nearest to an anchor for a grid of symbols, inside its area where it can be."""
-    steps = np.arange(0, 40.0, 1.0)
+    """Take the free place nearest to an anchor for symbols, inside their area where it can be.
+
+    ``crossing_cost`` is how many mm farther away it rather stands than over a line.
+    """
+    frame = space.frame
+    if not (frame.left < anchor[0] < frame.right and frame.bottom < anchor[1] < frame.top):
+        return None
+    steps = np.arange(0, 40.0, 0.8)
     turns = np.arange(0, 2 * np.pi, np.pi / 12)
     radius, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
     x, y = anchor[0] + radius * np.cos(turn), anchor[1] + radius * np.sin(turn)
     boxes = np.column_stack([x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2])
-    costs = radius + 4.0 * space.crossings(boxes)
+    costs = radius + crossing_cost * space.crossings(boxes)
     if within is not None:
         shapely.prepare(within)
         costs = costs + np.where(shapely.covers(within, shapely.box(*boxes.T)), 0.0, 12.0)

@@ -9,7 +9,7 @@ import shapely
 
 from geo.draw import sheet_margin as margin
 from geo.draw import style
-from geo.draw.fonts import MM_PER_PT, text_width_mm, wrapped
+from geo.draw.fonts import MM_PER_PT, for_print, text_width_mm, wrapped
 from geo.draw.frame import cluster_ground, frame_for, view_ground
 from geo.draw.labels import Box, Space
 from geo.draw.paper import Paper
@@ -83,6 +83,7 @@ def compose(
         raise SheetError(words("map.empty"))
     if size_mm[0] < LEAST_MM[0] or size_mm[1] < LEAST_MM[1]:
         raise SheetError(f"a sheet of {size_mm[0]:g} x {size_mm[1]:g} mm is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+    words = for_print(words)
     paper = Paper(size_mm, dpi)
     _head(paper, view, words, title or words("title"))
     foot = margin.foot_lines(view, words, paper.width - 2 * EDGE_MM)
@@ -104,22 +105,20 @@ def _body(paper: Paper, view: View, words: Words, map_box: Box) -> int:
     features = laid_out(frame, view)
     boundaries = view.atlas.light_boundaries
     draw_ground(paper, frame, boundaries)
-    draw_areas(paper, frame, view)
+    is_tinted = draw_areas(paper, frame, view)
     levels = draw_boundaries(paper, frame, boundaries)
     draw_lines(paper, frame, features)
-    draw_sites(paper, frame, features)
     paper.box(map_box, edgecolor=style.INK, linewidth=1.0, zorder=10)
     paper.box(map_box.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=10)
     space = Space(map_box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
     _furniture(paper, frame, space, features, view, words)
-    for site in features[features["is_site"]].itertuples():
-        space.take(Box(site.shape.x, site.shape.y, site.shape.x, site.shape.y).grown(2.0))
+    draw_sites(paper, space, features)
     write_cities(paper, frame, space, view, words)
     keyed = number_units(paper, frame, space, features, words)
     more, left_out = name_projects(paper, space, features, words, len(keyed) + 1)
     write_counties(paper, frame, space, view, words)
     shown = [name for name, has in (("line", features["is_line"]), ("site", features["is_site"])) if has.any()]
-    shown += ["unit"] if keyed else []
+    shown += (["unit"] if keyed else []) + (["area"] if is_tinted else [])
     panel = Box(map_box.right + GUTTER_MM, map_box.bottom, paper.width - EDGE_MM, map_box.top)
     paper.box(panel.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=0)
     column = panel.grown(-2.2)

@@ -9,8 +9,8 @@ import shapely
 
 from geo.atlas import joins
 from geo.draw import style
-from geo.draw.labels import along
-from geo.draw.paper import PT_PER_PX
+from geo.draw.labels import along, place_grid
+from geo.draw.paper import PT_PER_PX, SYMBOL_MM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import View
     from geo.draw.frame import Frame
+    from geo.draw.labels import Space
     from geo.draw.paper import Paper
     from geo.read.boundaries import Boundaries
 
 LINE_SHARE = 0.7
 """Boundary lines are drawn at this share of their width on screen."""
 MIXED_OPACITY = 0.06
+MOST_TINTED = 4
 ORDER = ("proposed", "prepared", "suspended", "advancing", "building", "completed", "operating")
 """Which stage lies over which, from below."""
 
@@ -89,10 +91,11 @@ def _edges(areas: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(ends, dtype=np.float64)
 
 
-def draw_areas(paper: Paper, frame: Frame, view: View) -> None:
+def draw_areas(paper: Paper, frame: Frame, view: View) -> bool:
     """Tint the admin units that stand for projects, each once: in the hue of its group, or in ink where several meet.
 
-    Tints of several hues over each other would be mud, and of no hue that the legend knows.
+    Tints of several hues over each other would be mud, and of no hue that the legend knows. Where many units are meant
+    none is tinted, since cities could no longer be told apart; the squares say it alone. Returns whether any was.
     """
     features = view.features
     admin = features[features["precision"] == "admin"]
@@ -101,11 +104,14 @@ def draw_areas(paper: Paper, frame: Frame, view: View) -> None:
     for row in admin.itertuples():
         for unit in row.place_ids:
             hues.setdefault(unit, set()).add(row.colour)
+    if len(hues) > MOST_TINTED:
+        return False
     layer = view.atlas.light_boundaries.province
     for unit, found in sorted(hues.items()):
         outline = frame.on_page(type(layer)(geometry=[outlines[unit]], crs=layer.crs))[0]
         hue, share = (*found, style.AREA_OPACITY) if len(found) == 1 else (style.INK, MIXED_OPACITY)
         paper.area(outline, frame.box, facecolor=hue, alpha=share, zorder=2, gid=f"area/{unit}")
+    return bool(hues)
 
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
@@ -118,10 +124,18 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
             paper.stroke(xy, row.colour, row.status, row.precision, clip=frame.box, zorder=4, gid=f"line/{row.feature_id}")
 
 
-def draw_sites(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
-    """Draw the sites that have a place of their own."""
+def draw_sites(paper: Paper, space: Space, features: pd.DataFrame) -> None:
+    """Draw the sites that have a place of their own; one that another covers steps aside and keeps a line to its place."""
     for row in features[features["is_site"]].itertuples():
-        paper.symbol(row.shape.x, row.shape.y, row.colour, row.status, row.precision, clip=frame.box, zorder=5)
+        size = SYMBOL_MM * 1.3
+        box = place_grid(space, (row.shape.x, row.shape.y), (size, size), crossing_cost=0)
+        if box is None:  # outside the frame
+            continue
+        x, y = box.centre
+        if np.hypot(x - row.shape.x, y - row.shape.y) > SYMBOL_MM / 4:
+            paper.line(np.array([(row.shape.x, row.shape.y), (x, y)]), 0.6, row.colour, zorder=4.9)
+            paper.line(np.array([(row.shape.x, row.shape.y)] * 2), 2.2, row.colour, zorder=4.9)
+        paper.symbol(x, y, row.colour, row.status, row.precision, zorder=5, gid="site")
 
 
 def laid_out(frame: Frame, view: View) -> pd.DataFrame:

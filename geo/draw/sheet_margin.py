@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 TITLE_PT, SUBTITLE_PT, HEADING_PT, LEGEND_PT, FOOT_PT = 19.0, 8.0, 7.5, 6.6, 5.6
 ROW_MM = 4.0
+NOTES_MM = 60.0
+"""Room for the date to the right of the last lines of the foot."""
 TEXT_AT_MM = 12.3
 """Where the words of the legend begin, to the right of their samples."""
 SCALE_SHARE = 0.3
 """The scale bar is at most this share of the frame's width."""
-KEY_FITS = ((1, 6.4), (1, 5.8), (2, 6.0), (2, 5.6), (2, 5.2), (3, 5.2), (3, 4.8))
+KEY_FITS = ((1, 6.4), (1, 5.8), (2, 6.0), (2, 5.6), (2, 5.2), (2, 4.9), (2, 4.6))
 """Columns and size in pt of the list of numbers, the best first."""
 MONTHS = "January February March April May June July August September October November December".split()
 SEASONS = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring"} | {
@@ -78,8 +80,9 @@ def foot_lines(view: View, words: Words, width_mm: float) -> list[str]:
     references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
     end = "。" if words.lang == "zh" else ". "
     text += end + words("sheet.references", count=len(references)) if references else end.rstrip()
-    notes = [text, words("sheet.precision_note"), words("sheet.boundaries")]
-    return [line for note in notes for line in wrapped(note, width_mm, FOOT_PT)]
+    notes = [words("sheet.precision_note"), words("sheet.boundaries")]
+    short = [line for note in notes for line in wrapped(note, width_mm - NOTES_MM, FOOT_PT)]
+    return [*wrapped(text, width_mm, FOOT_PT), *short]
 
 
 def shortened(title: str, most: int = 60) -> str:
@@ -98,7 +101,8 @@ def draw_legend(paper: Paper, box: Box, view: View, words: Words, levels: Sequen
     """Draw the legend below the top of a box; return where it ends.
 
     Groups and stages stand side by side; precisions and boundaries beside them where the box is wide enough, or else
-    below. ``levels`` are the boundary lines in the frame; ``shown`` says which of ``line``, ``site`` and ``unit`` are.
+    below. ``levels`` are the boundary lines in the frame; ``shown`` says which of ``line``, ``site``,
+    ``unit`` and ``area`` (a tinted unit) are.
     """
     kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": []}
     for entry in legend_entries(view, words):
@@ -106,7 +110,7 @@ def draw_legend(paper: Paper, box: Box, view: View, words: Words, levels: Sequen
     kinds["boundary"] = [LegendEntry("boundary", level, words(f"legend.{level}"), 0) for level in levels]
     paper.text(box.left, box.top - 2.4, words("legend.title"), 10, weight=0.3)
     widths = {kind: _block_mm(words(f"legend.{kind}"), entries) for kind, entries in kinds.items()}
-    is_wide = widths["group"] + widths["status"] + max(widths["precision"], widths["boundary"]) + 8 <= box.width
+    is_wide = widths["group"] + widths["status"] + max(widths["precision"], widths["boundary"]) + 3 <= box.width
     columns = [["group"], ["status"], ["precision", "boundary"]] if is_wide else [["group"], ["status"]]
     rest = 0.0 if is_wide else 1.0
     gap = (box.width - sum(max(widths[kind] for kind in column) for column in columns)) / (len(columns) - 1 + rest)
@@ -158,7 +162,8 @@ def _sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Sequenc
         if has_mark:
             paper.symbol(x + (9.2 if has_line else 2), y, style.INK, entry.id, shape, size=2.8, zorder=5)
     elif entry.id == "admin":
-        paper.box(Box(x, y - 1.6, x + 10.5, y + 1.6), facecolor=style.INK, alpha=style.AREA_OPACITY)
+        if "area" in shown:
+            paper.box(Box(x, y - 1.6, x + 10.5, y + 1.6), facecolor=style.INK, alpha=style.AREA_OPACITY)
         paper.symbol(x + 5.25, y, style.INK, "completed", "admin", size=2.2, zorder=5)
     else:
         if has_line:

@@ -119,7 +119,12 @@ def name_projects(
             paper.text(*box.centre, text, PROJECT_PT, ha="center", halo=1.7, color=_ink(row.colour), zorder=8, gid="name")
             continue
         badge = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
-        if (box := place(space, badge)) is None:
+        box = place(space, badge)
+        if box is None and row.anchors:
+            box = place_grid(space, row.anchors[0], (BADGE_MM, BADGE_MM), crossing_cost=1)
+            if box is not None:
+                paper.line(np.array([row.anchors[0], box.centre]), 0.6, row.colour, zorder=7.9)
+        if box is None:
             left_out += 1
             continue
         keyed.append(_keyed(row, first_number + len(keyed), words))

@@ -333,8 +333,21 @@ window.AtlasMap = (function () {
 
   /* The legend covers a corner, so the extent is fitted beside it. */
   function goHome(state) {
+    if (!hasRoom(state)) return;
     var room = state.map.getContainer().clientWidth >= 560 ? state.legendBox.offsetWidth + 14 : 0;
     state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [room, 4], animate: false });
+  }
+
+  function hasRoom(state) {
+    var size = state.map.getSize();
+    return size.y >= 120 && size.x >= state.legendBox.offsetWidth + 120;
+  }
+
+  /* The frame gets its size after the map is made: the extent waits for it, once. */
+  function settle(state) {
+    if (state.isSettled || !state.ready || !state.view || !hasRoom(state)) return;
+    state.isSettled = true;
+    goHome(state);
   }
 
   function say(state, text) { state.notice.textContent = text || ""; state.notice.hidden = !text; }
@@ -347,7 +360,7 @@ window.AtlasMap = (function () {
     drawSelection(state, isNew);
     drawLegend(state);
     state.lastSelected = view.selected;
-    if (!state.hasExtent) { state.hasExtent = true; if (!view.selected) goHome(state); }
+    settle(state);
     state.map.getContainer().setAttribute("aria-label", view.labels.map);
     state.homeLink.title = view.labels.all;
     state.homeLink.setAttribute("aria-label", view.labels.all);
@@ -375,15 +388,13 @@ window.AtlasMap = (function () {
       zoomClass(map);
       if (state.ready && state.view) { drawProjects(state); drawSelection(state, false); }
     });
-    goHome(state);
     zoomClass(map);
-    new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(map.getContainer());
+    new ResizeObserver(function () { map.invalidateSize({ pan: false }); settle(state); }).observe(map.getContainer());
     Promise.all([fetched(options.boundaries), fetched(options.projects)]).then(function (found) {
       drawGround(state, found[0]);
       state.features = found[1];
       state.ready = true;
       apply(state);
-      goHome(state);
     }).catch(function (problem) { say(state, options.failed); throw problem; });
     return state;
   }
