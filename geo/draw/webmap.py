@@ -151,7 +151,7 @@ class AtlasMap(folium.Map):
     default_css: ClassVar[list[tuple[str, str]]] = []
 
     def __init__(self, leaflet_url: str, atlas_url: str, names: dict[str, str], home: list[list[float]], *, loading: str, failed: str) -> None:
-        super().__init__(tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6)
+        super().__init__(tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6.5)
         self.default_js = [("leaflet", f"{leaflet_url}/leaflet.js"), ("atlas", f"{atlas_url}/{names['script']}")]
         self.default_css = [("leaflet", f"{leaflet_url}/leaflet.css"), ("atlas", f"{atlas_url}/{names['style']}")]
         options = {

@@ -210,6 +210,8 @@ window.AtlasMap = (function () {
     var sites = shown.filter(function (f) { return f.kind !== "line"; });
     sites.forEach(function (f) { (stacks[anchorKey(f)] = stacks[anchorKey(f)] || []).push(f); });
     var step = state.style.symbol + 2, shifts = placeStacks(state, stacks, step);
+    state.tip.remove();
+    dimArea(state);
     state.group.clearLayers();
     state.soft.clearLayers();
     state.byProject = {};
@@ -392,6 +394,7 @@ window.AtlasMap = (function () {
     new ResizeObserver(function () { map.invalidateSize({ pan: false }); settle(state); }).observe(map.getContainer());
     Promise.all([fetched(options.boundaries), fetched(options.projects)]).then(function (found) {
       drawGround(state, found[0]);
+      map.setMaxBounds(L.geoJSON(found[0].province).getBounds().pad(0.35));
       state.features = found[1];
       state.ready = true;
       apply(state);

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.atlas.atlas import load_atlas
+from geo.read.words import read_words
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def data_dir():
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def texts_dir():
+    """The five source texts, which lie beside the checkout and are no part of it."""
+    directory = ROOT.parent / "shared" / "sources"
+    if not directory.is_dir():
+        pytest.skip(f"the source texts are not beside the checkout, at ../{directory.relative_to(ROOT.parent)}")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def atlas(data_dir):
+    return load_atlas(data_dir)
+
+
+@pytest.fixture(scope="session")
+def words(data_dir):
+    return read_words(data_dir / "text")
+
+
+@pytest.fixture
+def broken_data(data_dir, tmp_path):
+    """A copy of the record, to be broken."""
+    return Path(shutil.copytree(data_dir, tmp_path / "data", ignore=shutil.ignore_patterns("*.py", "__pycache__")))

@@ -1,0 +1,282 @@
+"""Whatever breaks a rule of the record stops it, and is named by file, row and field."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geo.errors import RecordError
+from geo.read.record import read_record
+from geo.read.texts import lines_at, printed_name_faults
+from geo.read.words import read_words
+
+PROJECTS, REPORTS, PLACES = "tables/projects.csv", "tables/project_reports.csv", "tables/project_places.csv"
+ROADS, ENERGY = "shapes/road.geojson", "shapes/energy.geojson"
+
+
+def put(directory, file, row, **values):
+    """Set cells of the row that stands on a line of a table."""
+    with (directory / file).open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.reader(handle))
+    for field, value in values.items():
+        rows[row - 1][rows[0].index(field)] = value
+    with (directory / file).open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(rows)
+
+
+def rewrite(directory, file, change):
+    """Change the text of a file."""
+    path = directory / file
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def reshape(directory, file, row, change):
+    """Change the feature that stands on a line of a file."""
+    path = directory / file
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    change(collection["features"][row - 2])
+    path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
+
+
+def properties(**values):
+    return lambda feature: feature["properties"].update(values)
+
+
+def geometry(found):
+    return lambda feature: feature.update(geometry=found)
+
+
+def moved(feature):
+    """Move a line by a degree of latitude, 111 km."""
+    feature["geometry"]["coordinates"] = [[lon, lat - 1] for lon, lat in feature["geometry"]["coordinates"]]
+
+
+def features_of(directory, file):
+    return json.loads((directory / file).read_text(encoding="utf-8"))["features"]
+
+
+def row_where(directory, file, is_wanted):
+    """Return the line of the first feature of a kind."""
+    return next(line for line, found in enumerate(features_of(directory, file), start=2) if is_wanted(found))
+
+
+def is_admin(feature):
+    return feature["properties"]["precision"] == "admin"
+
+
+def refused(directory, texts_dir=None):
+    """Return the faults for which a record is refused."""
+    with pytest.raises(RecordError, match=r"^\d+ fault\(s\) in the record:\n  ") as caught:
+        read_record(directory, texts_dir)
+    for fault in caught.value.faults:
+        assert str(fault) in str(caught.value)
+    return caught.value.faults
+
+
+def found_at(faults, file, row, field):
+    """Return the messages at one place, all of them if the place is right."""
+    return [fault.message for fault in faults if (fault.file, fault.row, fault.field) == (file, row, field)]
+
+
+CELLS = {
+    "an unknown place": (PLACES, 4, {"place_id": "990101"}, "place_id", "names what is not there.*990101"),
+    "a place of an unknown project": (PLACES, 4, {"project_id": "nowhere"}, "project_id", "names what is not there.*nowhere"),
+    "an unknown source": (REPORTS, 5, {"source_id": "hearsay"}, "source_id", "names what is not there.*hearsay"),
+    "an unknown type": (PROJECTS, 3, {"type": "teleport"}, "type", "names what is not there.*teleport"),
+    "an unknown stage": (REPORTS, 5, {"status": "dreamt"}, "status", "names what is not there.*dreamt"),
+    "a project id used twice": (PROJECTS, 3, {"project_id": "longcheng-street"}, "project_id", "unique|repeats"),
+    "a report without a locator": (REPORTS, 5, {"locator": ""}, "locator", "required"),
+    "a malformed locator": (REPORTS, 5, {"locator": "line 31"}, "locator", "pattern.*found 'line 31'"),
+    "a relation that is none": (PLACES, 4, {"relation": "near"}, "relation", "enum.*found 'near'"),
+    "a date that is none": (REPORTS, 17, {"due_on": "soon"}, "due_on", "date.*found 'soon'"),
+    "a stage from a public reference": (REPORTS, 5, {"source_id": "pub-qili"}, "source_id", "stages come from texts only"),
+    "a promise without a precision": (REPORTS, 17, {"due_precision": ""}, "due_on", "must stand together"),
+    "a note in one language": (REPORTS, 5, {"note_en": ""}, "note_en", "both be filled"),
+    "a promise of what is built": (REPORTS, 17, {"status": "completed"}, "status", "is no promise"),
+    "a county under another city": ("tables/places.csv", 12, {"parent_id": "140700"}, "parent_id", "expected 140100"),
+    "a place by another name": ("tables/places.csv", 4, {"name_zh": "并州市"}, "name_zh", "boundary file has 太原市"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "row", "values", "field", "message"), CELLS.values(), ids=CELLS.keys())
+def test_a_cell_that_breaks_the_contract_is_named(broken_data, file, row, values, field, message):
+    put(broken_data, file, row, **values)
+    messages = found_at(refused(broken_data), file, row, field)
+    assert any(re.search(message, found) for found in messages), messages
+
+
+FEATURES = {
+    "a shape of an unknown project": (properties(project_id="nowhere"), "project_id", "nowhere is not a project"),
+    "a shape of an unknown source": (properties(source_id="hearsay"), "source_id", "hearsay is not a source"),
+    "a shape of an unknown precision": (properties(precision="guess"), "precision", "found 'guess', expected one of precise"),
+    "a shape without a basis": (properties(basis_zh=""), "basis_zh", "is empty"),
+    "a length in words": (properties(published_length_km="11 km"), "published_length_km", "wrong type, found '11 km'"),
+    "a length of nothing": (properties(published_length_km=0), "published_length_km", "found 0"),
+    "a published length that is off": (properties(published_length_km=20), "published_length_km", r"published 20 km: 4\d% off, allowed 10%"),
+    "a line moved by 100 km": (moved, "geometry", r"longcheng-street touches 140\d00, but lies \d+\.\d km from it"),
+    "a line without a geometry": (geometry(None), "geometry", "only precision admin"),
+    "a line of one point": (geometry({"type": "LineString", "coordinates": [[112, 37]]}), "geometry", "cannot be read"),
+    "latitude before longitude": (geometry({"type": "Point", "coordinates": [37, 112]}), "geometry", "lies outside China"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "field", "message"), FEATURES.values(), ids=FEATURES.keys())
+def test_a_shape_that_breaks_a_rule_is_named(broken_data, change, field, message):
+    reshape(broken_data, ROADS, 2, change)
+    messages = found_at(refused(broken_data), ROADS, 2, field)
+    assert any(re.search(message, found) for found in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "message"),
+    [
+        (properties(place_ids=[]), "place_ids", "is empty"),
+        (properties(place_ids=["990101"]), "place_ids", "990101 is not a place"),
+        (properties(place_ids=["xiongan"]), "place_ids", "xiongan has no outline"),
+        (geometry({"type": "Point", "coordinates": [112, 37]}), "geometry", "write null here"),
+    ],
+    ids=["without a unit", "with an unknown unit", "with a unit without an outline", "with a geometry"],
+)
+def test_an_admin_shape_is_refused(broken_data, change, field, message):
+    row = row_where(broken_data, ENERGY, is_admin)
+    reshape(broken_data, ENERGY, row, change)
+    assert any(message in found for found in found_at(refused(broken_data), ENERGY, row, field))
+
+
+def test_a_line_whose_ends_reach_none_of_the_places_it_is_named_by_is_refused(broken_data):
+    def shortened(feature):
+        line = shapely.LineString(feature["geometry"]["coordinates"])
+        feature["geometry"]["coordinates"] = [list(line.interpolate(at, normalized=True).coords[0]) for at in (0.4, 0.6)]
+
+    row = row_where(broken_data, ROADS, lambda found: found["properties"]["project_id"] == "qili-expressway")
+    reshape(broken_data, ROADS, row, shortened)
+    faults = refused(broken_data)
+    assert any("qili-expressway is named by its ends" in found for found in found_at(faults, ROADS, row, "geometry"))
+
+
+@pytest.mark.parametrize(("table", "need"), [(REPORTS, "report in"), (PLACES, "place in")])
+def test_a_project_without_rows_elsewhere_is_refused(broken_data, table, need):
+    rewrite(broken_data, table, lambda text: re.sub(r"(?m)^qili-expressway,.*\n", "", text))
+    assert any(need in found for found in found_at(refused(broken_data), PROJECTS, 18, "project_id"))
+
+
+def test_a_project_without_a_shape_is_refused(broken_data):
+    rewrite(broken_data, ROADS, lambda text: text.replace('"project_id": "qili-expressway"', '"project_id": "dayun-road"'))
+    assert found_at(refused(broken_data), PROJECTS, 18, "project_id") == ["qili-expressway has no shape in shapes/"]
+
+
+def test_faults_of_different_files_are_listed_together(broken_data):
+    put(broken_data, PROJECTS, 3, type="teleport")
+    put(broken_data, REPORTS, 5, status="dreamt")
+    reshape(broken_data, ROADS, 2, properties(published_length_km=20))
+    files = {fault.file for fault in refused(broken_data)}
+    assert files == {PROJECTS, REPORTS, ROADS}
+
+
+def test_one_broken_cell_is_one_fault(broken_data):
+    put(broken_data, PROJECTS, 3, type="teleport")
+    assert len(refused(broken_data)) == 1
+
+
+def test_a_comma_too_many_is_named_by_its_row(broken_data):
+    rewrite(broken_data, PROJECTS, lambda text: text.replace("Dayun Road,", "Dayun, Road,", 1))
+    assert [(fault.file, fault.row) for fault in refused(broken_data)] == [(PROJECTS, 6)]
+
+
+def test_a_row_that_ends_too_soon_is_named(broken_data):
+    rewrite(broken_data, PLACES, lambda text: text.replace("longcheng-street,140702,passes", "longcheng-street,140702", 1))
+    assert (PLACES, 4) in {(fault.file, fault.row) for fault in refused(broken_data)}
+
+
+def test_a_table_without_one_of_its_columns_is_refused(broken_data):
+    rewrite(broken_data, PLACES, lambda text: re.sub(r"(?m),[^,\n]*$", "", text))
+    faults = refused(broken_data)
+    assert {fault.file for fault in faults} == {PLACES}
+    assert any("relation" in fault.message or fault.field == "relation" for fault in faults)
+
+
+def test_a_table_that_is_missing_is_named(broken_data):
+    (broken_data / PLACES).unlink()
+    assert any("project_places.csv" in str(fault) for fault in refused(broken_data))
+
+
+def test_a_table_in_another_encoding_is_refused(broken_data):
+    path = broken_data / PROJECTS
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert {fault.file for fault in refused(broken_data)} == {PROJECTS}
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"features": null}', '{"features": [null]}'])
+def test_a_shape_file_that_is_no_feature_collection_is_refused(broken_data, text):
+    (broken_data / ROADS).write_text(text, encoding="utf-8")
+    assert any(fault.file == ROADS for fault in refused(broken_data))
+
+
+def test_a_place_that_lies_in_itself_is_refused(broken_data):
+    rewrite(broken_data, "tables/places.csv", lambda text: text.replace(",zone,140700,", ",zone,longcheng-street-area,", 1) if ",zone,140700," in text else text)
+    put(broken_data, "tables/places.csv", 83, parent_id="longcheng-street-area")
+    assert any("lies within itself" in found for found in found_at(refused(broken_data), "tables/places.csv", 83, "parent_id"))
+
+
+@pytest.mark.parametrize("text", [None, "{"])
+def test_a_missing_or_broken_descriptor_is_refused(broken_data, text):
+    path = broken_data / "datapackage.json"
+    path.unlink() if text is None else path.write_text(text)
+    assert [fault.file for fault in refused(broken_data)] == ["datapackage.json"]
+
+
+def test_a_misspelt_printed_name_is_named(broken_data, texts_dir):
+    put(broken_data, REPORTS, 17, printed_name="古交—娄烦—方山高速")
+    faults = refused(broken_data, texts_dir)
+    assert found_at(faults, REPORTS, 17, "printed_name") == ["'古交—娄烦—方山高速' does not stand in L23 of the text"]
+    assert len(faults) == 1
+
+
+@pytest.fixture
+def small_record(atlas, tmp_path):
+    """One report of a text of three lines, that breaks a name over two of them."""
+    sources = atlas.tables["sources"].query("source_id == 'cluster-2023'")
+    (tmp_path / sources["file"].iloc[0]).write_text("序言\n太绥\n高铁\n", encoding="utf-8")
+    reports = atlas.tables["project_reports"].query("project_id == 'taisui-hsr'").head(1)
+    return lambda **values: printed_name_faults({"sources": sources, "project_reports": reports.assign(**values)}, tmp_path)
+
+
+def test_a_name_broken_over_two_lines_is_found(small_record):
+    assert small_record(locator="L2-L3") == []
+
+
+@pytest.mark.parametrize(
+    ("locator", "field", "message"),
+    [
+        ("L2", "printed_name", "'太绥高铁' does not stand in L2 of the text"),
+        ("L3-L4", "locator", "L3-L4 is not within the text's 3 lines"),
+        ("L3-L2", "locator", "L3-L2 is not within the text's 3 lines"),
+        ("", "locator", "'' is not a locator such as L31 or L31-L33"),
+    ],
+)
+def test_a_name_that_is_not_in_its_lines_is_named(small_record, locator, field, message):
+    assert [(fault.file, fault.row, fault.field, fault.message) for fault in small_record(locator=locator)] == [
+        (REPORTS, 41, field, message)
+    ]
+
+
+def test_a_text_that_is_missing_is_named(atlas, tmp_path):
+    faults = printed_name_faults(atlas.tables, tmp_path)
+    assert len(faults) == 5
+    assert {fault.file for fault in faults} == {"tables/sources.csv"}
+
+
+def test_the_lines_of_a_locator_come_without_white_space():
+    assert lines_at("一 二\n\n三\n四", "L1-L3") == "一二三"
+
+
+def test_words_that_stand_in_one_language_only_are_named(tmp_path):
+    Path(tmp_path / "zh.toml").write_text('title = "图集"\n', encoding="utf-8")
+    Path(tmp_path / "en.toml").write_text('title = "Atlas"\nonly = "here"\n', encoding="utf-8")
+    with pytest.raises(RecordError, match=r"text/zh\.toml \[only\] is missing"):
+        read_words(tmp_path)
