@@ -89,7 +89,9 @@ def _places(atlas: Atlas, project_id: str, words: Words) -> str:
     for relation, rows in touched.groupby("relation", sort=False):
         names = [words.of(atlas.places.loc[place_id], "name") for place_id in rows["place_id"]]
         joined = ("、" if words.lang == "zh" else ", ").join(names)
-        parts.append(f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {escape(joined)}</p>")
+        parts.append(
+            f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {escape(joined)}</p>"
+        )
     parent = atlas.projects.at[project_id, "parent_id"]
     if parent:
         name = words.of(atlas.projects.loc[parent], "name")

@@ -66,7 +66,7 @@ def font_path() -> Path:
 
 def font(size_pt: float) -> FontProperties:
     """Return Noto Sans SC at a size."""
-    return FontProperties(fname=str(font_path()), size=size_pt)  # type: ignore[arg-type]
+    return FontProperties(fname=str(font_path()), size=size_pt)
 
 
 @cache

@@ -10,7 +10,6 @@ import shapely
 from pyproj import Transformer
 
 from geo.crs import MAP_CRS, MEASURE_CRS
-from geo.draw.labels import Box
 
 if TYPE_CHECKING:
     from typing import Any
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
+    from geo.draw.labels import Box
 
 MARGIN = 0.05
 """Share of the extent that is left free on every side."""
@@ -44,7 +44,8 @@ class Frame:
     def on_page(self, layer: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[Any]:
         """Return the geometries of a layer in ``MAP_CRS`` as geometries in mm of the page."""
         metres = layer.geometry.to_crs(MEASURE_CRS).to_numpy()
-        return np.asarray(shapely.transform(metres, self._to_mm))
+        on_page: NDArray[Any] = shapely.transform(metres, self._to_mm)
+        return on_page
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a place lies on the page, mm."""
@@ -55,14 +56,18 @@ class Frame:
     def north_deg(self, x: float, y: float) -> float:
         """Return by how many degrees true north leans to the right of the page at a point of it, mm."""
         back = Transformer.from_crs(MEASURE_CRS, MAP_CRS, always_xy=True)
-        metres = (self.west_m + (x - self.box.left) * self.metres_per_mm, self.south_m + (y - self.box.bottom) * self.metres_per_mm)
+        metres = (
+            self.west_m + (x - self.box.left) * self.metres_per_mm,
+            self.south_m + (y - self.box.bottom) * self.metres_per_mm,
+        )
         lon, lat = back.transform(*metres)
         (x0, y0), (x1, y1) = self.point(lon, lat), self.point(lon, lat + 0.01)
         return float(np.degrees(np.arctan2(x1 - x0, y1 - y0)))
 
     def _to_mm(self, metres: NDArray[Any]) -> NDArray[Any]:
         corner = np.array([self.west_m, self.south_m])
-        return (metres - corner) / self.metres_per_mm + np.array([self.box.left, self.box.bottom])
+        on_page: NDArray[Any] = (metres - corner) / self.metres_per_mm + np.array([self.box.left, self.box.bottom])
+        return on_page
 
 
 def frame_for(ground: tuple[float, float, float, float], box: Box, margin: float = MARGIN) -> Frame:

@@ -52,10 +52,7 @@ class Box:
     def overlaps(self, other: Box) -> bool:
         """Whether two boxes share more than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
     def grown(self, by: float) -> Box:

@@ -62,25 +62,28 @@ class Paper:
         """Put a mark on the page, cut off at a box."""
         self.axes.add_artist(artist)
         if clip is not None:
-            artist.set_clip_path(Rectangle((clip.left, clip.bottom), clip.width, clip.height, transform=self.axes.transData))
+            artist.set_clip_path(
+                Rectangle((clip.left, clip.bottom), clip.width, clip.height, transform=self.axes.transData)
+            )
 
     def text(self, x: float, y: float, text: str, size_pt: float, **options: Any) -> Text:
         """Write a text; ``halo`` is the width of a light edge in pt, ``weight`` that of a stroke in its own colour."""
         halo, weight = options.pop("halo", 0.0), options.pop("weight", 0.0)
         ink = options.setdefault("color", style.INK)
-        mark = Text(x, y, text, fontproperties=font(size_pt), **{"va": "center", "linespacing": 1.12} | options)
+        look: dict[str, Any] = {"va": "center", "linespacing": 1.12} | options
+        mark = Text(x, y, text, fontproperties=font(size_pt), **look)
         mark.set_parse_math(False)
         strokes = [withStroke(linewidth=halo + weight, foreground="#ffffffe6")] if halo else []
         strokes += [withStroke(linewidth=weight, foreground=ink)] if weight else []
-        mark.set_path_effects(strokes)
+        mark.set_path_effects([*strokes])
         self.add(mark)
         return mark
 
     def box(self, box: Box, **options: Any) -> None:
         """Draw a rectangle."""
         clip = options.pop("clip", None)
-        options = {"facecolor": "none", "edgecolor": "none", "linewidth": 0.5} | options
-        self.add(Rectangle((box.left, box.bottom), box.width, box.height, **options), clip)
+        look: dict[str, Any] = {"facecolor": "none", "edgecolor": "none", "linewidth": 0.5} | options
+        self.add(Rectangle((box.left, box.bottom), box.width, box.height, **look), clip)
 
     def area(self, geometry: shapely.Geometry, clip: Box | None = None, **options: Any) -> None:
         """Fill an area, given in mm of the page."""
@@ -88,7 +91,7 @@ class Paper:
         self.add(PathPatch(_path(geometry), **options), clip)
 
     def line(self, xy: np.ndarray[Any, Any], width_pt: float, colour: str, **options: Any) -> None:
-        """Draw a line through the points of an array; ``dash`` is on, off, … in pt, ``shift`` where the pattern begins."""
+        """Draw a line through the points of an array; ``dash`` is on, off, … in pt, ``shift`` its beginning."""
         dash, shift, clip = options.pop("dash", ()), options.pop("shift", 0.0), options.pop("clip", None)
         ends: dict[str, Any] = {"solid_capstyle": "round", "dash_capstyle": "butt", "solid_joinstyle": "round"}
         mark = Line2D(xy[:, 0], xy[:, 1], linewidth=width_pt, color=colour, **ends | options)
@@ -124,7 +127,19 @@ class Paper:
         if precision == "approximate":
             self.add(shape(x, y, size * 1.6, facecolor=colour, alpha=0.22, linewidth=0, **options), clip)
         if precision == "schematic":
-            self.add(shape(x, y, size * 1.55, facecolor="none", edgecolor=colour, linewidth=0.6, linestyle=(0, (2, 1.6)), **options), clip)
+            self.add(
+                shape(
+                    x,
+                    y,
+                    size * 1.55,
+                    facecolor="none",
+                    edgecolor=colour,
+                    linewidth=0.6,
+                    linestyle=(0, (2, 1.6)),
+                    **options,
+                ),
+                clip,
+            )
         if stage.outer == "paper":
             small = size * (1.0 if stage.inner_width > style.STAGES["prepared"].inner_width else 0.76)
             face = style.stroke_colour(stage.inner, colour)
@@ -139,7 +154,8 @@ class Paper:
         if number:
             ink = style.INK if _luminance(face) > BRIGHT else "#ffffff"
             room = 4.9 if small > SYMBOL_MM * 0.8 else 4.2
-            self.text(x, y - 0.02, number, room - 0.9 * (len(number) > 2), ha="center", va="center_baseline", color=ink, zorder=over)  # noqa: PLR2004
+            room -= 0.9 if len(number) >= len("100") else 0
+            self.text(x, y - 0.02, number, room, ha="center", va="center_baseline", color=ink, zorder=over)
 
     def png(self) -> bytes:
         """Return the page as PNG, without dates or names of programs in it.
@@ -149,15 +165,14 @@ class Paper:
         SheetError
             A text holds a character that the font does not have.
         """
-        texts = [mark.get_text() for mark in self.figure.findobj(Text) if isinstance(mark, Text)]
+        texts = [mark.get_text() for mark in self.axes.texts]
         missing = missing_glyphs(texts)
         if missing:
             named = ", ".join(f"{mark} (U+{ord(mark):04X})" for mark in missing[:5])
             raise SheetError(f"the font has no glyph for {named}; take the character out or write it otherwise")
         out = BytesIO()
-        self.canvas.print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})  # type: ignore[dict-item]
+        self.canvas.print_png(out, metadata={"Software": None}, pil_kwargs={"compress_level": 4})  # type: ignore[no-untyped-call]
         return out.getvalue()
-
 
 
 def _square(x: float, y: float, size: float, **options: Any) -> Rectangle:

@@ -19,15 +19,17 @@ from geo.errors import SheetError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from geo.atlas.atlas import View
     from geo.draw.frame import Frame
+    from geo.draw.sheet_names import Keyed
     from geo.read.words import Words
 
 A4_MM = (297.0, 210.0)
 LEAST_MM = (240.0, 170.0)
 EDGE_MM, GUTTER_MM = 10.0, 5.0
-COLUMN_MM = {"bare": 70.0, "listed": 98.0}
+COLUMN_MM = {"bare": {"zh": 70.0, "en": 84.0}, "listed": {"zh": 98.0, "en": 112.0}}
 """Width of the column beside the map, without and with a long list of numbered projects."""
 LONG_LIST = 24
 LOCATOR_BELOW = 0.62
@@ -82,16 +84,20 @@ def compose(
     if view.projects.empty:
         raise SheetError(words("map.empty"))
     if size_mm[0] < LEAST_MM[0] or size_mm[1] < LEAST_MM[1]:
-        raise SheetError(f"a sheet of {size_mm[0]:g} x {size_mm[1]:g} mm is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+        raise SheetError(
+            f"a sheet of {size_mm[0]:g} x {size_mm[1]:g} mm is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least"
+        )
     words = for_print(words)
     paper = Paper(size_mm, dpi)
     _head(paper, view, words, title or words("title"))
     foot = margin.foot_lines(view, words, paper.width - 2 * EDGE_MM)
     row = margin.FOOT_PT * MM_PER_PT * 1.42
-    notes = [words("sheet.made", date=margin.told(made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(), "day", words))]
+    notes = [
+        words("sheet.made", date=margin.told(made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(), "day", words))
+    ]
     bottom = EDGE_MM - 2 + len(foot) * row + 3.5
     numbered = view.features.loc[view.features["precision"] == "admin", "project_id"].nunique()
-    column = COLUMN_MM["listed" if numbered > LONG_LIST else "bare"]
+    column = COLUMN_MM["listed" if numbered > LONG_LIST else "bare"][words.lang]
     map_box = Box(EDGE_MM, bottom, paper.width - EDGE_MM - GUTTER_MM - column, paper.height - EDGE_MM + 2 - TITLE_MM)
     left_out = _body(paper, view, words, map_box)
     notes = [words("sheet.labels_left_out", count=left_out), *notes] if left_out else notes
@@ -112,7 +118,7 @@ def _body(paper: Paper, view: View, words: Words, map_box: Box) -> int:
     paper.box(map_box.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=10)
     space = Space(map_box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
     _furniture(paper, frame, space, features, view, words)
-    draw_sites(paper, space, features)
+    features = draw_sites(paper, space, features)
     write_cities(paper, frame, space, view, words)
     keyed = number_units(paper, frame, space, features, words)
     more, left_out = name_projects(paper, space, features, words, len(keyed) + 1)
@@ -123,10 +129,12 @@ def _body(paper: Paper, view: View, words: Words, map_box: Box) -> int:
     paper.box(panel.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=0)
     column = panel.grown(-2.2)
     end = margin.draw_legend(paper, column, view, words, levels, shown)
-    return left_out + _column(paper, Box(column.left, column.bottom, column.right, end), frame, view, words, [*keyed, *more])
+    return left_out + _column(
+        paper, Box(column.left, column.bottom, column.right, end), frame, view, words, [*keyed, *more]
+    )
 
 
-def _column(paper: Paper, box: Box, frame: Frame, view: View, words: Words, keyed: list) -> int:
+def _column(paper: Paper, box: Box, frame: Frame, view: View, words: Words, keyed: list[Keyed]) -> int:
     """Fill what the legend leaves of the column: the list of numbers, and the locator below it where one is needed."""
     west, _, east, _ = frame.ground
     cluster = cluster_ground(view)
@@ -153,7 +161,7 @@ def _furniture(paper: Paper, frame: Frame, space: Space, features: pd.DataFrame,
 
 
 def _emptier(
-    frame: Box, size: tuple[float, float], ground: shapely.Geometry, lines: shapely.Geometry, *, is_top: bool
+    frame: Box, size: tuple[float, float], ground: BaseGeometry, lines: BaseGeometry, *, is_top: bool
 ) -> Box:
     """Return the left or right corner of a frame in which less lies."""
     bottom = frame.top - 2 - size[1] if is_top else frame.bottom + 2
@@ -161,7 +169,7 @@ def _emptier(
     return min(corners, key=lambda box: _load(shapely.box(box.left, box.bottom, box.right, box.top), ground, lines))
 
 
-def _load(box: shapely.Geometry, ground: shapely.Geometry, lines: shapely.Geometry) -> float:
+def _load(box: BaseGeometry, ground: BaseGeometry, lines: BaseGeometry) -> float:
     return float(box.intersection(ground).area + 10 * box.intersection(lines).length)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.atlas import joins
@@ -13,10 +15,9 @@ from geo.draw.labels import along, place_grid
 from geo.draw.paper import PT_PER_PX, SYMBOL_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LINE_SHARE = 0.7
 """Boundary lines are drawn at this share of their width on screen."""
+AREA_OPACITY = style.AREA_OPACITY * 0.7
 MIXED_OPACITY = 0.06
 MOST_TINTED = 4
 ORDER = ("proposed", "prepared", "suspended", "advancing", "building", "completed", "operating")
@@ -73,9 +75,8 @@ def boundary_lines(frame: Frame, boundaries: Boundaries) -> Mapping[str, NDArray
     lines: dict[str, NDArray[Any]] = {}
     for rank, level in enumerate(layers):
         chosen = shapely.linestrings(unique[highest == rank].reshape(-1, 2, 2))
-        layer = boundaries.counties.geometry.iloc[:0].set_crs(boundaries.counties.crs)
         merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(chosen)))
-        on_page = frame.on_page(type(layer)(merged, crs=boundaries.counties.crs))
+        on_page = frame.on_page(gpd.GeoSeries(merged, crs=boundaries.counties.crs))
         lines[level] = on_page[shapely.intersects(on_page, window)]
     return lines
 
@@ -101,7 +102,7 @@ def draw_areas(paper: Paper, frame: Frame, view: View) -> bool:
     admin = features[features["precision"] == "admin"]
     outlines = joins.unit_outlines(view.atlas.light_boundaries)
     hues: dict[str, set[str]] = {}
-    for row in admin.itertuples():
+    for row in rows(admin):
         for unit in row.place_ids:
             hues.setdefault(unit, set()).add(row.colour)
     if len(hues) > MOST_TINTED:
@@ -109,7 +110,7 @@ def draw_areas(paper: Paper, frame: Frame, view: View) -> bool:
     layer = view.atlas.light_boundaries.province
     for unit, found in sorted(hues.items()):
         outline = frame.on_page(type(layer)(geometry=[outlines[unit]], crs=layer.crs))[0]
-        hue, share = (*found, style.AREA_OPACITY) if len(found) == 1 else (style.INK, MIXED_OPACITY)
+        hue, share = (*found, AREA_OPACITY) if len(found) == 1 else (style.INK, MIXED_OPACITY)
         paper.area(outline, frame.box, facecolor=hue, alpha=share, zorder=2, gid=f"area/{unit}")
     return bool(hues)
 
@@ -118,24 +119,32 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
     """Draw the alignments, the built over the planned; ``features`` has ``shape``, the geometry in mm of the page."""
     rank = features["status"].map(lambda status: ORDER.index(status) if status in ORDER else -1)
     ordered = features.assign(rank=rank).sort_values(["rank", "feature_id"])
-    for row in ordered[ordered["is_line"]].itertuples():
+    for row in rows(ordered[ordered["is_line"]]):
         for part in shapely.get_parts(row.shape):
             xy = shapely.get_coordinates(part)
-            paper.stroke(xy, row.colour, row.status, row.precision, clip=frame.box, zorder=4, gid=f"line/{row.feature_id}")
+            paper.stroke(
+                xy, row.colour, row.status, row.precision, clip=frame.box, zorder=4, gid=f"line/{row.feature_id}"
+            )
 
 
-def draw_sites(paper: Paper, space: Space, features: pd.DataFrame) -> None:
-    """Draw the sites that have a place of their own; one that another covers steps aside and keeps a line to its place."""
-    for row in features[features["is_site"]].itertuples():
+def draw_sites(paper: Paper, space: Space, features: pd.DataFrame) -> pd.DataFrame:
+    """Draw the sites that have a place of their own; one that another covers steps aside, tied to its place.
+
+    Returns the features with the ``anchors`` of the sites where their symbols stand.
+    """
+    moved = features["anchors"].copy()
+    for row in rows(features[features["is_site"]]):
         size = SYMBOL_MM * 1.3
         box = place_grid(space, (row.shape.x, row.shape.y), (size, size), crossing_cost=0)
         if box is None:  # outside the frame
             continue
         x, y = box.centre
+        moved[row.Index] = ((x, y),)
         if np.hypot(x - row.shape.x, y - row.shape.y) > SYMBOL_MM / 4:
             paper.line(np.array([(row.shape.x, row.shape.y), (x, y)]), 0.6, row.colour, zorder=4.9)
             paper.line(np.array([(row.shape.x, row.shape.y)] * 2), 2.2, row.colour, zorder=4.9)
         paper.symbol(x, y, row.colour, row.status, row.precision, zorder=5, gid="site")
+    return features.assign(anchors=moved)
 
 
 def laid_out(frame: Frame, view: View) -> pd.DataFrame:
@@ -143,29 +152,40 @@ def laid_out(frame: Frame, view: View) -> pd.DataFrame:
 
     Beside the columns of `View.features`: ``shape`` (mm of the page; lines cut to the frame, units as their outline),
     ``anchor`` and ``anchors`` (where a symbol or a name may stand, mm), ``gap`` (mm to keep from there), ``is_line``,
-    ``is_site``, ``is_named`` (the first or largest part of its project in the frame), ``is_crossing``, ``length`` (mm) and ``rank``
-    (the order of the register).
+    ``is_site``, ``is_named`` (the first or largest part of its project in the frame), ``is_crossing``, ``length`` (mm)
+    and ``rank`` (the order of the register).
     """
     features = view.features.sort_values("feature_id", kind="stable")
     inner = frame.box.grown(-1.0)
     window = shapely.box(inner.left, inner.bottom, inner.right, inner.top)
     table = features.drop(columns="geometry").assign(
         shape=frame.on_page(features),
-        anchor=[frame.point(x, y) for x, y in zip(features["anchor_lon"], features["anchor_lat"], strict=True)],
+        anchor=pd.Series(_page_points(frame, features), index=features.index),
         is_line=features.geom_type.isin(["LineString", "MultiLineString"]),
         is_site=features.geom_type.eq("Point"),
-        rank=view.projects.index.get_indexer(features["project_id"]),
+        rank=view.projects.index.get_indexer(pd.Index(features["project_id"])),
         is_crossing=features["project_id"].map(view.projects["is_crossing"]),
     )
     cut = shapely.intersection(table["shape"].to_numpy(), window)
-    table["anchors"] = [_anchors(shape, is_line=is_line) for shape, is_line in zip(cut, table["is_line"], strict=True)]
+    anchors = [_anchors(shape, is_line=is_line) for shape, is_line in zip(cut, table["is_line"], strict=True)]
+    table["anchors"] = pd.Series(anchors, index=table.index)
     table["length"] = shapely.length(cut)
     table["gap"] = np.where(table["is_line"], 1.4, 2.3)
     first = table[~shapely.is_empty(cut)].sort_values(["length", "feature_id"], ascending=[False, True])
     return table.assign(is_named=table["feature_id"].isin(first.drop_duplicates("project_id")["feature_id"]))
 
 
-def _anchors(shape: shapely.Geometry, *, is_line: bool) -> tuple[tuple[float, float], ...]:
+def rows(table: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a table, each with its columns as attributes."""
+    yield from table.itertuples()
+
+
+def _page_points(frame: Frame, features: gpd.GeoDataFrame) -> list[tuple[float, float]]:
+    spots = shapely.points(features["anchor_lon"], features["anchor_lat"])
+    return [(spot.x, spot.y) for spot in frame.on_page(features.set_geometry(spots, crs=features.crs))]
+
+
+def _anchors(shape: Any, *, is_line: bool) -> tuple[tuple[float, float], ...]:
     if shape.is_empty:
         return ()
     return along(shape) if is_line else ((shape.x, shape.y),) if shape.geom_type == "Point" else ()

@@ -14,7 +14,7 @@ from geo.draw.frame import cluster_ground, frame_for
 from geo.draw.labels import Box
 from geo.draw.legend import LegendEntry, legend_entries
 from geo.draw.paper import PT_PER_PX
-from geo.draw.sheet_map import LINE_SHARE, draw_boundaries, draw_ground
+from geo.draw.sheet_map import AREA_OPACITY, LINE_SHARE, draw_boundaries, draw_ground
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,10 @@ SCALE_SHARE = 0.3
 """The scale bar is at most this share of the frame's width."""
 KEY_FITS = ((1, 6.4), (1, 5.8), (2, 6.0), (2, 5.6), (2, 5.2), (2, 4.9), (2, 4.6))
 """Columns and size in pt of the list of numbers, the best first."""
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SEASONS = {12: "winter", 1: "winter", 2: "winter", 3: "spring", 4: "spring", 5: "spring"} | {
     6: "summer", 7: "summer", 8: "summer", 9: "autumn", 10: "autumn", 11: "autumn"
 }  # fmt: skip
@@ -59,9 +62,9 @@ def subtitle(view: View, words: Words) -> str:
     names += [words("filter.cross")] if chosen.cross else []
     filters = words("sheet.mark").join(names) or words("sheet.filters_none")
     newest = atlas.reports.sort_values("published_on", kind="stable").iloc[-1]
-    when = (chosen.day, "day") if chosen.day else (stage_day(atlas), newest["date_precision"])
+    day, precision = (chosen.day, "day") if chosen.day else (stage_day(atlas), str(newest["date_precision"]))
     parts = [words("sheet.filters", filters=filters) if names else filters]
-    parts += [words("sheet.count", count=len(view.projects)), words("sheet.known", when=told(*when, words))]
+    parts += [words("sheet.count", count=len(view.projects)), words("sheet.known", when=told(day, precision, words))]
     return "　·　".join(parts) if words.lang == "zh" else "  ·  ".join(parts)
 
 
@@ -74,7 +77,9 @@ def foot_lines(view: View, words: Words, width_mm: float) -> list[str]:
     named = []
     for _, row in sources.loc[used.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
         day = told(row["published_on"].date(), row["date_precision"], words)
-        about = words("sheet.mark").join([*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day])
+        about = words("sheet.mark").join(
+            [*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day]
+        )
         named.append(words("sheet.source", title=shortened(words.of(row, "title")), about=about))
     text = words("sheet.sources", sources=("；" if words.lang == "zh" else "; ").join(named))
     references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
@@ -100,8 +105,8 @@ def shortened(title: str, most: int = 60) -> str:
 def draw_legend(paper: Paper, box: Box, view: View, words: Words, levels: Sequence[str], shown: Sequence[str]) -> float:
     """Draw the legend below the top of a box; return where it ends.
 
-    Groups and stages stand side by side; precisions and boundaries beside them where the box is wide enough, or else
-    below. ``levels`` are the boundary lines in the frame; ``shown`` says which of ``line``, ``site``,
+    Groups and stages stand side by side; boundaries and precisions beside them where the box is wide enough, or else
+    below them. ``levels`` are the boundary lines in the frame; ``shown`` says which of ``line``, ``site``,
     ``unit`` and ``area`` (a tinted unit) are.
     """
     kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": []}
@@ -111,9 +116,9 @@ def draw_legend(paper: Paper, box: Box, view: View, words: Words, levels: Sequen
     paper.text(box.left, box.top - 2.4, words("legend.title"), 10, weight=0.3)
     widths = {kind: _block_mm(words(f"legend.{kind}"), entries) for kind, entries in kinds.items()}
     is_wide = widths["group"] + widths["status"] + max(widths["precision"], widths["boundary"]) + 3 <= box.width
-    columns = [["group"], ["status"], ["precision", "boundary"]] if is_wide else [["group"], ["status"]]
-    rest = 0.0 if is_wide else 1.0
-    gap = (box.width - sum(max(widths[kind] for kind in column) for column in columns)) / (len(columns) - 1 + rest)
+    wide, narrow = [["group"], ["status"], ["precision", "boundary"]], [["group", "boundary"], ["status", "precision"]]
+    columns = wide if is_wide else narrow
+    gap = (box.width - sum(max(widths[kind] for kind in column) for column in columns)) / (len(columns) - 1)
     x, ends = box.left, []
     for column in columns:
         y = box.top - 8.2
@@ -121,10 +126,7 @@ def draw_legend(paper: Paper, box: Box, view: View, words: Words, levels: Sequen
             y = _legend_block(paper, x, y, words(f"legend.{kind}"), kinds[kind], shown)
         ends.append(y)
         x += max(widths[kind] for kind in column) + min(gap, 12)
-    y = min(ends)
-    for kind in () if is_wide else ("precision", "boundary"):
-        y = _legend_block(paper, box.left, y, words(f"legend.{kind}"), kinds[kind], shown)
-    return y
+    return min(ends)
 
 
 def _block_mm(heading: str, entries: Sequence[LegendEntry]) -> float:
@@ -160,16 +162,16 @@ def _sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Sequenc
         if has_line:
             paper.stroke(xy, style.INK, entry.id, "precise", zorder=4)
         if has_mark:
-            paper.symbol(x + (9.2 if has_line else 2), y, style.INK, entry.id, shape, size=2.8, zorder=5)
+            paper.symbol(x + (9.2 if has_line else 5.25), y, style.INK, entry.id, shape, size=2.8, zorder=5)
     elif entry.id == "admin":
         if "area" in shown:
-            paper.box(Box(x, y - 1.6, x + 10.5, y + 1.6), facecolor=style.INK, alpha=style.AREA_OPACITY)
+            paper.box(Box(x, y - 1.6, x + 10.5, y + 1.6), facecolor=style.INK, alpha=AREA_OPACITY)
         paper.symbol(x + 5.25, y, style.INK, "completed", "admin", size=2.2, zorder=5)
     else:
         if has_line:
             paper.stroke(xy, style.INK, "building", entry.id, zorder=4)
         if "site" in shown:
-            paper.symbol(x + (9.2 if has_line else 2), y, style.INK, "building", entry.id, size=2, zorder=5)
+            paper.symbol(x + (9.2 if has_line else 5.25), y, style.INK, "building", entry.id, size=2, zorder=5)
 
 
 def _boundary_sample(paper: Paper, x: float, y: float, level: str) -> None:
@@ -281,7 +283,9 @@ def draw_locator(paper: Paper, box: Box, frame: Frame, view: View, words: Words)
     light = type(boundaries)(boundaries.province, boundaries.prefectures, boundaries.counties.iloc[:0])
     draw_boundaries(paper, small, light, 0.4)
     west, south, east, north = frame.ground
-    corner = np.array([inner.left - small.west_m / small.metres_per_mm, inner.bottom - small.south_m / small.metres_per_mm])
+    corner = np.array(
+        [inner.left - small.west_m / small.metres_per_mm, inner.bottom - small.south_m / small.metres_per_mm]
+    )
     left, bottom, right, top = np.array([west, south, east, north]) / small.metres_per_mm + np.tile(corner, 2)
     mark = Box(float(left), float(bottom), float(right), float(top))
     paper.box(mark, facecolor=style.SELECTED, alpha=0.25, clip=inner, zorder=6)

@@ -11,8 +11,9 @@ import shapely
 
 from geo.draw import style
 from geo.draw.fonts import MM_PER_PT, text_width_mm
-from geo.draw.labels import Box, Space, Wish, along, inside, place, place_grid
+from geo.draw.labels import Box, Space, Wish, inside, place, place_grid
 from geo.draw.paper import SYMBOL_MM
+from geo.draw.sheet_map import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,22 @@ PITCH_MM = SYMBOL_MM + 0.75
 BADGE_MM = 3.0
 TWO_LINES_EM = 9.5
 """A name longer than this is broken in two."""
-JOINTS = ("高速", "铁路", "客运", "旅游", "改线", "太原联", "过境", "功能", "国家", "数字", "融合", "经济", "信息", "标识")
+JOINTS = (
+    "高速",
+    "铁路",
+    "客运",
+    "旅游",
+    "改线",
+    "太原联",
+    "过境",
+    "功能",
+    "国家",
+    "数字",
+    "融合",
+    "经济",
+    "信息",
+    "标识",
+)
 """Where a Chinese name is rather broken: before one of these words."""
 LEADING = 1.28
 """Height of a line of text, in its size."""
@@ -52,7 +68,10 @@ def write_cities(paper: Paper, frame: Frame, space: Space, view: View, words: Wo
     prefectures = view.atlas.light_boundaries.prefectures
     window = shapely.box(*_edges(frame.box.grown(-1)))
     shapes = shapely.intersection(frame.on_page(prefectures), window)
-    rows = sorted(zip(prefectures["adcode"], prefectures["name"], shapes, strict=True), key=lambda row: row[0] not in style.CITY_TINTS)
+    rows = sorted(
+        zip(prefectures["adcode"], prefectures["name"], shapes, strict=True),
+        key=lambda row: row[0] not in style.CITY_TINTS,
+    )
     for adcode, printed, shape in rows:
         if shape.area < 150:  # noqa: PLR2004 - mm²; a sliver at the edge of the frame needs no name
             continue
@@ -60,10 +79,20 @@ def write_cities(paper: Paper, frame: Frame, space: Space, view: View, words: Wo
         name = words.of(view.atlas.places.loc[adcode], "name") if adcode in view.atlas.places.index else printed
         size = CITY_PT if is_ours else OTHER_CITY_PT
         spaced = (" " if is_ours else "").join(name) if words.lang == "zh" else name
-        wish = Wish(adcode, text_width_mm(spaced, size) + 1, size * MM_PER_PT * 1.35, inside(shape, 11), 0, is_centred=True, anchor_cost=0.03)
+        wish = Wish(
+            adcode,
+            text_width_mm(spaced, size) + 1,
+            size * MM_PER_PT * 1.35,
+            inside(shape, 11),
+            0,
+            is_centred=True,
+            anchor_cost=0.03,
+        )
         if (box := place(space, wish)) is not None:
             ink = style.INK if is_ours else style.QUIET
-            paper.text(*box.centre, spaced, size, ha="center", halo=2.2, weight=0.25 if is_ours else 0, color=ink, zorder=7)
+            paper.text(
+                *box.centre, spaced, size, ha="center", halo=2.2, weight=0.25 if is_ours else 0, color=ink, zorder=7
+            )
 
 
 def write_counties(paper: Paper, frame: Frame, space: Space, view: View, words: Words) -> None:
@@ -78,7 +107,15 @@ def write_counties(paper: Paper, frame: Frame, space: Space, view: View, words: 
         if shape.area < 20:  # noqa: PLR2004 - mm²
             continue
         name = words.of(places.loc[adcode], "name")
-        wish = Wish(adcode, text_width_mm(name, COUNTY_PT) + 0.4, COUNTY_PT * MM_PER_PT * 1.3, inside(shape, 7), 0, is_centred=True, anchor_cost=0.05)
+        wish = Wish(
+            adcode,
+            text_width_mm(name, COUNTY_PT) + 0.4,
+            COUNTY_PT * MM_PER_PT * 1.3,
+            inside(shape, 7),
+            0,
+            is_centred=True,
+            anchor_cost=0.05,
+        )
         if (box := place(space, wish)) is not None:
             paper.text(*box.centre, name, COUNTY_PT, ha="center", halo=1.5, color=style.QUIET, zorder=6)
 
@@ -87,14 +124,14 @@ def number_units(paper: Paper, frame: Frame, space: Space, features: pd.DataFram
     """Set a numbered square for each project that an admin unit stands for, those of one unit in a tidy grid."""
     admin = features[features["precision"] == "admin"].sort_values(["place_ids", "rank"], kind="stable")
     keyed: dict[str, Keyed] = {}
-    heaps = [list(rows) for _, rows in groupby(admin.itertuples(), key=lambda row: row.place_ids)]
+    heaps = [list(heap) for _, heap in groupby(rows(admin), key=lambda row: row.place_ids)]
     places: list[tuple[list[Any], Box | None]] = []
-    for rows in sorted(heaps, key=lambda rows: (-len(rows), rows[0].place_ids)):
-        columns = int(np.ceil(np.sqrt(len(rows) * 1.3)))
-        size = columns * PITCH_MM, int(np.ceil(len(rows) / columns)) * PITCH_MM
-        places.append((rows, place_grid(space, rows[0].anchor, size, rows[0].shape)))
-    for rows, box in sorted(places, key=lambda held: held[0][0].place_ids):
-        for at, row in enumerate(rows):
+    for heap in sorted(heaps, key=lambda heap: (-len(heap), heap[0].place_ids)):
+        columns = int(np.ceil(np.sqrt(len(heap) * 1.3)))
+        size = columns * PITCH_MM, int(np.ceil(len(heap) / columns)) * PITCH_MM
+        places.append((heap, place_grid(space, heap[0].anchor, size, heap[0].shape)))
+    for heap, box in sorted(places, key=lambda held: held[0][0].place_ids):
+        for at, row in enumerate(heap):
             key = keyed.setdefault(row.project_id, _keyed(row, len(keyed) + 1, words))
             if box is None:
                 continue
@@ -102,7 +139,7 @@ def number_units(paper: Paper, frame: Frame, space: Space, features: pd.DataFram
             x, y = box.left + (at % columns + 0.5) * PITCH_MM, box.top - (at // columns + 0.5) * PITCH_MM
             paper.symbol(x, y, row.colour, row.status, "admin", number=str(key.number), zorder=5.5, gid="square")
         if box is not None:
-            _leader(paper, frame, rows[0], box)
+            _leader(paper, frame, heap[0], box)
     return list(keyed.values())
 
 
@@ -116,7 +153,9 @@ def name_projects(
         text = balanced(short(words.of(row._asdict(), "name")))
         wish = Wish(row.feature_id, text_width_mm(text, PROJECT_PT) + 0.6, _height(text), row.anchors, row.gap)
         if (box := place(space, wish)) is not None:
-            paper.text(*box.centre, text, PROJECT_PT, ha="center", halo=1.7, color=_ink(row.colour), zorder=8, gid="name")
+            paper.text(
+                *box.centre, text, PROJECT_PT, ha="center", halo=1.7, color=_ink(row.colour), zorder=8, gid="name"
+            )
             continue
         badge = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
         box = place(space, badge)
@@ -159,7 +198,7 @@ def _by_importance(features: pd.DataFrame) -> Iterator[Any]:
     """Return the lines and sites in the frame: lines before sites, those across cities first, the longest first."""
     named = features[(features["is_line"] | features["is_site"]) & features["is_named"]]
     order = ["is_site", "is_crossing", "length", "feature_id"]
-    return iter(list(named.sort_values(order, ascending=[True, False, False, True]).itertuples()))
+    return rows(named.sort_values(order, ascending=[True, False, False, True]))
 
 
 def _keyed(row: Any, number: int, words: Words) -> Keyed:
@@ -179,7 +218,9 @@ def _leader(paper: Paper, frame: Frame, row: Any, box: Box) -> None:
     """Tie a grid that had to stand elsewhere to its unit."""
     x, y = row.anchor
     middle = box.centre
-    if not box.grown(1.5).overlaps(Box(x, y, x + 0.01, y + 0.01)) and not shapely.covers(row.shape, shapely.Point(*middle)):
+    if not box.grown(1.5).overlaps(Box(x, y, x + 0.01, y + 0.01)) and not shapely.covers(
+        row.shape, shapely.Point(*middle)
+    ):
         ends = np.array([(x, y), (min(max(x, box.left), box.right), min(max(y, box.bottom), box.top))])
         paper.line(ends, 0.5, style.QUIET, clip=frame.box, zorder=5.2)
         paper.line(np.array([(x, y), (x, y)]), 2.0, style.QUIET, clip=frame.box, zorder=5.2)

@@ -71,7 +71,9 @@ def ground(atlas: Atlas) -> dict[str, Any]:
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
     """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry."""
-    joined = atlas.features.join(atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id")
+    joined = atlas.features.join(
+        atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
+    )
     return [
         {
             "id": row.feature_id,
@@ -150,8 +152,19 @@ class AtlasMap(folium.Map):
     default_js: ClassVar[list[tuple[str, str]]] = []
     default_css: ClassVar[list[tuple[str, str]]] = []
 
-    def __init__(self, leaflet_url: str, atlas_url: str, names: dict[str, str], home: list[list[float]], *, loading: str, failed: str) -> None:
-        super().__init__(tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6.5)
+    def __init__(
+        self,
+        leaflet_url: str,
+        atlas_url: str,
+        names: dict[str, str],
+        home: list[list[float]],
+        *,
+        loading: str,
+        failed: str,
+    ) -> None:
+        super().__init__(
+            tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6.5
+        )
         self.default_js = [("leaflet", f"{leaflet_url}/leaflet.js"), ("atlas", f"{atlas_url}/{names['script']}")]
         self.default_css = [("leaflet", f"{leaflet_url}/leaflet.css"), ("atlas", f"{atlas_url}/{names['style']}")]
         options = {
@@ -186,7 +199,14 @@ def compact(value: object) -> str:
     """Return JSON that may stand inside a script: no ``<``, no ``{{`` or ``{%`` that a template would obey."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Outside a string, JSON never has two braces or a brace and a percent or hash sign in a row.
-    for found, escaped in (("<", "\\u003c"), ("{{", "{\\u007b"), ("{%", "{\\u0025"), ("{#", "{\\u0023"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for found, escaped in (
+        ("<", "\\u003c"),
+        ("{{", "{\\u007b"),
+        ("{%", "{\\u0025"),
+        ("{#", "{\\u0023"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(found, escaped)
     return text
 
@@ -197,7 +217,9 @@ class _Script(MacroElement):
     The values pass through as a filled-in variable, never as a template, so nothing in the data is ever executed.
     """
 
-    _template = Template("{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div, {{ this.values }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div, {{ this.values }});{% endmacro %}"
+    )
 
     def __init__(self, before: str, verb: str, values: object) -> None:
         super().__init__()

@@ -48,17 +48,16 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         The boundary files are.
     """
     descriptor = read_descriptor(data_dir)
-    faults = contract_faults(data_dir)
+    faults, is_tabular = contract_faults(data_dir)
     boundaries = read_boundaries(data_dir / "boundaries")
     shapes, shape_faults = read_shapes(data_dir / "shapes")
     faults += shape_faults
-    if any(not (data_dir / resource["path"]).is_file() for resource in descriptor["resources"]):
+    if not is_tabular:
         raise RecordError(faults)
     tables = read_tables(data_dir, descriptor)
-    if not any("label" in fault.message or "header" in fault.message for fault in faults):
-        faults += record_faults(tables, shapes, boundaries)
-        if texts_dir is not None:
-            faults += printed_name_faults(tables, texts_dir)
+    faults += record_faults(tables, shapes, boundaries)
+    if texts_dir is not None:
+        faults += printed_name_faults(tables, texts_dir)
     if faults:
         raise RecordError(faults)
     return Record(tables, shapes, boundaries)

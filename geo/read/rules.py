@@ -29,7 +29,8 @@ def record_faults(
     yield from _completeness_faults(tables, shapes)
     yield from _report_faults(tables)
     yield from _place_faults(tables, boundaries)
-    yield from _shape_reference_faults(tables, shapes)
+    yield from _lineage_faults(tables)
+    yield from _shape_reference_faults(tables, shapes, boundaries)
     yield from _geometry_faults(tables, shapes, boundaries)
     yield from _length_faults(shapes)
 
@@ -83,8 +84,25 @@ def _place_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) ->
             yield Fault("tables/places.csv", row.line, "parent_id", f"found {row.parent_id}, expected {unit.parent_id}")
 
 
-def _shape_reference_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
-    """What a shape names must be in the tables."""
+def _lineage_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """No place and no project lies within itself, however far up."""
+    for name, key in (("places", "place_id"), ("projects", "project_id")):
+        parents = tables[name].set_index(key)["parent_id"].to_dict()
+        for row in tables[name].to_dict("records"):
+            above, seen = row["parent_id"], set[str]()
+            while above and above not in seen:
+                seen.add(above)
+                above = parents.get(above, "")
+            if row[key] in seen:
+                yield Fault(f"tables/{name}.csv", row["line"], "parent_id", f"{row[key]} lies within itself")
+
+
+def _shape_reference_faults(
+    tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame, boundaries: Boundaries
+) -> Iterator[Fault]:
+    """What a shape names must be in the tables, and what stands for a project must have an outline."""
+    layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
+    outlined = {adcode for layer in layers for adcode in layer["adcode"]}
     projects, sources = set(tables["projects"]["project_id"]), set(tables["sources"]["source_id"])
     places = set(tables["places"]["place_id"])
     for row in shapes.itertuples():
@@ -95,12 +113,14 @@ def _shape_reference_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoD
         for place_id in row.place_ids:
             if place_id not in places:
                 yield Fault(row.file, row.line, "place_ids", f"{place_id} is not a place")
+            elif row.precision == "admin" and place_id not in outlined:
+                yield Fault(row.file, row.line, "place_ids", f"{place_id} has no outline in the boundary files")
 
 
 def _geometry_faults(
     tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame, boundaries: Boundaries
 ) -> Iterator[Fault]:
-    """A project's shapes meet every place it touches, and its lines end at the places it connects."""
+    """A project's shapes meet every place it touches, none lies astray, and its lines end at the places it connects."""
     units = _unit_geometries(boundaries)
     outside = units[boundaries.province["adcode"].iloc[0]].boundary
     measured = shapes.to_crs(MEASURE_CRS)
@@ -114,15 +134,27 @@ def _geometry_faults(
         else:
             drawn = shapely.union_all(rows.geometry.to_numpy())
             reach_m = 1000 * max(PRECISIONS[p] for p in rows["precision"])
+        targets = []
         for row in touched[touched["project_id"] == project_id].itertuples():
             # A zone has no outline: the unit it lies in is asked. A place beyond the province is reached at its border.
             place = row.place_id if row.place_id in units else parents.get(row.place_id, "")
             target = units.get(place, outside if row.relation == "connects" else None)
+            targets += [target] if target is not None else []
             if target is not None and drawn.distance(target) > max(reach_m, 1.0):
                 away_km = drawn.distance(target) / 1000
                 message = f"{project_id} touches {row.place_id}, but lies {away_km:.1f} km from it"
                 yield Fault(rows["file"].iloc[0], int(rows["line"].iloc[0]), "geometry", message)
+        yield from _stray_faults(rows[rows["precision"] != "admin"], targets)
         yield from _end_faults(project_id, rows, touched, units, outside)
+
+
+def _stray_faults(rows: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Iterator[Fault]:
+    """Yield a fault for each shape that meets no place of its project, though others of its shapes may."""
+    for row in rows.itertuples():
+        away_m = min((row.geometry.distance(target) for target in targets), default=0.0)
+        if away_m > max(1000 * PRECISIONS[row.precision], 1.0):
+            message = f"this shape of {row.project_id} lies {away_m / 1000:.1f} km from every place it touches"
+            yield Fault(row.file, row.line, "geometry", message)
 
 
 def _end_faults(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+MISSHAPEN = ("extra-cell", "missing-cell", "blank-row")
+"""What Frictionless calls a row that does not fit the columns of its table."""
 
 
 def read_descriptor(data_dir: Path) -> dict[str, Any]:
@@ -30,19 +32,28 @@ def read_descriptor(data_dir: Path) -> dict[str, Any]:
     return descriptor
 
 
-def contract_faults(data_dir: Path) -> list[Fault]:
-    """Return every breach of the contract: types, required fields, patterns, unique keys, foreign keys.
+def contract_faults(data_dir: Path) -> tuple[list[Fault], bool]:
+    """Check types, required fields, patterns, unique keys and foreign keys.
 
     Frictionless does the checking, so that any other Frictionless tool comes to the same result.
+
+    Returns
+    -------
+    faults
+        Every breach of the contract.
+    is_tabular
+        Whether each table is there with the columns of its schema, so that it can be read as one.
     """
     from frictionless import Package, system  # noqa: PLC0415 - 0.3 s that only the check needs
 
     with system.use_context(trusted=False):
         report = Package(str(data_dir / DESCRIPTOR)).validate()
     faults = [Fault(DESCRIPTOR, None, "", error.message) for error in report.errors]
+    is_tabular = not report.errors
     for task in report.tasks:
         faults += [_fault(error, task.place) for error in task.errors]
-    return faults
+        is_tabular &= not any(error.type in MISSHAPEN or "#row" not in error.tags for error in task.errors)
+    return faults, is_tabular
 
 
 def _fault(error: Any, file: str) -> Fault:
@@ -50,7 +61,8 @@ def _fault(error: Any, file: str) -> Fault:
     row = getattr(error, "row_number", None)
     field = getattr(error, "field_name", "") or ""
     found = getattr(error, "cell", None)
-    note = error.note[:1].lower() + error.note[1:]
+    note = error.note or error.message
+    note = note[:1].lower() + note[1:]
     if error.type == "foreign-key":
         field = field or ", ".join(getattr(error, "field_names", []) or [])
         note = f"names what is not there: {note}"

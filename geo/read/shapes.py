@@ -51,13 +51,14 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
     for path in sorted(shapes_dir.glob("*.geojson")):
+        file = f"{shapes_dir.name}/{path.name}"
         try:
-            features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        except (json.JSONDecodeError, KeyError, TypeError) as broken:
-            faults.append(Fault(path.name, getattr(broken, "lineno", None), "", f"is not a feature collection: {broken}"))
+            features = _features(path)
+        except ValueError as broken:
+            faults.append(Fault(file, getattr(broken, "lineno", None), "", f"is not a feature collection: {broken}"))
             continue
         for line, feature in enumerate(features, start=2):
-            row, found = _feature(feature, path.name, line)
+            row, found = _feature(feature, file, line)
             faults += found
             if not found:
                 rows.append(row)
@@ -65,6 +66,21 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     table = pd.DataFrame(rows, columns=columns)
     table["published_length_km"] = table["published_length_km"].astype(float)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=MAP_CRS), faults
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    """Return the features of a file.
+
+    Raises
+    ------
+    ValueError
+        The file is not JSON, or holds no list of features.
+    """
+    found = json.loads(path.read_text(encoding="utf-8"))
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+        raise ValueError("a list of features is expected")  # noqa: TRY004 - a fault of the file, caught as such
+    return features
 
 
 def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, Any], list[Fault]]:
@@ -76,6 +92,9 @@ def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, A
         if not isinstance(properties.get(name), kind)
     ]
     faults += [Fault(file, line, name, "is empty") for name in REQUIRED if properties.get(name) == ""]
+    length_km = properties.get("published_length_km")
+    if isinstance(length_km, (int, float)) and length_km <= 0:
+        faults.append(Fault(file, line, "published_length_km", f"found {length_km}, expected more than 0"))
     precision = properties.get("precision")
     if precision not in PRECISIONS:
         faults.append(Fault(file, line, "precision", f"found {precision!r}, expected one of {', '.join(PRECISIONS)}"))

@@ -1,53 +1,22 @@
-"""The real thing: the app as `make run` starts it, in Chromium, with every host but this machine cut off."""
-
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+from reading import FLAGS, Reader, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
-
-ROOT = Path(__file__).resolve().parents[2]
-SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
-CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
 def app() -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            server.kill()
-            pytest.fail("the app did not start within 30 s")
+    with running() as address:
         yield address
-        server.kill()
 
 
 @pytest.fixture(scope="session")
@@ -56,55 +25,9 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.fail("CHROMIUM is not set: run the tests with `make test`, or give the path of a Chromium in CHROMIUM")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, CUT_OFF])
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
-
-
-class Reader:
-    """A reader with the atlas open: the page, and what went wrong or left the machine."""
-
-    def __init__(self, browser: Browser, address: str, size: str = "laptop") -> None:
-        width, height = SIZES[size]
-        self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        self.page: Page = self.context.new_page()
-        self.address = address
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        self.requested: list[str] = []
-        self.page.on("request", self._note)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-
-    def _note(self, request: object) -> None:
-        url = request.url  # type: ignore[attr-defined]
-        self.requested.append(url)
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.outside.append(url)
-
-    @property
-    def map(self):
-        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
-
-    def open(self, path: str = "/") -> Reader:
-        self.page.goto(self.address + path)
-        self.map.locator(".atlas-legend").wait_for()
-        self.map.locator(".atlas-label").first.wait_for(state="attached")
-        self.frame.wait_for_function("window.atlasShown > 0")
-        return self
-
-    @property
-    def frame(self):
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
-
-    def count(self) -> int:
-        return int(self.page.locator(".atlas-counts b").first.text_content() or "-1")
-
-    def wait_for_count(self, count: int) -> None:
-        self.page.wait_for_function("n => document.querySelector('.atlas-counts b')?.textContent === String(n)", arg=count)
-
-    def map_view(self) -> list[float]:
-        return self.frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
 
 
 @pytest.fixture

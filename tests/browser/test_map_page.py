@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import SIZES, Reader
+from reading import SIZES, Reader
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -19,7 +19,7 @@ def test_the_map_opens_at_every_size_in_both_languages_and_nothing_leaves_the_ma
 
 def test_a_filter_narrows_the_map_without_fetching_geometry_again_and_keeps_the_view(reader):
     reader.open()
-    reader.frame.evaluate("map_div.setView([37.7, 112.7], 9, {animate: false})")
+    reader.frame.evaluate("void map_div.setView([37.7, 112.7], 9, {animate: false})")
     before, fetched = reader.map_view(), len([u for u in reader.requested if u.endswith(".json")])
     symbols = reader.map.locator(".atlas-site").count()
     reader.page.get_by_label("搜索").fill("高速公路")
@@ -33,14 +33,14 @@ def test_panning_and_zooming_run_nothing_on_the_server(reader):
     reader.open()
     reader.page.evaluate("window.runs = 0; new MutationObserver(() => window.runs++).observe(document.querySelector('.atlas-counts'), {childList: true, subtree: true})")
     running = reader.page.locator('[data-testid="stStatusWidget"]')
-    reader.frame.evaluate("map_div.panBy([120, 40], {animate: false}); map_div.setZoom(9, {animate: false})")
+    reader.frame.evaluate("map_div.panBy([120, 40], {animate: false}); map_div.setZoom(9, {animate: false}); null")
     reader.page.wait_for_timeout(900)
     assert running.count() == 0
     assert reader.page.evaluate("window.runs") == 0
 
 
 def test_a_click_on_a_symbol_tells_what_was_promised_when_and_in_which_lines(reader):
-    reader.open("/?q=%E7%AE%B1%E5%B1%B1")  # 箕山
+    reader.open("/?q=%E7%AE%95%E5%B1%B1")  # 箕山
     reader.wait_for_count(1)
     reader.frame.wait_for_function("document.querySelectorAll('.atlas-site').length === 1")
     reader.map.locator(".atlas-site").first.click()

@@ -379,6 +379,7 @@ window.AtlasMap = (function () {
   function attach(map, options) {
     var state = { map: map, style: options.style, home: L.latLngBounds(options.home), onSelect: options.onSelect, ready: false };
     map._atlas = state;
+    if (!map._loaded) map.setView(state.home.getCenter(), 8, { animate: false });
     map.attributionControl.setPrefix(false);
     state.soft = L.layerGroup().addTo(map);
     state.mark = L.layerGroup().addTo(map);

@@ -1,0 +1,95 @@
+"""A reader at the atlas: the app as `make run` starts it, in Chromium, with every host but this machine cut off."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
+CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", CUT_OFF]
+
+
+@contextlib.contextmanager
+def running(script: Path = ROOT / "app.py") -> Iterator[str]:
+    """Run an app on a free port of this machine and give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(address)
+            yield address
+        finally:
+            server.kill()
+
+
+def _wait_until_healthy(address: str) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(f"{address} was not healthy within 60 s")
+
+
+class Reader:
+    """A reader with the atlas open: the page, and what went wrong or left the machine."""
+
+    def __init__(self, browser: Browser, address: str, size: str = "laptop") -> None:
+        width, height = SIZES[size]
+        self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.requested: list[str] = []
+        self.page.on("request", self._note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+
+    def _note(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        self.requested.append(url)
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.outside.append(url)
+
+    @property
+    def map(self):
+        return self.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+
+    def open(self, path: str = "/") -> Reader:
+        self.page.goto(self.address + path)
+        self.map.locator(".atlas-legend").wait_for()
+        self.map.locator(".atlas-label").first.wait_for(state="attached")
+        self.frame.wait_for_function("window.atlasShown > 0")
+        return self
+
+    @property
+    def frame(self):
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    def count(self) -> int:
+        return int(self.page.locator(".atlas-counts b").first.text_content() or "-1")
+
+    def wait_for_count(self, count: int) -> None:
+        self.page.wait_for_function("n => document.querySelector('.atlas-counts b')?.textContent === String(n)", arg=count)
+
+    def map_view(self) -> list[float]:
+        return self.frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")
