@@ -9,10 +9,12 @@ import shapely
 
 from geo.draw import sheet_margin as margin
 from geo.draw import style
+from geo.draw.dates import when
 from geo.draw.fonts import MM_PER_PT, for_print, text_width_mm, wrapped
 from geo.draw.frame import cluster_ground, frame_for, view_ground
 from geo.draw.labels import Box, Space
 from geo.draw.paper import Paper
+from geo.draw.sheet_legend import draw_key, draw_legend
 from geo.draw.sheet_map import draw_areas, draw_boundaries, draw_ground, draw_lines, draw_sites, laid_out
 from geo.draw.sheet_names import name_projects, number_units, write_cities, write_counties
 from geo.errors import SheetError
@@ -38,7 +40,7 @@ LOCATOR_MM = (40.0, 42.0)
 TITLE_MM = 17.0
 
 
-def draw_sheet(
+def draw_sheet(  # noqa: PLR0913 - each is a choice of the reader, by name
     view: View,
     words: Words,
     *,
@@ -77,24 +79,22 @@ def draw_sheet(
     return compose(view, words, dpi=dpi, size_mm=size_mm, title=title, made_on=made_on).png()
 
 
-def compose(
+def compose(  # noqa: PLR0913 - as above
     view: View, words: Words, *, dpi: int, size_mm: tuple[float, float], title: str, made_on: dt.date | None
 ) -> Paper:
     """Lay out the sheet; see `draw_sheet`."""
     if view.projects.empty:
         raise SheetError(words("map.empty"))
     if size_mm[0] < LEAST_MM[0] or size_mm[1] < LEAST_MM[1]:
-        raise SheetError(
-            f"a sheet of {size_mm[0]:g} x {size_mm[1]:g} mm is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least"
-        )
+        found, least = (f"{width:g} x {height:g} mm" for width, height in (size_mm, LEAST_MM))
+        raise SheetError(f"a sheet of {found} is too small; {least} is the least")
     words = for_print(words)
     paper = Paper(size_mm, dpi)
     _head(paper, view, words, title or words("title"))
     foot = margin.foot_lines(view, words, paper.width - 2 * EDGE_MM)
     row = margin.FOOT_PT * MM_PER_PT * 1.42
-    notes = [
-        words("sheet.made", date=margin.told(made_on or dt.datetime.now(tz=dt.UTC).astimezone().date(), "day", words))
-    ]
+    day = made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    notes = [words("sheet.made", date=when(day, "day", words))]
     bottom = EDGE_MM - 2 + len(foot) * row + 3.5
     numbered = view.features.loc[view.features["precision"] == "admin", "project_id"].nunique()
     column = COLUMN_MM["listed" if numbered > LONG_LIST else "bare"][words.lang]
@@ -117,24 +117,25 @@ def _body(paper: Paper, view: View, words: Words, map_box: Box) -> int:
     paper.box(map_box, edgecolor=style.INK, linewidth=1.0, zorder=10)
     paper.box(map_box.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=10)
     space = Space(map_box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
-    _furniture(paper, frame, space, features, view, words)
+    _furniture(paper, frame, space, features, view, words=words)
     features = draw_sites(paper, space, features)
     write_cities(paper, frame, space, view, words)
     keyed = number_units(paper, frame, space, features, words)
-    more, left_out = name_projects(paper, space, features, words, len(keyed) + 1)
+    more, named = name_projects(paper, space, features, words, len(keyed) + 1)
     write_counties(paper, frame, space, view, words)
     shown = [name for name, has in (("line", features["is_line"]), ("site", features["is_site"])) if has.any()]
     shown += (["unit"] if keyed else []) + (["area"] if is_tinted else [])
     panel = Box(map_box.right + GUTTER_MM, map_box.bottom, paper.width - EDGE_MM, map_box.top)
     paper.box(panel.grown(0.9), edgecolor=style.INK, linewidth=0.35, zorder=0)
     column = panel.grown(-2.2)
-    end = margin.draw_legend(paper, column, view, words, levels, shown)
+    left_out = len(set(view.projects.index) - named - {entry.project_id for entry in [*keyed, *more]})
+    end = draw_legend(paper, column, view, words, levels=levels, shown=shown)
     return left_out + _column(
-        paper, Box(column.left, column.bottom, column.right, end), frame, view, words, [*keyed, *more]
+        paper, Box(column.left, column.bottom, column.right, end), frame, view, words, keyed=[*keyed, *more]
     )
 
 
-def _column(paper: Paper, box: Box, frame: Frame, view: View, words: Words, keyed: list[Keyed]) -> int:
+def _column(paper: Paper, box: Box, frame: Frame, view: View, words: Words, *, keyed: list[Keyed]) -> int:  # noqa: PLR0913
     """Fill what the legend leaves of the column: the list of numbers, and the locator below it where one is needed."""
     west, _, east, _ = frame.ground
     cluster = cluster_ground(view)
@@ -143,10 +144,12 @@ def _column(paper: Paper, box: Box, frame: Frame, view: View, words: Words, keye
         locator = Box(box.left, box.bottom, box.left + LOCATOR_MM[0], box.bottom + LOCATOR_MM[1])
         margin.draw_locator(paper, locator, frame, view, words)
         bottom = locator.top + 3
-    return margin.draw_key(paper, Box(box.left, bottom, box.right, box.top), keyed, words)
+    return draw_key(paper, Box(box.left, bottom, box.right, box.top), keyed, words)
 
 
-def _furniture(paper: Paper, frame: Frame, space: Space, features: pd.DataFrame, view: View, words: Words) -> None:
+def _furniture(  # noqa: PLR0913
+    paper: Paper, frame: Frame, space: Space, features: pd.DataFrame, view: View, *, words: Words
+) -> None:
     """Set the scale bar in the emptier of the lower corners, the north arrow in the emptier of the upper ones."""
     cities = view.atlas.light_boundaries.prefectures
     ground = shapely.union_all(frame.on_page(cities[cities["adcode"].isin(view.atlas.city_ids)]))
@@ -160,9 +163,7 @@ def _furniture(paper: Paper, frame: Frame, space: Space, features: pd.DataFrame,
         space.take(plate)
 
 
-def _emptier(
-    frame: Box, size: tuple[float, float], ground: BaseGeometry, lines: BaseGeometry, *, is_top: bool
-) -> Box:
+def _emptier(frame: Box, size: tuple[float, float], ground: BaseGeometry, lines: BaseGeometry, *, is_top: bool) -> Box:
     """Return the left or right corner of a frame in which less lies."""
     bottom = frame.top - 2 - size[1] if is_top else frame.bottom + 2
     corners = [Box(x, bottom, x + size[0], bottom + size[1]) for x in (frame.left + 2, frame.right - 2 - size[0])]

@@ -57,6 +57,7 @@ class Keyed:
     """A project that is shown by a number and named in the list."""
 
     number: int
+    project_id: str
     name: str
     colour: str
     status: str
@@ -132,9 +133,9 @@ def number_units(paper: Paper, frame: Frame, space: Space, features: pd.DataFram
         places.append((heap, place_grid(space, heap[0].anchor, size, heap[0].shape)))
     for heap, box in sorted(places, key=lambda held: held[0][0].place_ids):
         for at, row in enumerate(heap):
-            key = keyed.setdefault(row.project_id, _keyed(row, len(keyed) + 1, words))
             if box is None:
                 continue
+            key = keyed.setdefault(row.project_id, _keyed(row, len(keyed) + 1, words))
             columns = round(box.width / PITCH_MM)
             x, y = box.left + (at % columns + 0.5) * PITCH_MM, box.top - (at // columns + 0.5) * PITCH_MM
             paper.symbol(x, y, row.colour, row.status, "admin", number=str(key.number), zorder=5.5, gid="square")
@@ -145,10 +146,13 @@ def number_units(paper: Paper, frame: Frame, space: Space, features: pd.DataFram
 
 def name_projects(
     paper: Paper, space: Space, features: pd.DataFrame, words: Words, first_number: int
-) -> tuple[list[Keyed], int]:
-    """Write the names of the lines and sites; where there is no room a number, keyed to the list; count the rest."""
+) -> tuple[list[Keyed], set[str]]:
+    """Write the names of the lines and sites; where there is no room a number, keyed to the list.
+
+    Returns the numbered projects and the ids of the named ones; what is neither found no room at all.
+    """
     keyed: list[Keyed] = []
-    left_out = 0
+    named: set[str] = set()
     for row in _by_importance(features):
         text = balanced(short(words.of(row._asdict(), "name")))
         wish = Wish(row.feature_id, text_width_mm(text, PROJECT_PT) + 0.6, _height(text), row.anchors, row.gap)
@@ -156,6 +160,7 @@ def name_projects(
             paper.text(
                 *box.centre, text, PROJECT_PT, ha="center", halo=1.7, color=_ink(row.colour), zorder=8, gid="name"
             )
+            named.add(row.project_id)
             continue
         badge = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
         box = place(space, badge)
@@ -164,13 +169,12 @@ def name_projects(
             if box is not None:
                 paper.line(np.array([row.anchors[0], box.centre]), 0.6, row.colour, zorder=7.9)
         if box is None:
-            left_out += 1
             continue
         keyed.append(_keyed(row, first_number + len(keyed), words))
         edge = {"facecolor": "#ffffff", "edgecolor": row.colour, "linewidth": 0.7, "zorder": 8}
         paper.box(box.grown(-0.15), **edge)
         paper.text(*box.centre, str(keyed[-1].number), NUMBER_PT, ha="center", va="center_baseline", zorder=8.1)
-    return keyed, left_out
+    return keyed, named
 
 
 def short(name: str) -> str:
@@ -202,7 +206,7 @@ def _by_importance(features: pd.DataFrame) -> Iterator[Any]:
 
 
 def _keyed(row: Any, number: int, words: Words) -> Keyed:
-    return Keyed(number, words.of(row._asdict(), "name"), row.colour, row.status, row.precision)
+    return Keyed(number, row.project_id, words.of(row._asdict(), "name"), row.colour, row.status, row.precision)
 
 
 def _height(text: str) -> float:

@@ -54,7 +54,9 @@ def _report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     for row in tables["project_reports"].itertuples():
         file = "tables/project_reports.csv"
         if row.source_id in sources.index and sources.at[row.source_id, "kind"] != "text":
-            yield Fault(file, row.line, "source_id", f"{row.source_id} is not one of the texts; stages come from texts only")
+            yield Fault(
+                file, row.line, "source_id", f"{row.source_id} is not one of the texts; stages come from texts only"
+            )
         if (row.due_precision == "") != (str(row.due_on) == "NaT"):
             yield Fault(file, row.line, "due_on", "due_on and due_precision must stand together")
         if (row.note_zh == "") != (row.note_en == ""):
@@ -158,7 +160,11 @@ def _stray_faults(rows: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> It
 
 
 def _end_faults(
-    project_id: object, rows: gpd.GeoDataFrame, touched: pd.DataFrame, units: dict[str, shapely.Geometry], outside: shapely.Geometry
+    project_id: object,
+    rows: gpd.GeoDataFrame,
+    touched: pd.DataFrame,
+    units: dict[str, shapely.Geometry],
+    outside: shapely.Geometry,
 ) -> Iterator[Fault]:
     """Yield a fault for each place named as an end that no end of a line reaches."""
     lines = rows[rows.geometry.geom_type == "LineString"]

@@ -79,7 +79,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
     found = json.loads(path.read_text(encoding="utf-8"))
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise ValueError("a list of features is expected")  # noqa: TRY004 - a fault of the file, caught as such
+        raise ValueError("a list of features is expected")
     return features
 
 

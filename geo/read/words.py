@@ -56,7 +56,11 @@ def read_words(text_dir: Path) -> dict[str, Words]:
             tables[lang] = {}
     every = {key for table in tables.values() for key in table}
     if not faults:
-        faults = [Fault(f"text/{lang}.toml", None, key, "is missing") for lang in LANGUAGES for key in every - set(tables[lang])]
+        faults = [
+            Fault(f"text/{lang}.toml", None, key, "is missing")
+            for lang in LANGUAGES
+            for key in every - set(tables[lang])
+        ]
     if faults:
         raise RecordError(faults)
     return {lang: Words(lang, table) for lang, table in tables.items()}

@@ -46,9 +46,7 @@ def test_two_places_leave_what_touches_either(found):
     assert found(place=(TAIYUAN, JINZHONG)) == found(place=(TAIYUAN,)) | found(place=(JINZHONG,))
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("group", "rail"), ("type", "expressway"), ("status", "building")]
-)
+@pytest.mark.parametrize(("name", "value"), [("group", "rail"), ("type", "expressway"), ("status", "building")])
 def test_a_choice_leaves_the_projects_that_have_it(atlas, name, value):
     view = atlas.view(Filters(**{name: (value,)}))
     assert 0 < len(view.projects) < len(atlas.projects)
@@ -76,11 +74,20 @@ def test_a_railway_to_xiongan_crosses_a_city_boundary(atlas):
 
 
 @pytest.mark.parametrize(
-    "q", ["龙城大街", "longcheng dajie", "longchengdajie", "lcdj", "LCDJ", "ＬＣＤＪ", "Longcheng Street", "街 龙城", " lcdj  urban "]
-)  # fmt: skip
+    "q",
+    [
+        "龙城大街",
+        "longcheng dajie",
+        "longchengdajie",
+        "lcdj",
+        "LCDJ",
+        "ＬＣＤＪ",
+        "Longcheng Street",
+        "街 龙城",
+        " lcdj  yuci ",
+    ],
+)
 def test_longcheng_street_is_found_by(q, found):
-    if "urban" in q:
-        q = q.replace("urban", "yuci")
     assert "longcheng-street" in found(q=q)
 
 

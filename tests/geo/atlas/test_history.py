@@ -44,7 +44,9 @@ def reach(*rows):
 
 
 def test_reports_stand_in_the_order_of_their_dates_and_lines():
-    found = dated(("road", "new", "L100", "building"), ("road", "new", "L9-L12", ""), ("road", "old", "L50", "prepared"))
+    found = dated(
+        ("road", "new", "L100", "building"), ("road", "new", "L9-L12", ""), ("road", "old", "L50", "prepared")
+    )
     assert found["locator"].tolist() == ["L50", "L9-L12", "L100"]
 
 
@@ -100,35 +102,35 @@ def test_a_place_lies_in_itself_and_in_all_above():
 
 def test_two_counties_of_one_city_cross_nothing():
     found = reach(("road", "140105", "located_in"), ("road", "140100", "passes"))
-    assert found.at["road", "city_ids"] == ("140100",)
-    assert not found.at["road", "is_crossing"]
+    assert found.loc["road", "city_ids"] == ("140100",)
+    assert not found.loc["road", "is_crossing"]
 
 
 def test_a_zone_stands_for_the_city_that_it_lies_in():
     found = reach(("road", "140105", "connects"), ("road", "zone", "connects"))
-    assert found.at["road", "city_ids"] == ("140100", "140700")
-    assert found.at["road", "is_crossing"]
+    assert found.loc["road", "city_ids"] == ("140100", "140700")
+    assert found.loc["road", "is_crossing"]
 
 
 def test_a_place_that_is_only_served_makes_no_crossing_but_is_found_by_its_filter():
     found = reach(("plant", "140105", "located_in"), ("plant", "140700", "serves"))
-    assert found.at["plant", "city_ids"] == ("140100",)
-    assert not found.at["plant", "is_crossing"]
-    assert "140700" in found.at["plant", "place_ids"]
+    assert found.loc["plant", "city_ids"] == ("140100",)
+    assert not found.loc["plant", "is_crossing"]
+    assert "140700" in found.loc["plant", "place_ids"]
 
 
 def test_a_project_that_only_serves_lies_in_no_city():
     found = reach(("data", "140100", "serves"), ("data", "140700", "serves"))
-    assert found.at["data", "city_ids"] == ()
-    assert not found.at["data", "is_crossing"]
+    assert found.loc["data", "city_ids"] == ()
+    assert not found.loc["data", "is_crossing"]
 
 
 @pytest.mark.parametrize("beyond", ["xiongan", "110000"])
 def test_a_zone_or_municipality_of_another_province_counts_as_another_city(beyond):
     found = reach(("line", "140100", "connects"), ("line", beyond, "connects"))
-    assert found.at["line", "city_ids"] == tuple(sorted(["140100", beyond]))
-    assert found.at["line", "is_crossing"]
+    assert found.loc["line", "city_ids"] == tuple(sorted(["140100", beyond]))
+    assert found.loc["line", "is_crossing"]
 
 
 def test_the_own_province_is_no_city():
-    assert reach(("grid", "140000", "located_in"), ("grid", "140100", "passes")).at["grid", "city_ids"] == ("140100",)
+    assert reach(("grid", "140000", "located_in"), ("grid", "140100", "passes")).loc["grid", "city_ids"] == ("140100",)

@@ -217,7 +217,7 @@ def test_no_project_is_silently_missing(atlas, words):
 
 def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_expressways, words):
     line = sheet_margin.subtitle(jinzhong_expressways, words["zh"])
-    assert line == f"筛选：晋中市、高速公路　·　{len(jinzhong_expressways.projects)} 项　·　截至 2026年1月 的报道"
+    assert line == f"筛选：晋中市 · 高速公路　·　{len(jinzhong_expressways.projects)} 项　·　截至 2026年1月 的报道"
 
 
 def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expressways, words):
