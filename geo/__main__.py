@@ -31,7 +31,9 @@ def check(options: argparse.Namespace) -> None:
     read_words(options.data / "text")
     reports, roles = len(atlas.reports), len(atlas.tables["roles"])
     read_too = f", printed names found in {options.texts}" if options.texts else ""
-    print(f"{len(atlas.projects)} projects, {reports} reports, {len(atlas.features)} shapes, {roles} roles: no fault{read_too}")
+    print(
+        f"{len(atlas.projects)} projects, {reports} reports, {len(atlas.features)} shapes, {roles} roles: no fault{read_too}"
+    )
 
 
 def sheet(options: argparse.Namespace) -> None:
@@ -58,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="check | sheet")
 
     checking = commands.add_parser("check", help="check the record against its contract")
-    checking.add_argument("--texts", type=Path, help="where the source texts lie: look for each printed name in its lines")
+    checking.add_argument(
+        "--texts", type=Path, help="where the source texts lie: look for each printed name in its lines"
+    )
     checking.set_defaults(run=check)
 
     drawing = commands.add_parser("sheet", help="draw a map sheet as PNG, A4 across")

@@ -35,7 +35,9 @@ def asked() -> dict[str, tuple[str, ...]] | None:
 
 def write(filters: Filters) -> None:
     """Write the state into the address, leaving out what is as at first."""
-    query: dict[str, str | list[str]] = {name: list(getattr(filters, name)) for name in REPEATED if getattr(filters, name)}
+    query: dict[str, str | list[str]] = {
+        name: list(getattr(filters, name)) for name in REPEATED if getattr(filters, name)
+    }
     if st.session_state[LANG] != LANGUAGES[0]:
         query[LANG] = st.session_state[LANG]
     if filters.q:

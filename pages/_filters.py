@@ -21,31 +21,53 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
     _take_over(atlas, words)
     with st.sidebar:
         st.segmented_control(
-            words("lang.label"), ["zh", "en"], key=_address.LANG, required=True, label_visibility="collapsed",
+            words("lang.label"),
+            ["zh", "en"],
+            key=_address.LANG,
+            required=True,
+            label_visibility="collapsed",
             format_func={"zh": "中文", "en": "English"}.get,
         )
-        q = st.text_input(words("filter.q"), key="q", placeholder=words("filter.q_hint"), live=True, icon=":material/search:")
+        q = st.text_input(
+            words("filter.q"), key="q", placeholder=words("filter.q_hint"), live=True, icon=":material/search:"
+        )
         any_one = words("filter.any")
         city = st.multiselect(
-            words("filter.city"), atlas.city_ids, key="city", placeholder=any_one,
+            words("filter.city"),
+            atlas.city_ids,
+            key="city",
+            placeholder=any_one,
             format_func=lambda p: words.of(atlas.places.loc[p], "name"),
         )
         st.session_state["county"] = [p for p in st.session_state["county"] if p in atlas.places_within(tuple(city))]
         county = st.multiselect(
-            words("filter.county"), atlas.places_within(tuple(city)), key="county", placeholder=any_one,
+            words("filter.county"),
+            atlas.places_within(tuple(city)),
+            key="county",
+            placeholder=any_one,
             format_func=lambda p: words.of(atlas.places.loc[p], "name"),
         )
         group = st.multiselect(
-            words("filter.group"), atlas.groups, key="group", placeholder=any_one, format_func=lambda g: words(f"group.{g}")
+            words("filter.group"),
+            atlas.groups,
+            key="group",
+            placeholder=any_one,
+            format_func=lambda g: words(f"group.{g}"),
         )
         kinds = atlas.types_within(tuple(group))
         st.session_state["type"] = [t for t in st.session_state["type"] if t in kinds]
         kind = st.multiselect(
-            words("filter.type"), kinds, key="type", placeholder=any_one,
+            words("filter.type"),
+            kinds,
+            key="type",
+            placeholder=any_one,
             format_func=lambda t: words.of(atlas.types.loc[t], "label"),
         )
         status = st.multiselect(
-            words("filter.status"), atlas.statuses.index.tolist(), key="status", placeholder=any_one,
+            words("filter.status"),
+            atlas.statuses.index.tolist(),
+            key="status",
+            placeholder=any_one,
             format_func=lambda s: words.of(atlas.statuses.loc[s], "label"),
         )
         cross = st.toggle(words("filter.cross"), key="cross")
@@ -54,7 +76,11 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
         place = (*[c for c in city if c not in narrowed], *county)
         filters = Filters(place, tuple(group), tuple(kind), tuple(status), q.strip(), cross)
         st.button(
-            words("filter.clear"), on_click=clear, disabled=filters.is_empty, icon=":material/filter_alt_off:", width="stretch"
+            words("filter.clear"),
+            on_click=clear,
+            disabled=filters.is_empty,
+            icon=":material/filter_alt_off:",
+            width="stretch",
         )
     return filters
 

@@ -38,7 +38,9 @@ def board(view: View, words: Words) -> None:
     selected = selected if selected in view.projects.index else ""
     _address.write(view.filters)
     head, exports = st.columns([7, 3], gap="small", vertical_alignment="bottom")
-    head.html(f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>")
+    head.html(
+        f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>"
+    )
     with exports:
         _exports(view, words)
     _counts(view, words)
@@ -66,10 +68,18 @@ def _counts(view: View, words: Words) -> None:
 def _detail(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
-        if st.button(words("filter.clear"), icon=":material/filter_alt_off:", type="primary", key="clear_empty", on_click=_filters.clear):
+        if st.button(
+            words("filter.clear"),
+            icon=":material/filter_alt_off:",
+            type="primary",
+            key="clear_empty",
+            on_click=_filters.clear,
+        ):
             st.rerun()
     elif selected:
-        st.button(words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close")
+        st.button(
+            words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close"
+        )
         st.html(project_card(view.atlas, selected, words))
     else:
         st.html(
@@ -94,13 +104,20 @@ def _twin(view: View, words: Words) -> str:
 
 
 def _table(view: View, words: Words, selected: str) -> None:
-    st.html(f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b><span>{escape(words('table.hint'))}</span></div>")
+    st.html(
+        f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b><span>{escape(words('table.hint'))}</span></div>"
+    )
     rows = [view.row_of(selected)] if selected else []
     # Its selection can only be set when it is made, so a project chosen on the map makes the table anew.
     key = f"table-{words.lang}-{selected}-{view.key}"
     st.dataframe(
-        register(view, words), key=key, hide_index=True, selection_mode="single-row", width="stretch",
-        selection_default={"selection": {"rows": rows, "columns": [], "cells": []}}, on_select=partial(_take_row, view, key),
+        register(view, words),
+        key=key,
+        hide_index=True,
+        selection_mode="single-row",
+        width="stretch",
+        selection_default={"selection": {"rows": rows, "columns": [], "cells": []}},
+        on_select=partial(_take_row, view, key),
     )
 
 
@@ -117,12 +134,25 @@ def _exports(view: View, words: Words) -> None:
     chosen = filters_in_words(view, words)
     sheet, web = st.columns(2, gap="small")
     sheet.download_button(
-        words("export.png"), data=partial(_sheet, view, words), file_name=f"{words('title')}.png", mime=MIME["png"],
-        on_click="ignore", help=words("export.png_help"), icon=":material/image:", width="stretch", disabled=view.projects.empty,
+        words("export.png"),
+        data=partial(_sheet, view, words),
+        file_name=f"{words('title')}.png",
+        mime=MIME["png"],
+        on_click="ignore",
+        help=words("export.png_help"),
+        icon=":material/image:",
+        width="stretch",
+        disabled=view.projects.empty,
     )
     web.download_button(
-        words("export.html"), data=partial(standalone_map, view, words, chosen), file_name=f"{words('title')}.html",
-        mime=MIME["html"], on_click="ignore", help=words("export.html_help"), icon=":material/language:", width="stretch",
+        words("export.html"),
+        data=partial(standalone_map, view, words, chosen),
+        file_name=f"{words('title')}.html",
+        mime=MIME["html"],
+        on_click="ignore",
+        help=words("export.html_help"),
+        icon=":material/language:",
+        width="stretch",
         disabled=view.projects.empty,
     )
 

@@ -141,7 +141,9 @@ class Atlas:
             "type": set(self.types.index),
             "status": set(self.statuses.index),
         }
-        return [f"{name}={found}" for name, ids in known.items() for found in getattr(filters, name) if found not in ids]
+        return [
+            f"{name}={found}" for name, ids in known.items() for found in getattr(filters, name) if found not in ids
+        ]
 
     def view(self, filters: Filters | None = None) -> View:
         """Return what the filters leave.

@@ -54,7 +54,9 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         title=escape(words("title")),
         subtitle=escape(" · ".join(part for part in (filters_in_words, count, known) if part)),
         css=_inlined_css() + webmap.asset("atlas.css") + card.CARD_CSS,
-        leaflet=(webmap.LEAFLET_DIR / "leaflet.js").read_text(encoding="utf-8").replace("//# sourceMappingURL=leaflet.js.map", ""),
+        leaflet=(webmap.LEAFLET_DIR / "leaflet.js")
+        .read_text(encoding="utf-8")
+        .replace("//# sourceMappingURL=leaflet.js.map", ""),
         atlas=webmap.asset("atlas.js"),
         cards=webmap.compact({p: card.project_card(atlas, p, words, has_roles=False) for p in shown_in_order(view)}),
         attribution=webmap.compact(words("sheet.boundaries")),

@@ -35,7 +35,12 @@ for layer, level in ((light.counties, "county"), (light.prefectures, "prefecture
     stroke = style.BOUNDARY_LINES[level]
     folium.GeoJson(
         layer,
-        style_function=lambda _, s=stroke: {"color": s.colour, "weight": s.width, "fillOpacity": 0.1, "fillColor": style.PROVINCE_FILL},
+        style_function=lambda _, s=stroke: {
+            "color": s.colour,
+            "weight": s.width,
+            "fillOpacity": 0.1,
+            "fillColor": style.PROVINCE_FILL,
+        },
     ).add_to(chart)
 shown = view.features[["project_id", "name_zh", "colour", "geometry"]]
 folium.GeoJson(

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
 CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", CUT_OFF]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    CUT_OFF,
+]
 
 
 @contextlib.contextmanager
@@ -28,7 +35,17 @@ def running(script: Path = ROOT / "app.py") -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}"
@@ -89,7 +106,9 @@ class Reader:
         return int(self.page.locator(".atlas-counts b").first.text_content() or "-1")
 
     def wait_for_count(self, count: int) -> None:
-        self.page.wait_for_function("n => document.querySelector('.atlas-counts b')?.textContent === String(n)", arg=count)
+        self.page.wait_for_function(
+            "n => document.querySelector('.atlas-counts b')?.textContent === String(n)", arg=count
+        )
 
     def map_view(self) -> list[float]:
         return self.frame.evaluate("[map_div.getZoom(), map_div.getCenter().lat, map_div.getCenter().lng]")

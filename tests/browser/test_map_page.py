@@ -31,7 +31,9 @@ def test_a_filter_narrows_the_map_without_fetching_geometry_again_and_keeps_the_
 
 def test_panning_and_zooming_run_nothing_on_the_server(reader):
     reader.open()
-    reader.page.evaluate("window.runs = 0; new MutationObserver(() => window.runs++).observe(document.querySelector('.atlas-counts'), {childList: true, subtree: true})")
+    reader.page.evaluate(
+        "window.runs = 0; new MutationObserver(() => window.runs++).observe(document.querySelector('.atlas-counts'), {childList: true, subtree: true})"
+    )
     running = reader.page.locator('[data-testid="stStatusWidget"]')
     reader.frame.evaluate("map_div.panBy([120, 40], {animate: false}); map_div.setZoom(9, {animate: false}); null")
     reader.page.wait_for_timeout(900)

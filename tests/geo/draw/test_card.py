@@ -95,6 +95,13 @@ def test_a_reference_that_is_no_web_address_is_no_link(atlas, words):
     assert "javascript" not in card
 
 
+def test_a_web_address_cannot_break_out_of_its_link(atlas, words):
+    sources = atlas.tables["sources"].assign(url=f"https://example.org/{HOSTILE}")
+    card = project_card(replace(atlas, tables={**atlas.tables, "sources": sources}), "longcheng-street", words["zh"])
+    assert f"<a href='https://example.org/{escape(HOSTILE)}' target=" in card
+    assert "<img" not in card
+
+
 def test_links_open_apart_and_tell_nobody_where_from(atlas, words):
     links = re.findall(r"<a [^>]*>", project_card(atlas, "longcheng-street", words["zh"]))
     assert links
