@@ -12,8 +12,11 @@ Pages catch ``AtlasError`` only and show its message; nothing else is expected t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class AtlasError(Exception):

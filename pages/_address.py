@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from geo.atlas.filters import Filters
 from geo.read.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from geo.atlas.filters import Filters
 
 REPEATED = ("place", "group", "type", "status")
 SEEN = "_address_seen"

@@ -1,0 +1,1 @@
+"""The joined record and its questions; `geo.atlas.atlas` is the one door."""

@@ -14,6 +14,7 @@ from geo.atlas.filters import Filters
 from geo.errors import FilterError
 from geo.read.boundaries import simplified
 from geo.read.record import read_record
+from geo.read.tables import rows
 from geo.text import folded, search_key
 
 if TYPE_CHECKING:
@@ -227,6 +228,6 @@ def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, feature
                 ),
             ]
         )
-        for row in projects.itertuples()
+        for row in rows(projects)
     ]
     return projects.drop(columns=["type_order"])

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from geo.crs import MAP_CRS
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
 def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
     """Return adcode → outline in ``MAP_CRS``."""
     layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
-    return {row.adcode: row.geometry for layer in layers for row in layer.itertuples()}
+    return {row.adcode: row.geometry for layer in rows(layers for row in layer)}
 
 
 def _anchor(geometry: shapely.Geometry) -> shapely.Point:

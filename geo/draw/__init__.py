@@ -1,0 +1,1 @@
+"""A view becomes a picture: on screen, on paper, as a card."""

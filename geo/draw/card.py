@@ -29,8 +29,10 @@ def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool
     other = project["name_en"] if words.lang == "zh" else project["name_zh"]
     parts = [
         f"<h3>{escape(words.of(project, 'name'))}</h3><p class='atlas-other'>{escape(other)}</p>",
-        f"<p class='atlas-chips'>{_chip(words.of(project, 'type'), project['colour'])}"
-        f"{_stage(atlas, project['status'], words)}</p>",
+        (
+            f"<p class='atlas-chips'>{_chip(words.of(project, 'type'), project['colour'])}"
+            f"{_stage(atlas, project['status'], words)}</p>"
+        ),
         f"<p>{escape(words.of(project, 'summary'))}</p>",
         _history(atlas, project_id, words),
         _places(atlas, project_id, words),

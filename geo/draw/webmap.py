@@ -22,6 +22,7 @@ from geo.atlas import joins
 from geo.draw import style
 from geo.draw.legend import legend_entries
 from geo.read.shapes import PRECISIONS
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -64,7 +65,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
                 "lon": row.lon,
                 "lat": row.lat,
             }
-            for row in named.itertuples()
+            for row in rows(named)
         ],
     }
 
@@ -89,7 +90,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
             "geometry": None if row.precision == "admin" else _rounded(mapping(row.geometry)),
         }
-        for row in joined.itertuples()
+        for row in rows(joined)
     ]
 
 
@@ -249,7 +250,7 @@ def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:
                 "properties": {"adcode": row.adcode, "city": row.parent_id if row.parent_id in cities else ""},
                 "geometry": _rounded(mapping(row.geometry)),
             }
-            for row in layer.itertuples()
+            for row in rows(layer)
         ],
     }
 

@@ -1,0 +1,1 @@
+"""A view becomes something to take away."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.draw.dates import when
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -32,7 +33,7 @@ def register(view: View, words: Words) -> pd.DataFrame:
             "places": projects["city_ids"].map(lambda ids: separator.join(places[i] for i in ids)),
             "cross": projects["is_crossing"],
             "precision": projects["precision"].map(lambda p: words(f"precision_short.{p}")),
-            "latest": [when(row.published_on, row.date_precision, words) for row in latest.itertuples()],
+            "latest": [when(row.published_on, row.date_precision, words) for row in rows(latest)],
         }
     )
     return table.rename(columns={key: words(f"table.{key}") for key in table.columns})

@@ -9,6 +9,7 @@ import shapely
 from geo.crs import MEASURE_CRS, lengths_km
 from geo.errors import Fault
 from geo.read.shapes import PRECISIONS
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ def _completeness_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoData
         "place in project_places.csv": set(tables["project_places"]["project_id"]),
         "shape in shapes/": set(shapes["project_id"]),
     }
-    for row in tables["projects"].itertuples():
+    for row in rows(tables["projects"]):
         for need, have in needs.items():
             if row.project_id not in have:
                 yield Fault("tables/projects.csv", row.line, "project_id", f"{row.project_id} has no {need}")
@@ -51,7 +52,7 @@ def _completeness_faults(tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoData
 def _report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Reports come from texts; a promise has a precision; a note is in both languages; none promises the past."""
     sources = tables["sources"].set_index("source_id")
-    for row in tables["project_reports"].itertuples():
+    for row in rows(tables["project_reports"]):
         file = "tables/project_reports.csv"
         if row.source_id in sources.index and sources.at[row.source_id, "kind"] != "text":
             yield Fault(
@@ -70,10 +71,10 @@ def _place_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) ->
     units = {
         row.adcode: row
         for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
-        for row in layer.itertuples()
+        for row in rows(layer)
     }
     province = boundaries.province["adcode"].iloc[0][:2]
-    for row in tables["places"].itertuples():
+    for row in rows(tables["places"]):
         if not (row.place_id.isdigit() and row.place_id.startswith(province)):
             continue
         unit = units.get(row.place_id)
@@ -107,7 +108,7 @@ def _shape_reference_faults(
     outlined = {adcode for layer in layers for adcode in layer["adcode"]}
     projects, sources = set(tables["projects"]["project_id"]), set(tables["sources"]["source_id"])
     places = set(tables["places"]["place_id"])
-    for row in shapes.itertuples():
+    for row in rows(shapes):
         if row.project_id not in projects:
             yield Fault(row.file, row.line, "project_id", f"{row.project_id} is not a project")
         if row.source_id and row.source_id not in sources:
@@ -137,7 +138,7 @@ def _geometry_faults(
             drawn = shapely.union_all(rows.geometry.to_numpy())
             reach_m = 1000 * max(PRECISIONS[p] for p in rows["precision"])
         targets = []
-        for row in touched[touched["project_id"] == project_id].itertuples():
+        for row in rows(touched[touched["project_id"] == project_id]):
             # A zone has no outline: the unit it lies in is asked. A place beyond the province is reached at its border.
             place = row.place_id if row.place_id in units else parents.get(row.place_id, "")
             target = units.get(place, outside if row.relation == "connects" else None)
@@ -152,7 +153,7 @@ def _geometry_faults(
 
 def _stray_faults(rows: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Iterator[Fault]:
     """Yield a fault for each shape that meets no place of its project, though others of its shapes may."""
-    for row in rows.itertuples():
+    for row in rows(rows):
         away_m = min((row.geometry.distance(target) for target in targets), default=0.0)
         if away_m > max(1000 * PRECISIONS[row.precision], 1.0):
             message = f"this shape of {row.project_id} lies {away_m / 1000:.1f} km from every place it touches"
@@ -183,7 +184,7 @@ def _length_faults(shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
     """A drawn length stays near the published one."""
     published = shapes[shapes["published_length_km"].notna()]
     drawn_km = lengths_km(published)
-    for row in published.assign(drawn_km=drawn_km).itertuples():
+    for row in rows(published.assign(drawn_km=drawn_km)):
         share = abs(row.drawn_km / row.published_length_km - 1)
         allowed = LENGTH_TOLERANCE.get(row.precision, 0.0)
         if not share <= allowed:
@@ -199,5 +200,5 @@ def _unit_geometries(boundaries: Boundaries) -> dict[str, shapely.Geometry]:
     return {
         row.adcode: row.geometry
         for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
-        for row in layer.to_crs(MEASURE_CRS).itertuples()
+        for row in rows(layer.to_crs(MEASURE_CRS))
     }

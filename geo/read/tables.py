@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LINE = "line"
@@ -27,6 +28,11 @@ def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.Data
         resource["name"]: _typed(_read(data_dir / resource["path"]), resource["schema"]["fields"])
         for resource in descriptor["resources"]
     }
+
+
+def rows(table: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a frame as named tuples, whose fields have the types of their columns."""
+    return iter(table.itertuples())
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
+from geo.read.tables import rows
 from geo.text import squeezed
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> 
     file of a text in ``texts_dir``.
     """
     sources = tables["sources"]
-    files = {row.source_id: row.file for row in sources[sources["kind"] == "text"].itertuples()}
+    files = {row.source_id: row.file for row in rows(sources[sources["kind"] == "text"])}
     missing = [file for file in files.values() if not (texts_dir / file).is_file()]
     faults = [Fault("tables/sources.csv", None, "file", f"{file} is not in {texts_dir}") for file in missing]
     texts = {key: (texts_dir / file).read_text(encoding="utf-8") for key, file in files.items() if file not in missing}
     for name, table in tables.items():
         if {"source_id", "locator", "printed_name"} <= set(table.columns):
-            for row in table[table["source_id"].isin(texts)].itertuples():
+            for row in rows(table[table["source_id"].isin(texts)]):
                 faults += _row_faults(row, texts[row.source_id], f"tables/{name}.csv")
     return faults
 

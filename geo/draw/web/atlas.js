@@ -144,22 +144,25 @@ window.AtlasMap = (function () {
 
   function overlaps(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
-  /* Where each grid stands, in pixels from its anchor: the largest keep their place, the others move out of the way of
-     them and of the city names, along a spiral, so that the same view always looks the same. */
+  /* Where each grid stands, in pixels from its anchor. A site with a point of its own never leaves it; squares stand for
+     a whole unit, so their grids move out of the way of sites, larger grids and city names, along a spiral, and the same
+     view always looks the same. */
   function placeStacks(state, stacks, step) {
     var map = state.map, placed = state.labels.filter(function (l) { return l.level === "prefecture" && l.in_cluster; }).map(function (l) {
       var p = map.latLngToLayerPoint([l.lat, l.lon]);
       return [p.x - 36, p.y - 12, p.x + 36, p.y + 12];
     });
-    var shifts = {};
-    Object.keys(stacks).sort(function (a, b) { return stacks[b].length - stacks[a].length || (a < b ? -1 : 1); }).forEach(function (key) {
+    var shifts = {}, isFixed = function (key) { return stacks[key][0].kind === "point"; };
+    Object.keys(stacks).sort(function (a, b) {
+      return isFixed(b) - isFixed(a) || stacks[b].length - stacks[a].length || (a < b ? -1 : 1);
+    }).forEach(function (key) {
       var first = stacks[key][0], size = gridSize(stacks[key].length, step);
       var at = map.latLngToLayerPoint([first.anchor[1], first.anchor[0]]), box, shift = [0, 0], i, turn;
       for (i = 0; i < 160; i += 1) {
         turn = i * 2.399963;
         shift = [Math.sqrt(i) * 7 * Math.cos(turn), Math.sqrt(i) * 7 * Math.sin(turn)];
         box = [at.x + shift[0] - size[0] / 2 - 1, at.y + shift[1] - size[1] / 2 - 1, at.x + shift[0] + size[0] / 2 + 1, at.y + shift[1] + size[1] / 2 + 1];
-        if (!placed.some(function (other) { return overlaps(box, other); })) break;
+        if (isFixed(key) || !placed.some(function (other) { return overlaps(box, other); })) break;
       }
       placed.push(box);
       shifts[key] = shift;
@@ -201,7 +204,7 @@ window.AtlasMap = (function () {
   }
   function dimArea(state) { if (state.lit) { state.lit.remove(); state.lit = null; } }
 
-  function anchorKey(feature) { return feature.anchor[0].toFixed(3) + "," + feature.anchor[1].toFixed(3); }
+  function anchorKey(feature) { return feature.kind + feature.anchor[0].toFixed(3) + "," + feature.anchor[1].toFixed(3); }
 
   function drawProjects(state) {
     var view = state.view, stageOf = {}, stacks = {}, softUnits = {};
