@@ -29,11 +29,10 @@ def check(options: argparse.Namespace) -> None:
     """Check ``data/`` against its contract, and with ``--texts`` each printed name against its lines."""
     atlas = load_atlas(options.data, options.texts)
     read_words(options.data / "text")
-    reports, roles = len(atlas.reports), len(atlas.tables["roles"])
+    reports, roles, shapes = len(atlas.reports), len(atlas.tables["roles"]), len(atlas.features)
     read_too = f", printed names found in {options.texts}" if options.texts else ""
-    print(
-        f"{len(atlas.projects)} projects, {reports} reports, {len(atlas.features)} shapes, {roles} roles: no fault{read_too}"
-    )
+    counted = f"{len(atlas.projects)} projects, {reports} reports, {shapes} shapes, {roles} roles"
+    print(f"{counted}: no fault{read_too}")
 
 
 def sheet(options: argparse.Namespace) -> None:

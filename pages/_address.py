@@ -19,7 +19,7 @@ LANG = "lang"
 
 
 def read() -> None:
-    """Take over an address that the reader typed, pasted or went back to; an address of our own making is left alone."""
+    """Take over an address that the reader typed, pasted or went back to; leave one of our own making alone."""
     query = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
     if st.session_state.get(SEEN) == query:
         return

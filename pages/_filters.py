@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
+LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 WIDGETS = ("city", "county", "group", "type", "status")
 
 
 def sidebar(atlas: Atlas, words: Words) -> Filters:
-    """Show the filters and return what is chosen; what an address asked for and the atlas lacks is named and dropped."""
+    """Show the filters and return what is chosen; what an address asks for in vain is named and dropped."""
     _take_over(atlas, words)
     with st.sidebar:
         st.segmented_control(
             words("lang.label"),
-            ["zh", "en"],
+            list(LANGUAGE_NAMES),
             key=_address.LANG,
             required=True,
             label_visibility="collapsed",
-            format_func={"zh": "中文", "en": "English"}.get,
+            format_func=LANGUAGE_NAMES.__getitem__,
         )
         q = st.text_input(
             words("filter.q"), key="q", placeholder=words("filter.q_hint"), live=True, icon=":material/search:"
@@ -96,7 +97,7 @@ def _take_over(atlas: Atlas, words: Words) -> None:
     """Put what the address asks for into the widgets."""
     wanted = _address.asked()
     if wanted is not None:
-        filters = Filters(**wanted)
+        filters = Filters(wanted["place"], wanted["group"], wanted["type"], wanted["status"])
         unknown = atlas.unknown(filters)
         known = {name: [v for v in wanted[name] if f"{name}={v}" not in unknown] for name in wanted}
         st.session_state["city"] = [p for p in known["place"] if p in atlas.city_ids]

@@ -83,7 +83,8 @@ def _detail(view: View, words: Words, selected: str) -> None:
         st.html(project_card(view.atlas, selected, words))
     else:
         st.html(
-            f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3><p>{escape(words('detail.prompt'))}</p>"
+            f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3>"
+            f"<p>{escape(words('detail.prompt'))}</p>"
             f"<p>{escape(words('detail.text_note'))}</p></div>{_twin(view, words)}"
         )
 
@@ -96,7 +97,8 @@ def _twin(view: View, words: Words) -> str:
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     most = max((entry.count for entry in groups), default=1)
     bars = "".join(
-        f"<div class='atlas-bar'><span>{escape(e.label)}</span><i style='width:{50 * e.count / most:.0f}%;background:{e.colour}'></i>"
+        f"<div class='atlas-bar'><span>{escape(e.label)}</span>"
+        f"<i style='width:{50 * e.count / most:.0f}%;background:{e.colour}'></i>"
         f"<b>{e.count}</b></div>"
         for e in groups
     )
@@ -105,7 +107,8 @@ def _twin(view: View, words: Words) -> str:
 
 def _table(view: View, words: Words, selected: str) -> None:
     st.html(
-        f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b><span>{escape(words('table.hint'))}</span></div>"
+        f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b>"
+        f"<span>{escape(words('table.hint'))}</span></div>"
     )
     rows = [view.row_of(selected)] if selected else []
     # Its selection can only be set when it is made, so a project chosen on the map makes the table anew.

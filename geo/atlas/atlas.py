@@ -63,7 +63,7 @@ class View:
 
     def row_of(self, project_id: str) -> int:
         """Return the row of a project, counted from 0."""
-        return int(self.projects.index.get_loc(project_id))
+        return self.projects.index.tolist().index(project_id)
 
     @property
     def crossing_count(self) -> int:
@@ -127,7 +127,7 @@ class Atlas:
 
     def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]:
         """Return the kinds of project of these groups, or all when none is given."""
-        return tuple(kind for kind, group in self.types["group"].items() if not groups or group in groups)
+        return tuple(str(kind) for kind, group in self.types["group"].items() if not groups or group in groups)
 
     def city_of(self, place_id: str) -> str:
         """Return the city that a place lies in, or an empty text."""
@@ -170,8 +170,8 @@ class Atlas:
                 mask &= projects[name].isin(getattr(chosen, name))
         if chosen.cross:
             mask &= projects["is_crossing"]
-        for word in chosen.q.split():
-            mask &= projects["search"].map(lambda key, w=folded(word): w in key)  # type: ignore[misc]
+        for word in map(folded, chosen.q.split()):
+            mask &= projects["search"].str.contains(word, regex=False)
         return View(self, chosen, projects[mask])
 
     def history(self, project_id: str) -> pd.DataFrame:
@@ -217,15 +217,16 @@ def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, feature
     projects["status"] = history.standing_stages(reports).reindex(projects.index).fillna("")
     projects["is_contradicted"] = history.contradicted(reports).reindex(projects.index, fill_value=False)
     projects["precision"] = features.groupby("project_id")["precision"].first()
-    names = tables["places"].set_index("place_id")
+    place_keys = {
+        row.place_id: search_key([row.name_zh, row.name_en], row.pinyin)
+        for row in rows(tables["places"])
+        if row.place_id not in (joins.CLUSTER, joins.PROVINCE)
+    }
     projects["search"] = [
         " ".join(
             [
                 search_key([row.name_zh, row.name_en, row.type_zh, row.type_en], row.pinyin),
-                *(
-                    search_key([names.at[p, "name_zh"], names.at[p, "name_en"]], names.at[p, "pinyin"])
-                    for p in sorted(row.place_ids - {joins.CLUSTER, "140000"})
-                ),
+                *(place_keys[p] for p in sorted(row.place_ids) if p in place_keys),
             ]
         )
         for row in rows(projects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CLUSTER = "central-shanxi"
 """The place whose children are the five cities."""
+PROVINCE = "140000"
+"""The province of the cluster."""
 
 
 def ancestors(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -40,7 +42,7 @@ def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.Data
     """
     line = ancestors(places)
     levels = places.set_index("place_id")["level"].to_dict()
-    provinces_only = {p for p, level in levels.items() if level == "province"}
+    provinces_only = {str(p) for p, level in levels.items() if level == "province"}
 
     def cities(ids: pd.Series[str]) -> tuple[str, ...]:
         found = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
@@ -48,8 +50,9 @@ def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.Data
 
     physical = project_places[project_places["relation"] != "serves"]
     city_ids = physical.groupby("project_id")["place_id"].agg(cities)
-    reach = project_places.groupby("project_id")["place_id"].agg(lambda ids: frozenset(a for i in ids for a in line[i]))
-    joined = pd.DataFrame({"place_ids": reach}).join(city_ids.rename("city_ids"))
+    groups = project_places.groupby("project_id")["place_id"]
+    reach = {project_id: frozenset(a for i in ids for a in line[i]) for project_id, ids in groups}
+    joined = pd.DataFrame({"place_ids": pd.Series(reach)}).rename_axis("project_id").join(city_ids.rename("city_ids"))
     joined["city_ids"] = joined["city_ids"].map(lambda ids: ids if isinstance(ids, tuple) else ())
     joined["is_crossing"] = joined["city_ids"].map(len) > 1
     return joined
@@ -57,7 +60,7 @@ def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.Data
 
 def _beyond(line: tuple[str, ...], provinces: set[str]) -> str:
     """Return what stands for the city of a place that lies in none: a municipality, or a zone such as Xiong'an."""
-    return line[0] if any(a in provinces for a in line) and line[0] != "140000" else ""
+    return line[0] if any(a in provinces for a in line) and line[0] != PROVINCE else ""
 
 
 def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFrame:
@@ -79,10 +82,10 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
 def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
     """Return adcode → outline in ``MAP_CRS``."""
     layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
-    return {row.adcode: row.geometry for layer in rows(layers for row in layer)}
+    return {row.adcode: row.geometry for layer in layers for row in rows(layer)}
 
 
-def _anchor(geometry: shapely.Geometry) -> shapely.Point:
+def _anchor(geometry: Any) -> Any:
     """Return the middle of a line, the point itself, or a point well inside an area."""
     if geometry.geom_type == "LineString":
         return geometry.interpolate(0.5, normalized=True)

@@ -25,7 +25,7 @@ def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool
     KeyError
         There is no such project.
     """
-    project = atlas.projects.loc[project_id]
+    project: Any = atlas.projects.loc[project_id]
     other = project["name_en"] if words.lang == "zh" else project["name_zh"]
     parts = [
         f"<h3>{escape(words.of(project, 'name'))}</h3><p class='atlas-other'>{escape(other)}</p>",
@@ -94,7 +94,7 @@ def _places(atlas: Atlas, project_id: str, words: Words) -> str:
         parts.append(
             f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {escape(joined)}</p>"
         )
-    parent = atlas.projects.at[project_id, "parent_id"]
+    parent: Any = atlas.projects.at[project_id, "parent_id"]
     if parent:
         name = words.of(atlas.projects.loc[parent], "name")
         parts.append(f"<p><span class='atlas-quiet'>{escape(words('detail.parent'))}</span> {escape(name)}</p>")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend: what kind of key it is (``group``, ``status``, ``precision``), its id, label and count."""
+    """One line of the legend: its kind (``group``, ``status``, ``precision``), id, label and count."""
 
     kind: str
     id: str

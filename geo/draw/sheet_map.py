@@ -13,9 +13,10 @@ from geo.atlas import joins
 from geo.draw import style
 from geo.draw.labels import along, place_grid
 from geo.draw.paper import PT_PER_PX, SYMBOL_MM
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from numpy.typing import NDArray
@@ -173,11 +174,6 @@ def laid_out(frame: Frame, view: View) -> pd.DataFrame:
     table["gap"] = np.where(table["is_line"], 1.4, 2.3)
     first = table[~shapely.is_empty(cut)].sort_values(["length", "feature_id"], ascending=[False, True])
     return table.assign(is_named=table["feature_id"].isin(first.drop_duplicates("project_id")["feature_id"]))
-
-
-def rows(table: pd.DataFrame) -> Iterator[Any]:
-    """Return the rows of a table, each with its columns as attributes."""
-    yield from table.itertuples()
 
 
 def _page_points(frame: Frame, features: gpd.GeoDataFrame) -> list[tuple[float, float]]:

@@ -13,7 +13,7 @@ from geo.draw import style
 from geo.draw.fonts import MM_PER_PT, text_width_mm
 from geo.draw.labels import Box, Space, Wish, inside, place, place_grid
 from geo.draw.paper import SYMBOL_MM
-from geo.draw.sheet_map import rows
+from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +202,7 @@ def _by_importance(features: pd.DataFrame) -> Iterator[Any]:
     """Return the lines and sites in the frame: lines before sites, those across cities first, the longest first."""
     named = features[(features["is_line"] | features["is_site"]) & features["is_named"]]
     order = ["is_site", "is_crossing", "length", "feature_id"]
-    return rows(named.sort_values(order, ascending=[True, False, False, True]))
+    yield from rows(named.sort_values(order, ascending=[True, False, False, True]))
 
 
 def _keyed(row: Any, number: int, words: Words) -> Keyed:

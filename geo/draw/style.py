@@ -39,7 +39,7 @@ BOUNDARY_LINES = {
 
 @dataclass(frozen=True)
 class StageStyle:
-    """How a stage is drawn: an outer stroke and an inner one over it, each ``full``, ``tint``, ``paper`` or ``grey``."""
+    """How a stage is drawn: an outer stroke and an inner one, each ``full``, ``tint``, ``paper`` or ``grey``."""
 
     outer: str
     outer_width: float
@@ -56,7 +56,7 @@ STAGES = {
     "prepared": StageStyle("paper", 4.2, "full", 1.8),
     "proposed": StageStyle("full", 4.4, "paper", 2.6),
 }
-"""Built is full, building bold with a light core, being advanced the same but slimmer, prepared thin, proposed hollow."""
+"""Built is full, building bold with a light core, advancing slimmer, prepared thin, proposed hollow."""
 
 DASHES = {"precise": (), "approximate": (), "schematic": (9.0, 6.0), "admin": ()}
 """A schematic line is dashed; an admin unit is a soft area with a square."""

@@ -10,7 +10,7 @@ import hashlib
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import MacroElement
@@ -101,7 +101,7 @@ def view_message(view: View, words: Words, selected: str = "") -> dict[str, Any]
         stages.setdefault(status, []).append(str(project_id))
     labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out", "empty")}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
-    labels |= {status: words.of(row, "label") for status, row in view.atlas.statuses.iterrows()}
+    labels |= {str(status): words.of(row, "label") for status, row in view.atlas.statuses.iterrows()}
     labels |= {"map": words("map.label"), "legend": words("legend.title")}
     return {
         "lang": words.lang,
@@ -150,10 +150,7 @@ class AtlasMap(folium.Map):
         same in every language: a change would reload the frame.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
-
-    def __init__(
+    def __init__(  # noqa: PLR0913 - two addresses, what lies there, and what to say meanwhile
         self,
         leaflet_url: str,
         atlas_url: str,
@@ -164,7 +161,7 @@ class AtlasMap(folium.Map):
         failed: str,
     ) -> None:
         super().__init__(
-            tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6.5
+            tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6
         )
         self.default_js = [("leaflet", f"{leaflet_url}/leaflet.js"), ("atlas", f"{atlas_url}/{names['script']}")]
         self.default_css = [("leaflet", f"{leaflet_url}/leaflet.css"), ("atlas", f"{atlas_url}/{names['style']}")]
@@ -219,11 +216,12 @@ class _Script(MacroElement):
     """
 
     _template = Template(
-        "{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div, {{ this.values }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div, {{ this.values }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, before: str, verb: str, values: object) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_script"
         self.before, self.verb, self.values = before, verb, compact(values)
 

@@ -22,10 +22,11 @@ TEMPLATE = """<!DOCTYPE html>
 <script>{leaflet}</script><script>{atlas}</script>
 <script>
 var cards = {cards};
-var map_div = L.map("map_div", {{zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 6.5, maxZoom: 14}});
+var map_div = L.map("map_div", {{zoomSnap: 0.25, zoomDelta: 0.5, minZoom: 6, maxZoom: 14}});
 map_div.attributionControl.addAttribution({attribution});
 AtlasMap.attach(map_div, Object.assign({options}, {{onSelect: function (feature) {{
-  L.popup({{maxWidth: 340}}).setLatLng([feature.anchor[1], feature.anchor[0]]).setContent(cards[feature.project_id]).openOn(map_div);
+  L.popup({{maxWidth: 340}}).setLatLng([feature.anchor[1], feature.anchor[0]])
+    .setContent(cards[feature.project_id]).openOn(map_div);
 }}}}));
 AtlasMap.show(map_div, {message});
 </script></body></html>

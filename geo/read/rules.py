@@ -125,18 +125,19 @@ def _geometry_faults(
 ) -> Iterator[Fault]:
     """A project's shapes meet every place it touches, none lies astray, and its lines end at the places it connects."""
     units = _unit_geometries(boundaries)
-    outside = units[boundaries.province["adcode"].iloc[0]].boundary
+    outside = shapely.boundary(units[boundaries.province["adcode"].iloc[0]])
     measured = shapes.to_crs(MEASURE_CRS)
     touched = tables["project_places"]
     touched = touched[touched["relation"] != "serves"]
     parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
-    for project_id, rows in measured.groupby("project_id"):
-        if (rows["precision"] == "admin").any():
-            drawn = shapely.union_all([units[p] for ids in rows["place_ids"] for p in ids if p in units])
+    for project_id in measured["project_id"].unique():
+        own = measured[measured["project_id"] == project_id]
+        if (own["precision"] == "admin").any():
+            drawn = shapely.union_all([units[p] for ids in own["place_ids"] for p in ids if p in units])
             reach_m = 0.0
         else:
-            drawn = shapely.union_all(rows.geometry.to_numpy())
-            reach_m = 1000 * max(PRECISIONS[p] for p in rows["precision"])
+            drawn = shapely.union_all(own.geometry.to_numpy())
+            reach_m = 1000 * max(PRECISIONS[p] for p in own["precision"])
         targets = []
         for row in rows(touched[touched["project_id"] == project_id]):
             # A zone has no outline: the unit it lies in is asked. A place beyond the province is reached at its border.
@@ -146,14 +147,14 @@ def _geometry_faults(
             if target is not None and drawn.distance(target) > max(reach_m, 1.0):
                 away_km = drawn.distance(target) / 1000
                 message = f"{project_id} touches {row.place_id}, but lies {away_km:.1f} km from it"
-                yield Fault(rows["file"].iloc[0], int(rows["line"].iloc[0]), "geometry", message)
-        yield from _stray_faults(rows[rows["precision"] != "admin"], targets)
-        yield from _end_faults(project_id, rows, touched, units, outside)
+                yield Fault(own["file"].iloc[0], int(own["line"].iloc[0]), "geometry", message)
+        yield from _stray_faults(own[own["precision"] != "admin"], targets)
+        yield from _end_faults(project_id, own, touched, units, outside)
 
 
-def _stray_faults(rows: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Iterator[Fault]:
+def _stray_faults(own: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Iterator[Fault]:
     """Yield a fault for each shape that meets no place of its project, though others of its shapes may."""
-    for row in rows(rows):
+    for row in rows(own):
         away_m = min((row.geometry.distance(target) for target in targets), default=0.0)
         if away_m > max(1000 * PRECISIONS[row.precision], 1.0):
             message = f"this shape of {row.project_id} lies {away_m / 1000:.1f} km from every place it touches"
@@ -162,13 +163,13 @@ def _stray_faults(rows: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> It
 
 def _end_faults(
     project_id: object,
-    rows: gpd.GeoDataFrame,
+    own: gpd.GeoDataFrame,
     touched: pd.DataFrame,
     units: dict[str, shapely.Geometry],
     outside: shapely.Geometry,
 ) -> Iterator[Fault]:
     """Yield a fault for each place named as an end that no end of a line reaches."""
-    lines = rows[rows.geometry.geom_type == "LineString"]
+    lines = own[own.geometry.geom_type == "LineString"]
     if lines.empty:
         return
     ends = shapely.union_all([shapely.Point(line.coords[i]) for line in lines.geometry for i in (0, -1)])
@@ -176,7 +177,8 @@ def _end_faults(
     joined = touched[(touched["project_id"] == project_id) & (touched["relation"] == "connects")]["place_id"]
     reached = [p for p in joined if ends.distance(units.get(p, outside)) <= reach_m]
     if len(joined) >= 2 and len(reached) < 2:  # noqa: PLR2004 - a line has two ends
-        message = f"{project_id} is named by its ends {', '.join(joined)}, but its ends reach only {', '.join(reached) or 'none'}"
+        found = ", ".join(reached) or "none"
+        message = f"{project_id} is named by its ends {', '.join(joined)}, but its ends reach only {found}"
         yield Fault(lines["file"].iloc[0], int(lines["line"].iloc[0]), "geometry", message)
 
 

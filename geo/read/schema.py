@@ -1,4 +1,4 @@
-"""The contract of ``data/``, as ``datapackage.json`` states it: is it kept, and how are its tables typed?"""
+"""The contract of ``data/``, as ``datapackage.json`` states it, and whether it is kept."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PRECISIONS = {"precise": 0.2, "approximate": 5.0, "schematic": 10.0, "admin": 0.0}
 """Precision → how far, in km, a shape may lie from what it shows. An admin unit stands for itself."""
 
-PROPERTIES = {
+PROPERTIES: dict[str, Any] = {
     "project_id": str,
     "precision": str,
     "method": str,

@@ -1,4 +1,4 @@
-"""The five source texts: do the printed names stand in the lines that the record gives for them?"""
+"""The five source texts, and whether the printed names stand in the lines that the record gives."""
 
 from __future__ import annotations
 

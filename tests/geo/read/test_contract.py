@@ -182,15 +182,24 @@ def test_a_project_all_of_whose_shapes_are_moved_away_is_refused_by_the_places_i
     assert any(re.search(r"qili-expressway touches 140727, but lies \d+\.\d km from it", found) for found in messages)
 
 
-def test_a_line_whose_ends_reach_none_of_the_places_it_is_named_by_is_refused(broken_data):
-    def shortened(feature):
-        line = shapely.LineString(feature["geometry"]["coordinates"])
-        feature["geometry"]["coordinates"] = [
-            list(line.interpolate(at, normalized=True).coords[0]) for at in (0.4, 0.6)
-        ]
+def shortened(coordinates):
+    line = shapely.LineString(coordinates)
+    return [list(line.interpolate(at, normalized=True).coords[0]) for at in (0.4, 0.6)]
+
+
+def overshot(coordinates):
+    """Lead a line on at both ends, by half a degree."""
+    (first_lon, first_lat), (last_lon, last_lat) = coordinates[0], coordinates[-1]
+    return [[first_lon, first_lat - 0.5], *coordinates, [last_lon, last_lat + 0.5]]
+
+
+@pytest.mark.parametrize("redrawn", [shortened, overshot])
+def test_a_line_whose_ends_do_not_reach_the_places_it_is_named_by_is_refused(broken_data, redrawn):
+    def redraw(feature):
+        feature["geometry"]["coordinates"] = redrawn(feature["geometry"]["coordinates"])
 
     row = row_where(broken_data, ROADS, lambda found: found["properties"]["project_id"] == "qili-expressway")
-    reshape(broken_data, ROADS, row, shortened)
+    reshape(broken_data, ROADS, row, redraw)
     faults = refused(broken_data)
     assert any("qili-expressway is named by its ends" in found for found in found_at(faults, ROADS, row, "geometry"))
 
