@@ -26,10 +26,10 @@ def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Serie
     """Return project_id → the stage that stands on a day (today without one).
 
     The newest text that states a stage decides; where that text states two, the earlier stage stands, because the map
-    must not claim more than the text does. A project that no text has reported by that day is absent; one whose
-    reports state no stage has none either.
+    must not claim more than the text does. What a text calls in use it also calls built. A project that no text has
+    reported by that day is absent; one whose reports state no stage has none either.
     """
-    known = dated[dated["status"] != ""]
+    known = _stated(dated)
     if day is not None:
         known = known[known["published_on"] <= pd.Timestamp(day)]
     ordered = known.sort_values(["project_id", "published_on", "order"], ascending=[True, False, True], kind="stable")
@@ -38,6 +38,13 @@ def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Serie
 
 def contradicted(dated: pd.DataFrame) -> pd.Series[bool]:
     """Return project_id → whether one text states two stages of it."""
-    stated = dated[dated["status"] != ""]
-    stages = stated.groupby(["project_id", "source_id"])["status"].nunique()
+    stages = _stated(dated).groupby(["project_id", "source_id"])["status"].nunique()
     return (stages > 1).groupby("project_id").any()
+
+
+def _stated(dated: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports that state a stage, without “completed” where the same text says “operating”."""
+    stated = dated[dated["status"] != ""]
+    text = stated["project_id"] + " " + stated["source_id"]
+    is_implied = (stated["status"] == "completed") & text.isin(text[stated["status"] == "operating"])
+    return stated[~is_implied]

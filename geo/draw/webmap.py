@@ -164,7 +164,10 @@ class AtlasMap(folium.Map):
             tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6
         )
         self.default_js = [("leaflet", f"{leaflet_url}/leaflet.js"), ("atlas", f"{atlas_url}/{names['script']}")]
-        self.default_css = [("leaflet", f"{leaflet_url}/leaflet.css"), ("atlas", f"{atlas_url}/{names['style']}")]
+        self.default_css = [
+            ("leaflet_css", f"{leaflet_url}/leaflet.css"),
+            ("atlas_css", f"{atlas_url}/{names['style']}"),
+        ]
         options = {
             "style": style.as_json(),
             "boundaries": f"{atlas_url}/{names['boundaries']}",

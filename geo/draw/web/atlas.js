@@ -142,30 +142,56 @@ window.AtlasMap = (function () {
     return [Math.min(columns, count) * step, Math.ceil(count / columns) * step];
   }
 
+  function isInRing(point, ring) {
+    var inside = false, i, j;
+    for (i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      if ((ring[i][1] > point.lat) !== (ring[j][1] > point.lat) &&
+          point.lng < (ring[j][0] - ring[i][0]) * (point.lat - ring[i][1]) / (ring[j][1] - ring[i][1]) + ring[i][0]) inside = !inside;
+    }
+    return inside;
+  }
+
+  function isInCity(state, feature, point) {
+    return feature.places.some(function (id) {
+      var city = state.units[id.slice(0, 4) + "00"];
+      if (!city) return false;
+      var polygons = city.geometry.type === "Polygon" ? [city.geometry.coordinates] : city.geometry.coordinates;
+      return polygons.some(function (rings) { return isInRing(point, rings[0]); });
+    });
+  }
+
   function overlaps(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
   /* Where each grid stands, in pixels from its anchor. A site with a point of its own never leaves it; squares stand for
-     a whole unit, so their grids move out of the way of sites, larger grids and city names, along a spiral, and the same
-     view always looks the same. */
+     a whole unit, so their grids move out of the way of sites, larger grids and city names, along a spiral but never out
+     of their city, with a thin line to where they belong; the same view always looks the same. */
   function placeStacks(state, stacks, step) {
     var map = state.map, placed = state.labels.filter(function (l) { return l.level === "prefecture" && l.in_cluster; }).map(function (l) {
       var p = map.latLngToLayerPoint([l.lat, l.lon]);
       return [p.x - 36, p.y - 12, p.x + 36, p.y + 12];
     });
+    state.leaders.clearLayers();
     var shifts = {}, isFixed = function (key) { return stacks[key][0].kind === "point"; };
     Object.keys(stacks).sort(function (a, b) {
       return isFixed(b) - isFixed(a) || stacks[b].length - stacks[a].length || (a < b ? -1 : 1);
     }).forEach(function (key) {
       var first = stacks[key][0], size = gridSize(stacks[key].length, step);
       var at = map.latLngToLayerPoint([first.anchor[1], first.anchor[0]]), box, shift = [0, 0], i, turn;
-      for (i = 0; i < 160; i += 1) {
+      for (i = 0; i < 240; i += 1) {
         turn = i * 2.399963;
         shift = [Math.sqrt(i) * 7 * Math.cos(turn), Math.sqrt(i) * 7 * Math.sin(turn)];
         box = [at.x + shift[0] - size[0] / 2 - 1, at.y + shift[1] - size[1] / 2 - 1, at.x + shift[0] + size[0] / 2 + 1, at.y + shift[1] + size[1] / 2 + 1];
-        if (isFixed(key) || !placed.some(function (other) { return overlaps(box, other); })) break;
+        if (isFixed(key)) break;
+        if (!isInCity(state, first, map.layerPointToLatLng([at.x + shift[0], at.y + shift[1]]))) continue;
+        if (!placed.some(function (other) { return overlaps(box, other); })) break;
       }
+      if (i === 240) { shift = [0, 0]; box = [at.x - size[0] / 2, at.y - size[1] / 2, at.x + size[0] / 2, at.y + size[1] / 2]; }
       placed.push(box);
       shifts[key] = shift;
+      if (Math.hypot(shift[0], shift[1]) > 22) {
+        state.leaders.addLayer(L.polyline([map.layerPointToLatLng(at), map.layerPointToLatLng([at.x + shift[0], at.y + shift[1]])],
+          { pane: "atlas-areas", renderer: state.areaRenderer, interactive: false, color: state.style.quiet, weight: 1, opacity: 0.8 }));
+      }
     });
     return shifts;
   }
@@ -260,8 +286,8 @@ window.AtlasMap = (function () {
       }
     });
     var bounds = boundsOf(state, state.view.selected);
-    if (isNew && bounds.isValid() && !state.map.getBounds().pad(-0.05).contains(bounds)) {
-      state.map.fitBounds(bounds.pad(0.6), { maxZoom: Math.max(9, state.map.getZoom()), animate: true });
+    if (isNew && bounds.isValid() && hasRoom(state) && !openBounds(state).contains(bounds)) {
+      state.map.fitBounds(bounds.pad(0.3), { maxZoom: Math.max(9, state.map.getZoom()), paddingBottomRight: [legendRoom(state), 0] });
     }
   }
 
@@ -339,8 +365,17 @@ window.AtlasMap = (function () {
   /* The legend covers a corner, so the extent is fitted beside it. */
   function goHome(state) {
     if (!hasRoom(state)) return;
-    var room = state.map.getContainer().clientWidth >= 560 ? state.legendBox.offsetWidth + 14 : 0;
-    state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [room, 4], animate: false });
+    state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [legendRoom(state), 4], animate: false });
+  }
+
+  function legendRoom(state) {
+    return state.map.getContainer().clientWidth >= 560 ? state.legendBox.offsetWidth + 14 : 0;
+  }
+
+  /* What can be seen of the map: all but the strip that the legend covers. */
+  function openBounds(state) {
+    var size = state.map.getSize(), at = state.map.containerPointToLatLng.bind(state.map);
+    return L.latLngBounds(at([0, size.y]), at([size.x - legendRoom(state), 0]));
   }
 
   function hasRoom(state) {
@@ -361,11 +396,11 @@ window.AtlasMap = (function () {
     if (!state.ready || !state.view) return;
     var view = state.view, isNew = view.selected && view.selected !== state.lastSelected;
     drawLabels(state, view.lang);
+    drawLegend(state);
+    settle(state);
     drawProjects(state);
     drawSelection(state, isNew);
-    drawLegend(state);
     state.lastSelected = view.selected;
-    settle(state);
     state.map.getContainer().setAttribute("aria-label", view.labels.map);
     state.homeLink.title = view.labels.all;
     state.homeLink.setAttribute("aria-label", view.labels.all);
@@ -386,6 +421,7 @@ window.AtlasMap = (function () {
     map.attributionControl.setPrefix(false);
     state.soft = L.layerGroup().addTo(map);
     state.mark = L.layerGroup().addTo(map);
+    state.leaders = L.layerGroup().addTo(map);
     state.group = L.featureGroup().addTo(map);
     state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
     addControls(state);
