@@ -365,7 +365,10 @@ window.AtlasMap = (function () {
   /* The legend covers a corner, so the extent is fitted beside it. */
   function goHome(state) {
     if (!hasRoom(state)) return;
+    state.isFitting = true;
     state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [legendRoom(state), 4], animate: false });
+    state.isFitting = false;
+    state.isHome = true;
   }
 
   function legendRoom(state) {
@@ -383,11 +386,9 @@ window.AtlasMap = (function () {
     return size.y >= 120 && size.x >= state.legendBox.offsetWidth + 120;
   }
 
-  /* The frame gets its size after the map is made: the extent waits for it, once. */
+  /* The frame gets its size in steps, after the map is made: the extent follows it until the reader moves the map. */
   function settle(state) {
-    if (state.isSettled || !state.ready || !state.view || !hasRoom(state)) return;
-    state.isSettled = true;
-    goHome(state);
+    if (state.isHome && state.ready && state.view && hasRoom(state)) goHome(state);
   }
 
   function say(state, text) { state.notice.textContent = text || ""; state.notice.hidden = !text; }
@@ -397,7 +398,8 @@ window.AtlasMap = (function () {
     var view = state.view, isNew = view.selected && view.selected !== state.lastSelected;
     drawLabels(state, view.lang);
     drawLegend(state);
-    settle(state);
+    if (!state.hasBegun) settle(state);
+    state.hasBegun = true;
     drawProjects(state);
     drawSelection(state, isNew);
     state.lastSelected = view.selected;
@@ -415,7 +417,7 @@ window.AtlasMap = (function () {
   }
 
   function attach(map, options) {
-    var state = { map: map, style: options.style, home: L.latLngBounds(options.home), onSelect: options.onSelect, ready: false };
+    var state = { map: map, style: options.style, home: L.latLngBounds(options.home), isHome: true, onSelect: options.onSelect, ready: false };
     map._atlas = state;
     if (!map._loaded) map.setView(state.home.getCenter(), 8, { animate: false });
     map.attributionControl.setPrefix(false);
@@ -426,6 +428,7 @@ window.AtlasMap = (function () {
     state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
     addControls(state);
     say(state, options.loading);
+    map.on("movestart zoomstart", function () { if (!state.isFitting) state.isHome = false; });
     map.on("zoomend", function () {
       zoomClass(map);
       if (state.ready && state.view) { drawProjects(state); drawSelection(state, false); }
