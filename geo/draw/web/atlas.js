@@ -287,6 +287,7 @@ window.AtlasMap = (function () {
     });
     var bounds = boundsOf(state, state.view.selected);
     if (isNew && bounds.isValid() && hasRoom(state) && !openBounds(state).contains(bounds)) {
+      state.isHome = false;
       state.map.fitBounds(bounds.pad(0.3), { maxZoom: Math.max(9, state.map.getZoom()), paddingBottomRight: [legendRoom(state), 0] });
     }
   }
@@ -365,9 +366,7 @@ window.AtlasMap = (function () {
   /* The legend covers a corner, so the extent is fitted beside it. */
   function goHome(state) {
     if (!hasRoom(state)) return;
-    state.isFitting = true;
     state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [legendRoom(state), 4], animate: false });
-    state.isFitting = false;
     state.isHome = true;
   }
 
@@ -428,7 +427,7 @@ window.AtlasMap = (function () {
     state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
     addControls(state);
     say(state, options.loading);
-    map.on("movestart zoomstart", function () { if (!state.isFitting) state.isHome = false; });
+    L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", function () { state.isHome = false; });
     map.on("zoomend", function () {
       zoomClass(map);
       if (state.ready && state.view) { drawProjects(state); drawSelection(state, false); }
