@@ -394,7 +394,7 @@ window.AtlasMap = (function () {
 
   function apply(state) {
     if (!state.ready || !state.view) return;
-    var view = state.view, isNew = view.selected && view.selected !== state.lastSelected;
+    var view = state.view, isNew = state.hasBegun && view.selected && view.selected !== state.lastSelected;
     drawLabels(state, view.lang);
     drawLegend(state);
     if (!state.hasBegun) settle(state);
