@@ -38,7 +38,7 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
             atlas.city_ids,
             key="city",
             placeholder=any_one,
-            format_func=lambda p: words.of(atlas.places.loc[p], "name"),
+            format_func=lambda p: atlas.label(p, words.lang),
         )
         st.session_state["county"] = [p for p in st.session_state["county"] if p in atlas.places_within(tuple(city))]
         county = st.multiselect(
@@ -46,7 +46,7 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
             atlas.places_within(tuple(city)),
             key="county",
             placeholder=any_one,
-            format_func=lambda p: words.of(atlas.places.loc[p], "name"),
+            format_func=lambda p: atlas.label(p, words.lang),
         )
         group = st.multiselect(
             words("filter.group"),
@@ -62,14 +62,14 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
             kinds,
             key="type",
             placeholder=any_one,
-            format_func=lambda t: words.of(atlas.types.loc[t], "label"),
+            format_func=lambda t: atlas.label(t, words.lang),
         )
         status = st.multiselect(
             words("filter.status"),
             atlas.statuses.index.tolist(),
             key="status",
             placeholder=any_one,
-            format_func=lambda s: words.of(atlas.statuses.loc[s], "label"),
+            format_func=lambda s: atlas.label(s, words.lang),
         )
         cross = st.toggle(words("filter.cross"), key="cross")
         # A county says more than its city: where one is chosen, the city has done its work of narrowing the list.

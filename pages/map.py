@@ -36,26 +36,28 @@ def board(view: View, words: Words) -> None:
     """Counts, map, one project in full, and the table: all that a click on any of them changes."""
     selected = st.session_state.get(_address.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
-    _address.write(view.filters)
     head, exports = st.columns([7, 3], gap="small", vertical_alignment="bottom")
+    counts = st.container()
+    chart, detail = st.columns([7, 3], gap="small")
+    with chart:  # the map first: it is what a filter is waited for
+        _show.map_of(view, words, selected)
+    with counts:
+        _counts(view, words)
     head.html(
         f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>"
     )
     with exports:
         _exports(view, words)
-    _counts(view, words)
-    chart, detail = st.columns([7, 3], gap="small")
-    with chart:
-        _show.map_of(view, words, selected)
     with detail, st.container(height=_show.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
     _table(view, words, selected)
+    _address.write(view.filters)
 
 
 def _counts(view: View, words: Words) -> None:
     total = len(view.atlas.projects)
     stages = "".join(
-        f"<span><b>{count}</b>{escape(words.of(view.atlas.statuses.loc[status], 'label'))}</span>"
+        f"<span><b>{count}</b>{escape(view.atlas.label(status, words.lang))}</span>"
         for status, count in view.counts.items()
     )
     st.html(
@@ -92,7 +94,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
 def _twin(view: View, words: Words) -> str:
     """The map in words, for those who cannot see it and for those who want the figures."""
     stages = "、" if words.lang == "zh" else ", "
-    said = stages.join(f"{words.of(view.atlas.statuses.loc[s], 'label')} {n}" for s, n in view.counts.items())
+    said = stages.join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
     sentence = words("map.twin", count=len(view.projects), crossing=view.crossing_count, stages=said)
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     most = max((entry.count for entry in groups), default=1)
@@ -111,8 +113,9 @@ def _table(view: View, words: Words, selected: str) -> None:
         f"<span>{escape(words('table.hint'))}</span></div>"
     )
     rows = [view.row_of(selected)] if selected else []
-    # Its selection can only be set when it is made, so a project chosen on the map makes the table anew.
-    key = f"table-{words.lang}-{selected}-{view.key}"
+    # Its selection can only be set when it is made, so a chosen project makes the table anew; without one it stays, and
+    # only its rows change.
+    key = f"table-{selected}-{view.key}-{words.lang}" if selected else "table"
     st.dataframe(
         register(view, words),
         key=key,

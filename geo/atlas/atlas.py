@@ -102,6 +102,18 @@ class Atlas:
         return self.tables["places"].set_index("place_id")
 
     @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        tables = ((self.places, "name"), (self.types, "label"), (self.statuses, "label"))
+        return {
+            lang: {str(key): text for table, field in tables for key, text in table[f"{field}_{lang}"].items()}
+            for lang in ("zh", "en")
+        }
+
+    def label(self, key: str, lang: str) -> str:
+        """Return the name of a place, a kind of project or a stage in a language (``zh`` or ``en``)."""
+        return self._labels[lang][key]
+
+    @cached_property
     def city_ids(self) -> tuple[str, ...]:
         """The five cities of the cluster."""
         places = self.tables["places"]
@@ -113,12 +125,15 @@ class Atlas:
         """The boundaries as the screen needs them, neighbours still glued."""
         return simplified(self.boundaries)
 
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, ...]]:
+        return joins.ancestors(self.tables["places"])
+
     def places_within(self, city_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the counties and zones of these cities, or of the whole cluster when none is given."""
-        line = joins.ancestors(self.tables["places"])
         wanted = set(city_ids or self.city_ids)
-        below = self.places[self.places["level"].isin(["county", "zone"])]
-        return tuple(p for p in below.index if wanted & set(line[p][1:]))
+        below = self.places.index[self.places["level"].isin(["county", "zone"])]
+        return tuple(p for p in below if wanted & set(self._lines[p][1:]))
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
@@ -131,8 +146,7 @@ class Atlas:
 
     def city_of(self, place_id: str) -> str:
         """Return the city that a place lies in, or an empty text."""
-        line = joins.ancestors(self.tables["places"])[place_id]
-        return next((p for p in line if p in self.city_ids), "")
+        return next((p for p in self._lines[place_id] if p in self.city_ids), "")
 
     def unknown(self, filters: Filters) -> list[str]:
         """Return what the filters name and the atlas does not have, each as ``name=id``."""

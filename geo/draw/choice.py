@@ -14,10 +14,10 @@ def filters_in_words(view: View, words: Words) -> str:
     atlas, chosen = view.atlas, view.filters
     separator = "、" if words.lang == "zh" else ", "
     parts = [
-        separator.join(words.of(atlas.places.loc[p], "name") for p in chosen.place),
+        separator.join(atlas.label(p, words.lang) for p in chosen.place),
         separator.join(words(f"group.{g}") for g in chosen.group),
-        separator.join(words.of(atlas.types.loc[t], "label") for t in chosen.type),
-        separator.join(words.of(atlas.statuses.loc[s], "label") for s in chosen.status),
+        separator.join(atlas.label(t, words.lang) for t in chosen.type),
+        separator.join(atlas.label(s, words.lang) for s in chosen.status),
         words("filter.cross") if chosen.cross else "",
         f"“{chosen.q}”" if chosen.q else "",
     ]

@@ -26,13 +26,17 @@ class LegendEntry:
 def legend_entries(view: View, words: Words) -> list[LegendEntry]:
     """Return the groups, stages and precisions of the projects in view, each with how many projects have it."""
     projects, types = view.projects, view.atlas.types
-    entries: list[LegendEntry] = []
-    for group, colour in types.drop_duplicates("group").set_index("group")["colour"].items():
-        count = int((projects["group"] == group).sum())
-        entries += [LegendEntry("group", str(group), words(f"group.{group}"), count, colour)] if count else []
-    for status, count in view.counts.items():
-        entries.append(LegendEntry("status", status, words.of(view.atlas.statuses.loc[status], "label"), count))
-    for precision in PRECISIONS:
-        count = int((projects["precision"] == precision).sum())
-        entries += [LegendEntry("precision", precision, words(f"precision_short.{precision}"), count)] if count else []
+    groups, precisions = projects["group"].value_counts(), projects["precision"].value_counts()
+    colours = dict(zip(types["group"], types["colour"], strict=True))
+    entries = [
+        LegendEntry("group", group, words(f"group.{group}"), int(groups[group]), colour)
+        for group, colour in colours.items()
+        if group in groups
+    ]
+    entries += [LegendEntry("status", s, view.atlas.label(s, words.lang), count) for s, count in view.counts.items()]
+    entries += [
+        LegendEntry("precision", precision, words(f"precision_short.{precision}"), int(precisions[precision]))
+        for precision in PRECISIONS
+        if precision in precisions
+    ]
     return entries
