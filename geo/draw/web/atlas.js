@@ -182,8 +182,8 @@ window.AtlasMap = (function () {
         shift = [Math.sqrt(i) * 7 * Math.cos(turn), Math.sqrt(i) * 7 * Math.sin(turn)];
         box = [at.x + shift[0] - size[0] / 2 - 1, at.y + shift[1] - size[1] / 2 - 1, at.x + shift[0] + size[0] / 2 + 1, at.y + shift[1] + size[1] / 2 + 1];
         if (isFixed(key)) break;
-        if (!isInCity(state, first, map.layerPointToLatLng([at.x + shift[0], at.y + shift[1]]))) continue;
-        if (!placed.some(function (other) { return overlaps(box, other); })) break;
+        if (placed.some(function (other) { return overlaps(box, other); })) continue;
+        if (i === 0 || isInCity(state, first, map.layerPointToLatLng([at.x + shift[0], at.y + shift[1]]))) break;
       }
       if (i === 240) { shift = [0, 0]; box = [at.x - size[0] / 2, at.y - size[1] / 2, at.x + size[0] / 2, at.y + size[1] / 2]; }
       placed.push(box);
@@ -242,7 +242,6 @@ window.AtlasMap = (function () {
     state.tip.remove();
     dimArea(state);
     state.group.clearLayers();
-    state.soft.clearLayers();
     state.byProject = {};
     shown.forEach(function (feature) {
       var stage = stageOf[feature.project_id], layers;
@@ -258,7 +257,12 @@ window.AtlasMap = (function () {
       layers.forEach(function (layer) { listen(state, layer, feature, stage); state.group.addLayer(layer); });
       (state.byProject[feature.project_id] = state.byProject[feature.project_id] || []).push({ feature: feature, layers: layers });
     });
-    state.soft.addLayer(areaLayer(state, Object.keys(softUnits), { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.03 }));
+    var soft = Object.keys(softUnits).sort().join();
+    if (soft !== state.softUnits) {
+      state.softUnits = soft;
+      state.soft.clearLayers();
+      state.soft.addLayer(areaLayer(state, Object.keys(softUnits), { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.03 }));
+    }
   }
 
   function boundsOf(state, projectId) {
