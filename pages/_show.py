@@ -39,9 +39,9 @@ div[data-testid="stIFrame"] iframe, iframe[title="streamlit_folium.st_folium"] {
 .atlas-head { display: flex; align-items: baseline; gap: 14px; flex-wrap: wrap; margin-bottom: 2px; }
 .atlas-head h1 { font-size: 25px; font-weight: 600; padding: 0; margin: 0; letter-spacing: .02em; }
 .atlas-head span { color: #6f6a62; font-size: 14px; }
-.atlas-counts { display: flex; gap: 4px 15px; flex-wrap: wrap; align-items: baseline; font-size: 13.5px; color: #5a6068; }
-.atlas-counts b { font-size: 19px; font-weight: 600; color: #23303a; font-variant-numeric: tabular-nums; margin-right: 4px; }
-.atlas-counts .is-first { padding-right: 15px; border-right: 1px solid #d9d4c7; }
+.atlas-counts { display: flex; gap: 4px 12px; flex-wrap: wrap; align-items: baseline; font-size: 13px; color: #5a6068; }
+.atlas-counts b { font-size: 18px; font-weight: 600; color: #23303a; font-variant-numeric: tabular-nums; margin-right: 4px; }
+.atlas-counts .is-first { padding-right: 12px; border-right: 1px solid #d9d4c7; }
 .atlas-bar { display: flex; align-items: center; gap: 8px; font-size: 13px; line-height: 24px; color: #23303a; }
 .atlas-bar span { flex: 0 0 8.2em; }
 .atlas-bar i { height: 11px; border-radius: 2px; display: inline-block; }

@@ -29,6 +29,16 @@ window.AtlasMap = (function () {
       : Promise.resolve(source);
   }
 
+  /* The component does not wait for style sheets; without them nothing has its size. */
+  function styled(map) {
+    return new Promise(function (resolve) {
+      (function look() {
+        var found = getComputedStyle(map.getContainer());
+        if (found.overflow === "hidden" && found.getPropertyValue("--atlas")) resolve(); else setTimeout(look, 16);
+      })();
+    });
+  }
+
   /* ---- ground ------------------------------------------------------------------------------------------------ */
 
   function lineOptions(stroke, pane, renderer) {
@@ -438,7 +448,7 @@ window.AtlasMap = (function () {
     });
     zoomClass(map);
     new ResizeObserver(function () { map.invalidateSize({ pan: false }); settle(state); }).observe(map.getContainer());
-    Promise.all([fetched(options.boundaries), fetched(options.projects)]).then(function (found) {
+    Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]).then(function (found) {
       drawGround(state, found[0]);
       map.setMaxBounds(L.geoJSON(found[0].province).getBounds().pad(0.35));
       state.features = found[1];
