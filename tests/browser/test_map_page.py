@@ -139,3 +139,10 @@ def test_the_web_page_opens_from_a_disk_without_a_network(reader, tmp_path, brow
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert errors == []
     context.close()
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_the_first_extent_is_beside_the_legend_each_time(reader, turn):
+    reader.open("/?q=%E7%AE%95%E5%B1%B1")
+    site, legend = (reader.map.locator(name).first.bounding_box() for name in (".atlas-site", ".atlas-legend"))
+    assert site["x"] + site["width"] < legend["x"], f"opening {turn}: the legend covers the only project"
