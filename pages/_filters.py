@@ -40,10 +40,11 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
             placeholder=any_one,
             format_func=lambda p: atlas.label(p, words.lang),
         )
-        st.session_state["county"] = [p for p in st.session_state["county"] if p in atlas.places_within(tuple(city))]
+        below = atlas.places_within(tuple(city))
+        st.session_state["county"] = [p for p in st.session_state["county"] if p in below]
         county = st.multiselect(
             words("filter.county"),
-            atlas.places_within(tuple(city)),
+            below,
             key="county",
             placeholder=any_one,
             format_func=lambda p: atlas.label(p, words.lang),
@@ -101,7 +102,8 @@ def _take_over(atlas: Atlas, words: Words) -> None:
         unknown = atlas.unknown(filters)
         known = {name: [v for v in wanted[name] if f"{name}={v}" not in unknown] for name in wanted}
         st.session_state["city"] = [p for p in known["place"] if p in atlas.city_ids]
-        st.session_state["county"] = [p for p in known["place"] if p in atlas.places_within(())]
+        below = atlas.places_within(())
+        st.session_state["county"] = [p for p in known["place"] if p in below]
         for name in ("group", "type", "status"):
             st.session_state[name] = known[name]
         if st.session_state.get(_address.PROJECT, "") not in {"", *atlas.projects.index}:

@@ -51,7 +51,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
     light = atlas.light_boundaries
     cities = set(atlas.city_ids)
     named = atlas.places[atlas.places["level"].isin(["prefecture", "county"])]
-    named = named[[place.startswith("14") and place != "141031" for place in named.index]]
+    named = named[named["parent_id"].isin([joins.CLUSTER, joins.PROVINCE, *cities])]
     return {
         "counties": _collection(light.counties, cities),
         "prefectures": _collection(light.prefectures, cities),
@@ -101,7 +101,7 @@ def view_message(view: View, words: Words, selected: str = "") -> dict[str, Any]
         stages.setdefault(status, []).append(str(project_id))
     labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out", "empty")}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
-    labels |= {str(status): words.of(row, "label") for status, row in view.atlas.statuses.iterrows()}
+    labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
     labels |= {"map": words("map.label"), "legend": words("legend.title")}
     return {
         "lang": words.lang,

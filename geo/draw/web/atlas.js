@@ -141,14 +141,16 @@ window.AtlasMap = (function () {
   }
 
   /* Symbols that share an anchor stand in a grid around it, in the order of the record, so that each can be reached. */
+  function gridColumns(count) { return Math.ceil(Math.sqrt(count * 1.6)); }
+
   function gridOffset(index, count, step) {
-    var columns = Math.ceil(Math.sqrt(count * 1.6)), rows = Math.ceil(count / columns);
+    var columns = gridColumns(count), rows = Math.ceil(count / columns);
     var row = Math.floor(index / columns), inRow = row === rows - 1 ? count - row * columns : columns;
     return [((index % columns) - (inRow - 1) / 2) * step, (row - (rows - 1) / 2) * step];
   }
 
   function gridSize(count, step) {
-    var columns = Math.ceil(Math.sqrt(count * 1.6));
+    var columns = gridColumns(count);
     return [Math.min(columns, count) * step, Math.ceil(count / columns) * step];
   }
 
