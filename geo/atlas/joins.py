@@ -81,8 +81,7 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
 
 def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
     """Return adcode → outline in ``MAP_CRS``."""
-    layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
-    return {row.adcode: row.geometry for layer in layers for row in rows(layer)}
+    return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer)}
 
 
 def _anchor(geometry: Any) -> Any:

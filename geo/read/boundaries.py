@@ -39,6 +39,11 @@ class Boundaries:
     prefectures: gpd.GeoDataFrame
     counties: gpd.GeoDataFrame
 
+    @property
+    def layers(self) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, gpd.GeoDataFrame]:
+        """The three layers, from the widest units to the smallest."""
+        return self.province, self.prefectures, self.counties
+
 
 def read_boundaries(directory: Path) -> Boundaries:
     """Read the three boundary shapefiles of a directory and check them against each other.

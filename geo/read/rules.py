@@ -68,11 +68,7 @@ def _report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def _place_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) -> Iterator[Fault]:
     """Codes of Shanxi are those of the boundaries, with the same names and parents."""
-    units = {
-        row.adcode: row
-        for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
-        for row in rows(layer)
-    }
+    units = {row.adcode: row for layer in boundaries.layers for row in rows(layer)}
     province = boundaries.province["adcode"].iloc[0][:2]
     for row in rows(tables["places"]):
         if not (row.place_id.isdigit() and row.place_id.startswith(province)):
@@ -104,8 +100,7 @@ def _shape_reference_faults(
     tables: Mapping[str, pd.DataFrame], shapes: gpd.GeoDataFrame, boundaries: Boundaries
 ) -> Iterator[Fault]:
     """What a shape names must be in the tables, and what stands for a project must have an outline."""
-    layers = (boundaries.province, boundaries.prefectures, boundaries.counties)
-    outlined = {adcode for layer in layers for adcode in layer["adcode"]}
+    outlined = {adcode for layer in boundaries.layers for adcode in layer["adcode"]}
     projects, sources = set(tables["projects"]["project_id"]), set(tables["sources"]["source_id"])
     places = set(tables["places"]["place_id"])
     for row in rows(shapes):
@@ -199,8 +194,4 @@ def _length_faults(shapes: gpd.GeoDataFrame) -> Iterator[Fault]:
 
 def _unit_geometries(boundaries: Boundaries) -> dict[str, shapely.Geometry]:
     """Return adcode → outline in ``MEASURE_CRS``."""
-    return {
-        row.adcode: row.geometry
-        for layer in (boundaries.province, boundaries.prefectures, boundaries.counties)
-        for row in rows(layer.to_crs(MEASURE_CRS))
-    }
+    return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer.to_crs(MEASURE_CRS))}
