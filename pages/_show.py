@@ -48,7 +48,8 @@ div[data-testid="stIFrame"] iframe, iframe[title="streamlit_folium.st_folium"] {
 .atlas-bar b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .atlas-prompt { color: #6f6a62; font-size: 14px; line-height: 1.6; }
 .atlas-prompt h3 { font-size: 17px; color: #23303a; padding: 0 0 4px; }
-@media (max-width: 640px) { .block-container { padding: .8rem .7rem 2rem; } .atlas-head h1 { font-size: 20px; } }
+.stApp:has([data-testid="stExpandSidebarButton"]) .block-container { padding-top: 2.6rem; }
+@media (max-width: 640px) { .block-container { padding: 2.6rem .7rem 2rem; } .atlas-head h1 { font-size: 20px; } }
 """
     + card.CARD_CSS
 )
