@@ -50,7 +50,7 @@ def test_a_click_on_a_symbol_tells_what_was_promised_when_and_in_which_lines(rea
     card.wait_for()
     assert "箕山140万千瓦抽水蓄能" in (card.text_content() or "")
     assert re.search(r"2026年1月.*推进中.*第15行", card.text_content() or "")
-    assert "project=jishan-pumped-storage" in reader.page.url
+    reader.page.wait_for_url(re.compile("project=jishan-pumped-storage"))
 
 
 def test_a_click_on_a_line_opens_it_and_selects_its_row(reader):
@@ -63,7 +63,7 @@ def test_a_click_on_a_line_opens_it_and_selects_its_row(reader):
     )
     reader.map.locator("#map_div").click(position={"x": at[0], "y": at[1]})
     reader.page.locator(".atlas-card h3", has_text="雄安—忻州").wait_for()
-    assert "project=xiongxin-hsr" in reader.page.url
+    reader.page.wait_for_url(re.compile("project=xiongxin-hsr"))
 
 
 def test_a_row_of_the_table_is_shown_on_the_map_and_opened(reader):
