@@ -99,7 +99,7 @@ def view_message(view: View, words: Words, selected: str = "") -> dict[str, Any]
     stages: dict[str, list[str]] = {}
     for project_id, status in view.projects["status"].items():
         stages.setdefault(status, []).append(str(project_id))
-    labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out", "empty")}
+    labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out", "empty", "gathered")}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
     labels |= {"map": words("map.label"), "legend": words("legend.title")}

@@ -174,20 +174,44 @@ window.AtlasMap = (function () {
 
   function overlaps(a, b) { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]; }
 
+  /* What stands for a whole unit is gathered where it would cover it: one mark a group, with a count, which opens a list.
+     A mark is the list of its features; zooming in takes a gathered stack apart again. */
+  var MANY = 9, CROWDED = 0.2;
+
+  function marksOf(state, features, step) {
+    if (features[0].kind !== "admin" || features.length <= MANY || !isCrowded(state, features, step)) {
+      return features.map(function (f) { return [f]; });
+    }
+    var byColour = {};
+    features.forEach(function (f) { (byColour[f.colour] = byColour[f.colour] || []).push(f); });
+    return Object.keys(byColour).map(function (colour) { return byColour[colour]; });
+  }
+
+  function isCrowded(state, features, step) {
+    var bounds = L.latLngBounds([]);
+    features[0].places.forEach(function (id) { if (state.units[id]) bounds.extend(L.geoJSON(state.units[id]).getBounds()); });
+    var a = state.map.latLngToLayerPoint(bounds.getNorthWest()), b = state.map.latLngToLayerPoint(bounds.getSouthEast());
+    return features.length * step * step > CROWDED * (b.x - a.x) * (b.y - a.y);
+  }
+
+  function stepOf(state, marks) {
+    return state.style.symbol + (marks.some(function (m) { return m.length > 1; }) ? 10 : 2);
+  }
+
   /* Where each grid stands, in pixels from its anchor. A site with a point of its own never leaves it; squares stand for
      a whole unit, so their grids move out of the way of sites, larger grids and city names, along a spiral but never out
      of their city, with a thin line to where they belong; the same view always looks the same. */
-  function placeStacks(state, stacks, step) {
+  function placeStacks(state, stacks) {
     var map = state.map, placed = state.labels.filter(function (l) { return l.level === "prefecture" && l.in_cluster; }).map(function (l) {
       var p = map.latLngToLayerPoint([l.lat, l.lon]);
       return [p.x - 36, p.y - 12, p.x + 36, p.y + 12];
     });
     state.leaders.clearLayers();
-    var shifts = {}, isFixed = function (key) { return stacks[key][0].kind === "point"; };
+    var shifts = {}, isFixed = function (key) { return stacks[key][0][0].kind === "point"; };
     Object.keys(stacks).sort(function (a, b) {
       return isFixed(b) - isFixed(a) || stacks[b].length - stacks[a].length || (a < b ? -1 : 1);
     }).forEach(function (key) {
-      var first = stacks[key][0], size = gridSize(stacks[key].length, step);
+      var first = stacks[key][0][0], size = gridSize(stacks[key].length, stepOf(state, stacks[key]));
       var at = map.latLngToLayerPoint([first.anchor[1], first.anchor[0]]), box, shift = [0, 0], i, turn;
       for (i = 0; i < 240; i += 1) {
         turn = i * 2.399963;
@@ -215,6 +239,44 @@ window.AtlasMap = (function () {
     var marker = L.marker([feature.anchor[1], feature.anchor[0]],
       { icon: icon, keyboard: true, alt: named(feature, "name", lang), riseOnHover: true });
     return announce(marker, feature.project_id);
+  }
+
+  function gatheredSwatch(count, colour) {
+    return '<svg class="atlas-symbol" width="25" height="23" viewBox="0 0 25 23" aria-hidden="true">' +
+      '<rect x="4.5" y="1" width="19.5" height="17" rx="3.5" fill="#ffffff" stroke="' + colour + '" stroke-width="1.4"/>' +
+      '<rect x="1" y="4" width="20" height="18" rx="3.5" fill="#ffffff" stroke="' + colour + '" stroke-width="2"/>' +
+      '<text x="11" y="17.2" text-anchor="middle" font-size="12" font-weight="700" fill="#23303a">' + count + "</text></svg>";
+  }
+
+  function gatheredLayer(state, features, stageOf, offset) {
+    var first = features[0], view = state.view, group = "";
+    view.legend.forEach(function (section) {
+      section.entries.forEach(function (entry) { if (section.kind === "group" && entry.colour === first.colour) group = entry.label; });
+    });
+    var title = group + " " + features.length;
+    var icon = L.divIcon({ className: "atlas-site", iconSize: [25, 23], iconAnchor: [12.5 - offset[0], 11.5 - offset[1]],
+                           html: gatheredSwatch(features.length, first.colour) });
+    var marker = L.marker([first.anchor[1], first.anchor[0]], { icon: icon, keyboard: true, alt: title, title: title, riseOnHover: true });
+    var list = element("div", "atlas-gathered");
+    list.appendChild(element("h3", "", title));
+    features.forEach(function (feature) {
+      var stage = stageOf[feature.project_id], row = element("button", "atlas-gathered-row");
+      row.type = "button";
+      row.innerHTML = swatch("square", stage, feature.colour, state.style, feature.precision);
+      row.appendChild(element("span", "", named(feature, "name", view.lang)));
+      row.appendChild(element("i", "", view.labels[stage] || ""));
+      row.onclick = function () {
+        state.map.closePopup();
+        state.group.fire("click", { layer: announce({}, feature.project_id), latlng: marker.getLatLng() });
+        if (state.onSelect) state.onSelect(feature);
+      };
+      list.appendChild(row);
+    });
+    marker.bindPopup(list, { offset: [offset[0], offset[1] - 4], minWidth: 240, maxHeight: 260, autoPan: true });
+    marker.on("mouseover", function () { lightArea(state, first); });
+    marker.on("mouseout", function () { dimArea(state); });
+    marker.on("click", function (e) { L.DomEvent.stopPropagation(e); });
+    return marker;
   }
 
   function tooltip(state, feature, stage) {
@@ -250,25 +312,40 @@ window.AtlasMap = (function () {
     var shown = state.features.filter(function (f) { return stageOf[f.project_id] !== undefined; });
     var sites = shown.filter(function (f) { return f.kind !== "line"; });
     sites.forEach(function (f) { (stacks[anchorKey(f)] = stacks[anchorKey(f)] || []).push(f); });
-    var step = state.style.symbol + 2, shifts = placeStacks(state, stacks, step);
+    Object.keys(stacks).forEach(function (key) { stacks[key] = marksOf(state, stacks[key], state.style.symbol + 2); });
+    var shifts = placeStacks(state, stacks);
     state.tip.remove();
     dimArea(state);
     state.group.clearLayers();
+    state.gathered.clearLayers();
     state.byProject = {};
-    shown.forEach(function (feature) {
-      var stage = stageOf[feature.project_id], layers;
-      if (feature.kind === "line") {
-        layers = lineLayers(state, feature, stage);
-      } else {
-        var stack = stacks[anchorKey(feature)];
-        var shift = shifts[anchorKey(feature)], offset = gridOffset(stack.indexOf(feature), stack.length, step);
-        offset = [offset[0] + shift[0], offset[1] + shift[1]];
-        layers = [symbolLayer(state, feature, stage, offset, view.lang)];
-        if (feature.precision === "admin") feature.places.forEach(function (id) { softUnits[id] = true; });
-      }
-      layers.forEach(function (layer) { listen(state, layer, feature, stage); state.group.addLayer(layer); });
+    var keep = function (feature, layers) {
       (state.byProject[feature.project_id] = state.byProject[feature.project_id] || []).push({ feature: feature, layers: layers });
+    };
+    shown.filter(function (f) { return f.kind === "line"; }).forEach(function (feature) {
+      var stage = stageOf[feature.project_id], layers = lineLayers(state, feature, stage);
+      layers.forEach(function (layer) { listen(state, layer, feature, stage); state.group.addLayer(layer); });
+      keep(feature, layers);
     });
+    Object.keys(stacks).forEach(function (key) {
+      stacks[key].forEach(function (features, i) {
+        var first = features[0], offset = gridOffset(i, stacks[key].length, stepOf(state, stacks[key])), layer;
+        offset = [offset[0] + shifts[key][0], offset[1] + shifts[key][1]];
+        if (features.length > 1) {
+          layer = gatheredLayer(state, features, stageOf, offset);
+          state.gathered.addLayer(layer);
+        } else {
+          layer = symbolLayer(state, first, stageOf[first.project_id], offset, view.lang);
+          listen(state, layer, first, stageOf[first.project_id]);
+          state.group.addLayer(layer);
+        }
+        features.forEach(function (feature) {
+          keep(feature, [layer]);
+          if (feature.precision === "admin") feature.places.forEach(function (id) { softUnits[id] = true; });
+        });
+      });
+    });
+    state.legendBox.classList.toggle("has-gathered", state.gathered.getLayers().length > 0);
     var soft = Object.keys(softUnits).sort().join();
     if (soft !== state.softUnits) {
       state.softUnits = soft;
@@ -348,6 +425,12 @@ window.AtlasMap = (function () {
         if (entry.count) row.appendChild(element("i", "", String(entry.count)));
         body.appendChild(row);
       });
+      if (section.kind === "precision") {
+        var note = element("div", "atlas-legend-row atlas-legend-gathered");
+        note.innerHTML = gatheredSwatch("n", "#5d6470");
+        note.appendChild(element("span", "", state.view.labels.gathered));
+        body.appendChild(note);
+      }
     });
     box.appendChild(body);
   }
@@ -440,6 +523,7 @@ window.AtlasMap = (function () {
     state.mark = L.layerGroup().addTo(map);
     state.leaders = L.layerGroup().addTo(map);
     state.group = L.featureGroup().addTo(map);
+    state.gathered = L.layerGroup().addTo(map);
     state.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1, className: "atlas-tooltip" });
     addControls(state);
     say(state, options.loading);
