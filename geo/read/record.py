@@ -55,7 +55,9 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     if not is_tabular:
         raise RecordError(faults)
     tables = read_tables(data_dir, descriptor)
-    faults += record_faults(tables, shapes, boundaries)
+    refused = {(fault.file, fault.row, fault.field) for fault in faults}
+    found = record_faults(tables, shapes, boundaries)
+    faults += [fault for fault in found if (fault.file, fault.row, fault.field) not in refused]
     if texts_dir is not None:
         faults += printed_name_faults(tables, texts_dir)
     if faults:

@@ -35,6 +35,11 @@ def rows(table: pd.DataFrame) -> Iterator[Any]:
     return iter(table.itertuples())
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as mappings, column → value."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
 def _read(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 

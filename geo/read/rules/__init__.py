@@ -1,0 +1,54 @@
+"""Rules of the record that a table schema cannot say: how tables, shapes and boundaries must agree.
+
+A module holds the rules of one concern; each rule yields a `Fault` for each breach, at the cell where it is mended. The
+rules hold against a record whose cells break the schema too: what the schema finds, they pass over.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from geo.read.rules import dates, figures, languages, lineage, places, references, shapes, stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo.errors import Fault
+    from geo.read.boundaries import Boundaries
+
+OF_TABLES = (
+    references.subject_faults,
+    references.source_faults,
+    references.unused_faults,
+    references.partner_faults,
+    dates.promise_faults,
+    dates.meeting_faults,
+    dates.period_faults,
+    figures.unit_faults,
+    figures.number_faults,
+    stages.regression_faults,
+    lineage.cycle_faults,
+    lineage.part_faults,
+    lineage.reading_faults,
+)
+"""The rules that ask for the tables alone."""
+
+
+def record_faults(
+    tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame, boundaries: Boundaries
+) -> Iterator[Fault]:
+    """Yield each breach of the rules that tie tables, shapes (``layer``) and boundaries together."""
+    units = places.outlines(boundaries)
+    yield from chain.from_iterable(rule(tables) for rule in OF_TABLES)
+    yield from languages.language_faults(tables, layer)
+    yield from references.completeness_faults(tables, layer)
+    yield from places.unit_faults(tables, boundaries)
+    yield from places.parent_faults(tables, units)
+    yield from places.position_faults(tables, units)
+    yield from shapes.reference_faults(tables, layer, units)
+    yield from shapes.geometry_faults(tables, layer, boundaries, units)
+    yield from shapes.length_faults(layer)

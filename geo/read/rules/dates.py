@@ -1,0 +1,88 @@
+"""What a text promises lies ahead of it, what it reports lies behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.errors import Fault
+from geo.read.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BUILT = ("completed", "operating")
+"""The stages that nothing is promised of."""
+AHEAD = ("proposed", "prepared")
+"""The stages at which a meeting may still lie ahead of the text."""
+PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?(?:/([0-9]{4}))?")
+"""As in the contract: ``2024``, ``2024-H1``, ``2024-05``, or a span of years such as ``2023/2025``."""
+
+
+def period_span(period: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first day of a period and the first day of its last part, or None when it is not of that form.
+
+    The two are the same but for a span: ``2023/2025`` begins on 1 January 2023, its last part on 1 January 2025.
+    """
+    match = PERIOD.fullmatch(period)
+    if not match:
+        return None
+    year, month, half, last_year = match.groups()
+    first = dt.date(int(year), int(month or 1) if not half else 6 * int(half) - 5, 1)
+    return first, dt.date(int(last_year), 1, 1) if last_year else first
+
+
+def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A promise has a precision, lies ahead of its text, and is not of what is built."""
+    file, published = "tables/project_reports.csv", _published(tables)
+    for row in rows(tables["project_reports"]):
+        if (row.due_precision == "") != pd.isna(row.due_on):
+            yield Fault(file, row.line, "due_on", "due_on and due_precision must stand together")
+        if row.due_precision and row.status in BUILT:
+            yield Fault(file, row.line, "status", f"{row.status} is no promise, so it has no due_on")
+        elif row.source_id in published and row.due_on < published[row.source_id]:
+            message = (
+                f"found {row.due_on:%Y-%m-%d}, before {row.source_id} appeared; a promise lies ahead of its text: "
+                f"expected {published[row.source_id]:%Y-%m-%d} or later"
+            )
+            yield Fault(file, row.line, "due_on", message)
+
+
+def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """An event of cooperation has a precision, and was held before its text unless it is only planned."""
+    file, published = "tables/cooperation.csv", _published(tables)
+    for row in rows(tables["cooperation"]):
+        if (row.held_precision == "") != pd.isna(row.held_on):
+            yield Fault(file, row.line, "held_on", "held_on and held_precision must stand together")
+        if row.source_id in published and row.held_on > published[row.source_id] and row.status not in AHEAD:
+            message = (
+                f"found {row.held_on:%Y-%m-%d}, after {row.source_id} appeared; expected "
+                f"{published[row.source_id]:%Y-%m-%d} or earlier, or the status {' or '.join(AHEAD)}"
+            )
+            yield Fault(file, row.line, "held_on", message)
+
+
+def period_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A span of years runs forwards, and the period of an actual figure has begun, a span's last year too."""
+    file, published = "tables/figures.csv", _published(tables)
+    for row in rows(tables["figures"]):
+        span = period_span(row.period)
+        if span is None:
+            continue
+        first, last = span
+        if last.year < first.year:
+            yield Fault(file, row.line, "period", f"found {row.period}, which runs backwards")
+        elif row.kind == "actual" and row.source_id in published and last > published[row.source_id].date():
+            message = (
+                f"found {row.period}, which had not begun when {row.source_id} appeared "
+                f"({published[row.source_id]:%Y-%m-%d}); such a figure is a plan or a target"
+            )
+            yield Fault(file, row.line, "period", message)
+
+
+def _published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Timestamp]:
+    """Return source_id → the last day of the span in which it appeared."""
+    return {row.source_id: row.published_on for row in rows(tables["sources"]) if not pd.isna(row.published_on)}

@@ -1,0 +1,81 @@
+"""A figure is what is printed, in a unit that can be turned into that of its indicator."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from geo.errors import Fault
+from geo.read.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+NUMERALS = dict(zip("一二三四五六七八九十两双百千万亿", (*range(1, 11), 2, 2, 100, 1000, 10**4, 10**8), strict=True))
+MOST_FACTORS = 3
+"""How many printed numbers may be multiplied to give a value: 2×660 is 1320."""
+
+
+def unit_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A unit is normalised in one step, an indicator is measured in a normal unit, and its figures turn into that."""
+    units = {row.unit: row for row in rows(tables["units"])}
+    normal = {unit: row.normal_unit for unit, row in units.items()}
+    for row in units.values():
+        if row.normal_unit == row.unit and row.factor != 1:
+            message = f"found {row.factor:g}; expected 1, because {row.unit} is its own normal unit"
+            yield Fault("tables/units.csv", row.line, "factor", message)
+        elif row.factor <= 0:
+            yield Fault("tables/units.csv", row.line, "factor", f"found {row.factor:g}; expected more than 0")
+        if row.normal_unit in normal and normal[row.normal_unit] != row.normal_unit:
+            message = f"found {row.normal_unit}, which is not its own normal unit; expected {normal[row.normal_unit]}"
+            yield Fault("tables/units.csv", row.line, "normal_unit", message)
+    measured = {row.indicator: row.unit for row in rows(tables["indicators"])}
+    for row in rows(tables["indicators"]):
+        if row.unit and normal.get(row.unit) != row.unit:
+            found = f"normalised to {normal[row.unit]}" if row.unit in normal else "not in units.csv"
+            message = f"found {row.unit}, which is {found}; expected a unit that is its own normal unit"
+            yield Fault("tables/indicators.csv", row.line, "unit", message)
+    for row in rows(tables["figures"]):
+        expected = measured.get(row.indicator, "")
+        if row.unit in normal and normal.get(expected) == expected != normal[row.unit]:
+            message = (
+                f"found {row.unit}, normalised to {normal[row.unit]}; expected a unit normalised to {expected}, "
+                f"in which {row.indicator} is measured"
+            )
+            yield Fault("tables/figures.csv", row.line, "unit", message)
+
+
+def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A span has two ends, and each number stands in the printed name."""
+    for row in rows(tables["figures"]):
+        if row.value_max <= row.value:
+            message = f"found {row.value_max:g}; expected more than {row.value:g}, the lower end of the span"
+            yield Fault("tables/figures.csv", row.line, "value_max", message)
+        for field in ("value", "value_max"):
+            value = getattr(row, field)
+            if row.printed_name and not math.isnan(value) and not is_printed(value, row.printed_name):
+                message = f"found {value:g}, which {row.printed_name!r} does not print; expected a number in it"
+                yield Fault("tables/figures.csv", row.line, field, message)
+
+
+def is_printed(value: float, printed: str) -> bool:
+    """Return whether a value may be what is printed.
+
+    Where Arabic digits are printed, a number or a product of up to three of them must be the value, Chinese numerals
+    counted in (``两个5G工厂`` is 2, ``2×660`` is 1320). Where none are, a Chinese numeral must be there; its value is
+    not asked for.
+    """
+    text = unicodedata.normalize("NFKC", printed)
+    arabic = [float(number.replace(",", "")) for number in ARABIC.findall(text)]
+    chinese = [NUMERALS[character] for character in text if character in NUMERALS]
+    if not arabic:
+        return bool(chinese)
+    sizes = range(1, MOST_FACTORS + 1)
+    products = (math.prod(found) for size in sizes for found in combinations([*arabic, *chinese], size))
+    return any(math.isclose(value, product) for product in products)

@@ -1,0 +1,42 @@
+"""What stands in one language stands in the other, and each column is in its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+"""One Chinese character."""
+QUOTING = ("note_en", "summary_en", "doubt_en")
+"""The English columns that may quote a Chinese term."""
+
+
+def language_faults(tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """Every pair of columns ``*_zh`` and ``*_en`` is filled on both sides or on neither, each in its language."""
+    for name, table in tables.items():
+        yield from _pair_faults(table.assign(file=f"tables/{name}.csv"))
+    yield from _pair_faults(layer)
+
+
+def _pair_faults(table: pd.DataFrame) -> Iterator[Fault]:
+    """Check the pairs of a table that says by ``file`` and ``line`` where its rows stand."""
+    for zh in [str(column) for column in table.columns if str(column).endswith("_zh")]:
+        en = f"{zh.removesuffix('_zh')}_en"
+        if en not in table.columns:
+            continue
+        for file, line, chinese, english in table[["file", "line", zh, en]].itertuples(index=False):
+            if bool(chinese) != bool(english):
+                empty, filled = (en, zh) if chinese else (zh, en)
+                yield Fault(file, line, empty, f"is empty, but {filled} is not: both must be filled, or both be empty")
+            if any(character.isalpha() for character in chinese) and not CHINESE.search(chinese):
+                yield Fault(file, line, zh, f"found {chinese!r}, expected Chinese")
+            if en not in QUOTING and (found := CHINESE.search(english)):
+                yield Fault(file, line, en, f"found {found[0]!r} in it, expected English")

@@ -1,0 +1,66 @@
+"""What lies in what, and what follows on what: parents, parts and readings."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.errors import Fault
+from geo.read.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+KEYS = {"places": "place_id", "projects": "project_id", "strategy_parts": "part_id"}
+"""The tables whose rows lie in one another by ``parent_id``, with their keys."""
+
+
+def cycle_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """No place, project or part lies within itself, however far up."""
+    for name, key in KEYS.items():
+        parents = tables[name].set_index(key)["parent_id"].to_dict()
+        for row in tables[name].to_dict("records"):
+            above, seen = row["parent_id"], set[str]()
+            while above and above not in seen:
+                seen.add(above)
+                above = parents.get(above, "")
+            if row[key] in seen:
+                yield Fault(f"tables/{name}.csv", row["line"], "parent_id", f"{row[key]} lies within itself")
+
+
+def part_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A part lies in a part of the same strategy, and no two parts beside each other have one place in the order."""
+    file = "tables/strategy_parts.csv"
+    strategies = {row.part_id: row.strategy_id for row in rows(tables["strategy_parts"])}
+    taken: dict[tuple[str, str, int], str] = {}
+    for row in rows(tables["strategy_parts"]):
+        if strategies.get(row.parent_id, row.strategy_id) != row.strategy_id:
+            message = f"found {row.parent_id}, a part of {strategies[row.parent_id]}; expected one of {row.strategy_id}"
+            yield Fault(file, row.line, "parent_id", message)
+        if pd.isna(row.order):
+            continue
+        other = taken.setdefault((row.strategy_id, row.parent_id, int(row.order)), row.part_id)
+        if other != row.part_id:
+            message = f"found {row.order}, which {other} has; expected a number of its own beside it"
+            yield Fault(file, row.line, "order", message)
+
+
+def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """The readings of a framework are numbered from 1 without a gap, in the order in which their texts appeared."""
+    file = "tables/strategies.csv"
+    dated = tables["strategies"].merge(tables["sources"][["source_id", "published_on"]], on="source_id")
+    dated = dated.dropna(subset=["reading", "published_on"]).sort_values(["framework", "reading"], kind="stable")
+    for framework, readings in dated.groupby("framework"):
+        for expected, row in enumerate(rows(readings), start=1):
+            if row.reading != expected:
+                message = f"found {row.reading}; expected {expected}: readings of {framework} are numbered from 1"
+                yield Fault(file, row.line, "reading", message)
+        for older, newer in pairwise(rows(readings)):
+            if newer.published_on < older.published_on:
+                message = (
+                    f"found {newer.reading} of {framework}, in a text of {newer.published_on:%Y-%m-%d}; reading "
+                    f"{older.reading} is of {older.published_on:%Y-%m-%d}: expected the order of the texts"
+                )
+                yield Fault(file, newer.line, "reading", message)

@@ -1,0 +1,105 @@
+"""Places agree with the boundary files and with their codes, and lie where they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+
+from geo.crs import MAP_CRS, MEASURE_CRS
+from geo.errors import Fault
+from geo.read.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+    import shapely
+
+    from geo.read.boundaries import Boundaries
+
+FILE = "tables/places.csv"
+REACH_KM = 5.0
+"""How far a seat may lie outside the unit that it is the seat of, in km: named coordinates are no better than that."""
+SHARED_DIGITS = {
+    "county": {"prefecture": 4, "province": 2},
+    "prefecture": {"province": 2, "cluster": 2},
+}
+"""Level → levels that it may lie in, and how many first digits of the code they share (GB/T 2260)."""
+
+
+def outlines(boundaries: Boundaries) -> dict[str, shapely.Geometry]:
+    """Return adcode → outline in ``MEASURE_CRS``."""
+    return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer.to_crs(MEASURE_CRS))}
+
+
+def unit_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) -> Iterator[Fault]:
+    """Codes of Shanxi are those of the boundaries, with the same names and parents."""
+    units = {row.adcode: row for layer in boundaries.layers for row in rows(layer)}
+    province = boundaries.province["adcode"].iloc[0][:2]
+    for row in rows(tables["places"]):
+        if not (row.place_id.isdigit() and row.place_id.startswith(province)):
+            continue
+        unit = units.get(row.place_id)
+        if unit is None:
+            yield Fault(FILE, row.line, "place_id", f"{row.place_id} is not in the boundary files")
+        elif unit.name != row.name_zh or unit.level != row.level:
+            message = f"found {row.name_zh} ({row.level}), the boundary file has {unit.name} ({unit.level})"
+            yield Fault(FILE, row.line, "name_zh", message)
+        elif row.level == "county" and row.parent_id != unit.parent_id:
+            yield Fault(FILE, row.line, "parent_id", f"found {row.parent_id}, expected {unit.parent_id}")
+
+
+def parent_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapely.Geometry]) -> Iterator[Fault]:
+    """A county or prefecture anywhere in China lies in the unit that its code begins with, or in the cluster there.
+
+    The counties of the boundary files are left to `unit_faults`, which knows their parents.
+    """
+    known = {row.place_id: row for row in rows(tables["places"])}
+    for row in known.values():
+        is_checked = row.level == "county" and row.place_id in units
+        if row.level in SHARED_DIGITS and row.place_id.isdigit() and not is_checked:
+            message = _misplacement(row, known)
+            if message:
+                yield Fault(FILE, row.line, "parent_id", message)
+
+
+def _misplacement(place: Any, known: Mapping[str, Any]) -> str:
+    """Return what is wrong with the parent of a place, if anything; one that is not there is the schema's to find."""
+    allowed = SHARED_DIGITS[place.level]
+    parent = known.get(place.parent_id)
+    if parent is None:
+        return "" if place.parent_id else f"is empty; a {place.level} lies in a {' or a '.join(allowed)}"
+    if parent.level not in allowed:
+        return f"found {parent.place_id}, a {parent.level}; a {place.level} lies in a {' or a '.join(allowed)}"
+    code = parent.parent_id if parent.level == "cluster" else parent.place_id
+    begins = place.place_id[: allowed[parent.level]]
+    return "" if code.startswith(begins) else f"found {place.parent_id}; expected one whose code begins with {begins}"
+
+
+def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapely.Geometry]) -> Iterator[Fault]:
+    """A position has both coordinates, and within the province lies in the unit's own outline or in that above it."""
+    places = tables["places"]
+    is_half = places["lon"].isna() != places["lat"].isna()
+    for row in rows(places[is_half]):
+        field = "lat" if np.isnan(row.lat) else "lon"
+        yield Fault(FILE, row.line, field, "is empty: lon and lat must both be filled, or both be empty")
+    placed = places[places["lon"].between(-180, 180) & places["lat"].between(-90, 90)]
+    points = gpd.GeoSeries(gpd.points_from_xy(placed["lon"], placed["lat"]), crs=MAP_CRS).to_crs(MEASURE_CRS)
+    parents = places.set_index("place_id")["parent_id"].to_dict()
+    for row, point in zip(rows(placed), points, strict=True):
+        unit = _outlined(row.place_id, parents, units)
+        away_km = point.distance(units[unit]) / 1000 if unit else 0.0
+        if away_km > REACH_KM:
+            message = f"found {row.lon:g}, {row.lat:g}, {away_km:.1f} km outside {unit}; allowed {REACH_KM:g} km"
+            yield Fault(FILE, row.line, "lon", message)
+
+
+def _outlined(place_id: str, parents: Mapping[Any, Any], units: Mapping[str, shapely.Geometry]) -> str:
+    """Return the place itself or the nearest above it that has an outline; an empty text when none has."""
+    above, seen = place_id, set[str]()
+    while above and above not in units and above not in seen:
+        seen.add(above)
+        above = parents.get(above, "")
+    return above if above in units else ""

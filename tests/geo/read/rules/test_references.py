@@ -1,0 +1,120 @@
+"""What a row names is there, and what is there is named by a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.read.rules import references
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "subject", "message"),
+    [
+        (
+            "figures",
+            "project",
+            "own-place",
+            "found own-place, which is no project; expected one of projects.project_id",
+        ),
+        ("figures", "place", "own-road", "found own-road, which is no place; expected one of places.place_id"),
+        (
+            "part_links",
+            "project",
+            "own-role",
+            "found own-role, which is no project; expected one of projects.project_id",
+        ),
+        ("part_links", "role", "own-road", "found own-road, which is no role; expected one of roles.role_id"),
+    ],
+)
+def test_a_subject_that_is_not_in_the_table_of_its_kind_is_named(draft, table, kind, subject, message):
+    draft.add("roles", role_id="own-role")
+    line = draft.add(table, subject_kind=kind, subject_id=subject)
+    assert draft.found(references.subject_faults, table, line) == [("subject_id", message)]
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "subject"),
+    [
+        ("figures", "project", "own-road"),
+        ("figures", "place", "own-place"),
+        ("part_links", "project", "own-road"),
+        ("part_links", "role", "own-role"),
+    ],
+)
+def test_a_subject_of_its_kind_is_right(draft, table, kind, subject):
+    draft.add("roles", role_id="own-role")
+    line = draft.add(table, subject_kind=kind, subject_id=subject)
+    assert draft.found(references.subject_faults, table, line) == []
+
+
+def statements(tables):
+    return [name for name, table in tables.items() if "locator" in table.columns]
+
+
+def test_every_table_of_statements_takes_texts_only(draft):
+    names = statements(draft.tables)
+    assert {"project_reports", "roles", "figures", "strategies", "cooperation", "doubts"} <= set(names)
+    for table in names:
+        wrong = draft.add(table, source_id="reference")
+        right = draft.add(table, source_id="text-2023")
+        message = "found reference, which is not one of the texts; statements come from texts only"
+        assert draft.found(references.source_faults, table, wrong) == [("source_id", message)]
+        assert draft.found(references.source_faults, table, right) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "key", "use"),
+    [
+        ("indicators", {"indicator": "idle_length"}, "indicator", "figures.csv measures it"),
+        ("units", {"unit": "idle", "normal_unit": "idle"}, "unit", "figures.csv prints it"),
+        ("units", {"unit": "idle", "normal_unit": "own-km"}, "unit", "figures.csv prints it"),
+        (
+            "organisations",
+            {"organisation_id": "idle"},
+            "organisation_id",
+            "project_organisations.csv or cooperation.csv",
+        ),
+        ("project_types", {"type": "idle"}, "type", "projects.csv is of it"),
+    ],
+)
+def test_what_no_row_uses_is_named(draft, table, values, key, use):
+    line = draft.add(table, **values)
+    [(field, message)] = draft.found(references.unused_faults, table, line)
+    assert field == key
+    assert message.startswith(f"{values[key]} is not used: no row of {use}")
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "by", "using"),
+    [
+        ("indicators", {"indicator": "busy_length"}, "figures", {"indicator": "busy_length"}),
+        ("units", {"unit": "busy", "normal_unit": "own-km"}, "figures", {"unit": "busy"}),
+        ("units", {"unit": "busy", "normal_unit": "busy"}, "units", {"unit": "other", "normal_unit": "busy"}),
+        ("units", {"unit": "busy", "normal_unit": "busy"}, "indicators", {"unit": "busy"}),
+        ("organisations", {"organisation_id": "busy"}, "project_organisations", {"organisation_id": "busy"}),
+        ("organisations", {"organisation_id": "busy"}, "cooperation", {"partner": "busy"}),
+        ("project_types", {"type": "busy"}, "projects", {"type": "busy"}),
+    ],
+)
+def test_what_one_row_uses_is_right(draft, table, values, by, using):
+    line = draft.add(table, **values)
+    draft.add(by, **using)
+    assert draft.found(references.unused_faults, table, line) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "partner", "message"),
+    [
+        ("", "", "own-place works with nobody; expected a to_place_id, a partner or both"),
+        ("own-place", "", "found own-place, which is from_place_id too; expected another place"),
+    ],
+)
+def test_cooperation_with_nobody_or_with_oneself_is_named(draft, to, partner, message):
+    line = draft.add("cooperation", to_place_id=to, partner=partner)
+    assert draft.found(references.partner_faults, "cooperation", line) == [("to_place_id", message)]
+
+
+@pytest.mark.parametrize(("to", "partner"), [("140100", ""), ("", "an-office"), ("140100", "an-office")])
+def test_cooperation_with_a_place_an_organisation_or_both_is_right(draft, to, partner):
+    line = draft.add("cooperation", to_place_id=to, partner=partner)
+    assert draft.found(references.partner_faults, "cooperation", line) == []
