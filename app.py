@@ -1,10 +1,15 @@
-"""The atlas in a browser: page config, language, navigation; nothing else."""
+"""The atlas in a browser: page config, language, filters, navigation; nothing else."""
 
 import streamlit as st
 
-from pages import _address, _show
+from pages import _address, _filters, _show
 
 _address.read()
 words = _show.words()
-st.set_page_config(page_title=words("title"), page_icon=_show.ICON, layout="wide", initial_sidebar_state="auto")
-st.navigation([st.Page("pages/map.py", title=words("page.map"), default=True)], position="hidden").run()
+page = st.navigation(_show.pages(words), position="hidden")
+st.set_page_config(
+    page_title=f"{page.title} · {words('title')}", page_icon=_show.ICON, layout="wide", initial_sidebar_state="auto"
+)
+_show.frame()
+_filters.sidebar(_show.checked_atlas(words), words)
+page.run()

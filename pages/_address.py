@@ -2,55 +2,150 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.read.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from geo.atlas.filters import Filters
 
 REPEATED = ("place", "group", "type", "status")
+OWN = ("topic", "by", "compare", "source", "indicator", "strategy", "since")
+"""What single pages add to the state that all of them share."""
+LANG, PROJECT, DAY, VIEW = "lang", "project", "day", "view"
+NAMES = {LANG, *REPEATED, "q", "cross", DAY, PROJECT, VIEW, *OWN}
 SEEN = "_address_seen"
 IGNORED = "_address_ignored"
-PROJECT = "project"
-LANG = "lang"
+QUERY = "_address_query"
+ASKED = "_address_asked"
+ASKED_OWN = "_address_own"
+
+Query = dict[str, list[str]]
 
 
 def read() -> None:
-    """Take over an address that the reader typed, pasted or went back to; leave one of our own making alone."""
+    """Take over an address that the reader typed, pasted, followed or went back to; leave one of our own making alone.
+
+    Where the map has been moved only ``view`` differs: it is kept, and nothing else is touched.
+    """
     query = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
+    view = query.pop(VIEW, ())
+    st.session_state[VIEW] = _view(view)
     if st.session_state.get(SEEN) == query:
         return
+    ignored = [f"{VIEW}={value}" for value in view if not st.session_state[VIEW]]
+    ignored += [name for name in query if name not in NAMES]
     st.session_state[SEEN] = query
     st.session_state[LANG] = next((lang for lang in query.get(LANG, ()) if lang in LANGUAGES), LANGUAGES[0])
-    st.session_state["asked"] = {name: query.get(name, ()) for name in REPEATED}
-    st.session_state["q"] = " ".join(query.get("q", ()))
+    ignored += [f"{LANG}={lang}" for lang in query.get(LANG, ()) if lang not in LANGUAGES]
+    st.session_state[DAY] = next((found for found in map(_day, query.get(DAY, ())) if found), None)
+    ignored += [f"{DAY}={value}" for value in query.get(DAY, ()) if not _day(value)]
     st.session_state["cross"] = "1" in query.get("cross", ())
+    ignored += [f"cross={value}" for value in query.get("cross", ()) if value not in ("0", "1")]
+    st.session_state["q"] = " ".join(query.get("q", ()))
     st.session_state[PROJECT] = next(iter(query.get(PROJECT, ())), "")
+    st.session_state[ASKED] = {name: query.get(name, ()) for name in REPEATED}
+    st.session_state[ASKED_OWN] = {name: query[name] for name in OWN if name in query}
+    for name in OWN:
+        st.session_state.pop(name, None)
+    st.session_state[IGNORED] = ignored
 
 
 def asked() -> dict[str, tuple[str, ...]] | None:
     """Return the choices of a new address, once; None when the widgets already hold the state."""
-    found: dict[str, tuple[str, ...]] | None = st.session_state.pop("asked", None)
+    found: dict[str, tuple[str, ...]] | None = st.session_state.pop(ASKED, None)
     return found
 
 
-def write(filters: Filters) -> None:
-    """Write the state into the address, leaving out what is as at first."""
-    query: dict[str, str | list[str]] = {
-        name: list(getattr(filters, name)) for name in REPEATED if getattr(filters, name)
-    }
+def ignored() -> list[str]:
+    """Return what was in the address and means nothing, once."""
+    found: list[str] = st.session_state.pop(IGNORED, [])
+    return found
+
+
+def own(name: str, allowed: Iterable[str], default: Any) -> None:
+    """Give a page's own widget (its key is ``name``, one of `OWN`) what the address asks for, or a default.
+
+    A default that is a list stands for a widget with several choices, any other for one with a single choice.
+    """
+    if name in st.session_state:
+        return
+    wanted = st.session_state.get(ASKED_OWN, {}).pop(name, ())
+    known = set(allowed)
+    good = [value for value in wanted if value in known]
+    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if value not in known)
+    st.session_state[name] = (good or default) if isinstance(default, list) else (good[0] if good else default)
+
+
+def hold(filters: Filters) -> Query:
+    """Keep the state that pages share, for the links of this run; return it as a query."""
+    query: Query = {name: list(getattr(filters, name)) for name in REPEATED if getattr(filters, name)}
     if st.session_state[LANG] != LANGUAGES[0]:
-        query[LANG] = st.session_state[LANG]
+        query[LANG] = [st.session_state[LANG]]
     if filters.q:
-        query["q"] = filters.q
+        query["q"] = [filters.q]
     if filters.cross:
-        query["cross"] = "1"
+        query["cross"] = ["1"]
+    if filters.day:
+        query[DAY] = [filters.day.isoformat()]
     if st.session_state.get(PROJECT):
-        query[PROJECT] = st.session_state[PROJECT]
-    seen = {key: tuple(value) if isinstance(value, list) else (value,) for key, value in query.items()}
+        query[PROJECT] = [st.session_state[PROJECT]]
+    st.session_state[QUERY] = query
+    return query
+
+
+def write(filters: Filters, **page: str | Iterable[str] | None) -> None:
+    """Write the state into the address, leaving out what is as at first.
+
+    ``page`` holds what a page adds (names of `OWN`); empty values are left out.
+    """
+    query = hold(filters)
+    whole = query | {name: [value] if isinstance(value, str) else list(value) for name, value in page.items() if value}
+    seen = {key: tuple(value) for key, value in whole.items()}
     if seen != st.session_state.get(SEEN):
         st.session_state[SEEN] = seen
-        st.query_params.from_dict(query)
+        view = {VIEW: [st.session_state[VIEW]]} if st.session_state.get(VIEW) else {}
+        st.query_params.from_dict(whole | view)
+
+
+def query(**changes: str | Iterable[str] | None) -> Query:
+    """Return the state that pages share, as a query, with some of it changed; None or nothing leaves a name out."""
+    held: Mapping[str, list[str]] = st.session_state.get(QUERY) or {}
+    whole = dict(held) | {k: [v] if isinstance(v, str) else list(v or ()) for k, v in changes.items()}
+    return {name: values for name, values in whole.items() if values}
+
+
+def whole() -> Query:
+    """Return the whole state as it stands in the address, the page's own part and the map's view with it."""
+    seen: Mapping[str, tuple[str, ...]] = st.session_state.get(SEEN) or {}
+    view = {VIEW: [st.session_state[VIEW]]} if st.session_state.get(VIEW) else {}
+    return {name: list(values) for name, values in seen.items()} | view
+
+
+def href(page: str, **changes: str | Iterable[str] | None) -> str:
+    """Return the address of a page (``""`` is the map) in the present state, with some of it changed."""
+    asked_for = urlencode(query(**changes), doseq=True)
+    return f"{page or './'}?{asked_for}" if asked_for else (page or "./")
+
+
+def _day(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else None
+    except ValueError:
+        return None
+
+
+def _view(values: Iterable[str]) -> str:
+    """Return the first ``lat,lon,zoom`` that lies on the earth and within the map's zooms, or nothing."""
+    for value in values:
+        found = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
+        if found and abs(float(found[1])) <= 85 and abs(float(found[2])) <= 180 and 5 <= float(found[3]) <= 18:  # noqa: PLR2004
+            return value
+    return ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.filters import Filters
+from geo.draw.dates import when
 from pages import _address
 
 if TYPE_CHECKING:
@@ -17,9 +18,18 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 WIDGETS = ("city", "county", "group", "type", "status")
 
 
-def sidebar(atlas: Atlas, words: Words) -> Filters:
-    """Show the filters and return what is chosen; what an address asks for in vain is named and dropped."""
-    _take_over(atlas, words)
+CHOSEN = "_filters"
+
+
+def chosen() -> Filters:
+    """Return what the sidebar of this run holds."""
+    found: Filters = st.session_state[CHOSEN]
+    return found
+
+
+def sidebar(atlas: Atlas, words: Words) -> None:
+    """Show the filters, the same on every page; what an address asks for in vain is named and dropped."""
+    _take_over(atlas)
     with st.sidebar:
         st.segmented_control(
             words("lang.label"),
@@ -76,7 +86,17 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
         # A county says more than its city: where one is chosen, the city has done its work of narrowing the list.
         narrowed = {atlas.city_of(p) for p in county}
         place = (*[c for c in city if c not in narrowed], *county)
-        filters = Filters(place, tuple(group), tuple(kind), tuple(status), q.strip(), cross)
+        day = st.session_state.get(_address.DAY)
+        filters = Filters(place, tuple(group), tuple(kind), tuple(status), q.strip(), cross, day)
+        if day:
+            st.button(
+                words("filter.day", day=when(day, "day", words)),
+                on_click=forget_day,
+                help=words("filter.day_help"),
+                icon=":material/event_busy:",
+                width="stretch",
+                key="forget_day",
+            )
         st.button(
             words("filter.clear"),
             on_click=clear,
@@ -84,7 +104,8 @@ def sidebar(atlas: Atlas, words: Words) -> Filters:
             icon=":material/filter_alt_off:",
             width="stretch",
         )
-    return filters
+    st.session_state[CHOSEN] = filters
+    _address.hold(filters)
 
 
 def clear() -> None:
@@ -92,9 +113,15 @@ def clear() -> None:
     for name in WIDGETS:
         st.session_state[name] = []
     st.session_state["q"], st.session_state["cross"] = "", False
+    forget_day()
 
 
-def _take_over(atlas: Atlas, words: Words) -> None:
+def forget_day() -> None:
+    """Look at the record as it is known today."""
+    st.session_state[_address.DAY] = None
+
+
+def _take_over(atlas: Atlas) -> None:
     """Put what the address asks for into the widgets."""
     wanted = _address.asked()
     if wanted is not None:
@@ -109,8 +136,6 @@ def _take_over(atlas: Atlas, words: Words) -> None:
         if st.session_state.get(_address.PROJECT, "") not in {"", *atlas.projects.index}:
             unknown.append(f"project={st.session_state[_address.PROJECT]}")
             st.session_state[_address.PROJECT] = ""
-        st.session_state[_address.IGNORED] = unknown
+        st.session_state[_address.IGNORED] += unknown
     for name in WIDGETS:
         st.session_state.setdefault(name, [])
-    if st.session_state.get(_address.IGNORED):
-        st.warning(words("filter.ignored", names=", ".join(st.session_state.pop(_address.IGNORED)[:5])))

@@ -1,4 +1,4 @@
-"""What pages share to show a view: the atlas itself, the map component, and how errors look."""
+"""What pages share: the atlas itself, the frame and its bar, links, the map component, and how errors look."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import atexit
 import os
 import shutil
 import tempfile
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from geo.atlas.atlas import Atlas, load_atlas
-from geo.draw import card, webmap
+from geo.draw import webmap
+from geo.draw.qr import qr_code
 from geo.errors import AtlasError
 from geo.read.words import LANGUAGES, Words, read_words
 from pages import _address
@@ -26,33 +30,71 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ATLAS_DATA", ROOT / "data"))
 ICON = ROOT / "pages" / "icon.png"
 MAP_HEIGHT = 570
+NAMED = 12
+"""How many of the things that an address asks for in vain are named."""
 
-STYLE = (
-    """
-[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .6rem; }
-.block-container { padding: .9rem 1.6rem 2rem; max-width: 2100px; }
-header[data-testid="stHeader"] { background: transparent; height: 2.2rem; }
-[data-testid="stSidebarHeader"] { height: 2rem; min-height: 0; padding: .3rem .6rem 0; margin: 0; }
-[data-testid="stSidebarUserContent"] { padding-top: .2rem; padding-bottom: 1rem; }
-section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .62rem; }
-div[data-testid="stIFrame"] iframe, iframe[title="streamlit_folium.st_folium"] { border: 1px solid #d9d4c7; border-radius: 5px; }
-.atlas-head { display: flex; align-items: baseline; gap: 14px; flex-wrap: wrap; margin-bottom: 2px; }
-.atlas-head h1 { font-size: 25px; font-weight: 600; padding: 0; margin: 0; letter-spacing: .02em; }
-.atlas-head span { color: #6f6a62; font-size: 14px; }
-.atlas-counts { display: flex; gap: 4px 12px; flex-wrap: wrap; align-items: baseline; font-size: 13px; color: #5a6068; }
-.atlas-counts b { font-size: 18px; font-weight: 600; color: #23303a; font-variant-numeric: tabular-nums; margin-right: 4px; }
-.atlas-counts .is-first { padding-right: 12px; border-right: 1px solid #d9d4c7; }
-.atlas-bar { display: flex; align-items: center; gap: 8px; font-size: 13px; line-height: 24px; color: #23303a; }
-.atlas-bar span { flex: 0 0 8.2em; }
-.atlas-bar i { height: 11px; border-radius: 2px; display: inline-block; }
-.atlas-bar b { font-weight: 600; font-variant-numeric: tabular-nums; }
-.atlas-prompt { color: #6f6a62; font-size: 14px; line-height: 1.6; }
-.atlas-prompt h3 { font-size: 17px; color: #23303a; padding: 0 0 4px; }
-.stApp:has([data-testid="stExpandSidebarButton"]) .block-container { padding-top: 2.6rem; }
-@media (max-width: 640px) { .block-container { padding: 2.6rem .7rem 2rem; } .atlas-head h1 { font-size: 20px; } }
-"""
-    + card.CARD_CSS
-)
+PAGES = {
+    "map": ("", ":material/map:"),
+    "projects": ("projects", ":material/list_alt:"),
+    "cities": ("cities", ":material/location_city:"),
+    "cooperation": ("cooperation", ":material/hub:"),
+    "strategy": ("strategy", ":material/account_tree:"),
+    "timeline": ("timeline", ":material/timeline:"),
+    "indicators": ("indicators", ":material/bar_chart:"),
+    "data": ("data", ":material/database:"),
+}
+"""Page → its path in the address and its symbol, in the order of the bar; each is ``pages/<name>.py``."""
+
+
+def pages(words: Words) -> list[st.Page]:
+    """Return the pages, titled in the language of the address."""
+    return [
+        st.Page(f"pages/{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
+        for name, (path, _) in PAGES.items()
+    ]
+
+
+def frame() -> None:
+    """Bring in what every page looks like, and make links within the atlas stay in the session."""
+    here = Path(__file__).parent
+    st.html(f"<style>{webmap.asset('card.css')}{(here / 'page.css').read_text(encoding='utf-8')}</style>")
+    st.html(f"<script>{(here / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+
+
+def head(words: Words, heading: str = "") -> None:
+    """Show the bar of pages, and below it what the address asked for in vain and the page's heading."""
+    with st.container(horizontal=True, key="head", vertical_alignment="center", gap="small"):
+        tag = "div" if heading else "h1"  # a page has one first heading
+        st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
+        for name, (_, icon) in PAGES.items():
+            st.page_link(f"pages/{name}.py", label=words(f"page.{name}"), icon=icon, query_params=_address.query())
+        _share(words)
+    if names := _address.ignored():
+        st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
+    if heading:
+        st.html(f"<div class='atlas-head'><h1>{escape(heading)}</h1></div>")
+
+
+def link(kind: str, key: str) -> str:
+    """Return where in the atlas a project, a place, a source or a strategy is told in full."""
+    if kind == "project":
+        return _address.href("projects", project=key)
+    if kind == "place":
+        return _address.href("cities", place=key, project=None)
+    page = {"source": "data", "strategy": "strategy"}[kind]
+    return _address.href(page, **{kind: key})
+
+
+def _share(words: Words) -> None:
+    """Show a button that gives the address of this view, to copy and as a QR code."""
+    with st.popover(words("share.button"), icon=":material/share:", key="share", on_change="rerun") as box:
+        if box.open:
+            asked_for = urlencode(_address.whole(), doseq=True, safe=",")
+            here = urlsplit(st.context.url or "")
+            address = urlunsplit((here.scheme, here.netloc, here.path or "/", asked_for, ""))
+            st.caption(words("share.hint"))
+            st.code(address, language=None, wrap_lines=True)
+            st.html(f"<img class='atlas-qr' src='{escape(qr_code(address))}' alt='{escape(words('share.qr'))}'>")
 
 
 @st.cache_resource(show_spinner=False)
@@ -98,8 +140,13 @@ def _published() -> tuple[str, str, dict[str, str]]:
     return leaflet, own, names
 
 
-def map_of(view: View, words: Words, selected: str) -> None:
-    """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing."""
+def map_of(  # noqa: PLR0913 - three of them tell a second map apart
+    view: View, words: Words, selected: str, *, key: str = "map", height: int = MAP_HEIGHT, is_fitted: bool = False
+) -> None:
+    """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
+
+    A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
+    """
     leaflet, own, names = _published()
     every = _every_language()
     chart = webmap.AtlasMap(
@@ -112,17 +159,21 @@ def map_of(view: View, words: Words, selected: str) -> None:
     )
     st_folium(
         chart,
-        key="map",
-        height=MAP_HEIGHT,
+        key=key,
+        height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=webmap.view_layer(webmap.view_message(view, words, selected)),
-        on_change=_take_click,
+        feature_group_to_add=webmap.view_layer(
+            webmap.view_message(
+                view, words, selected, "" if is_fitted else st.session_state.get(_address.VIEW, ""), is_fitted=is_fitted
+            )
+        ),
+        on_change=partial(_take_click, key),
     )
 
 
-def _take_click() -> None:
-    drawing = (st.session_state.get("map") or {}).get("last_active_drawing") or {}
+def _take_click(key: str) -> None:
+    drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     project_id = (drawing.get("properties") or {}).get("project_id")
     if project_id:
         st.session_state[_address.PROJECT] = project_id

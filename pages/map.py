@@ -25,10 +25,7 @@ MIME = {"png": "image/png", "html": "text/html"}
 def page() -> None:
     """Show the map page."""
     words = _show.words()
-    st.html(f"<style>{_show.STYLE}</style>")
-    atlas = _show.checked_atlas(words)
-    filters = _filters.sidebar(atlas, words)
-    board(atlas.view(filters), words)
+    board(_show.atlas().view(_filters.chosen()), words)
 
 
 @st.fragment
@@ -36,16 +33,13 @@ def board(view: View, words: Words) -> None:
     """Counts, map, one project in full, and the table: all that a click on any of them changes."""
     selected = st.session_state.get(_address.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
-    head, exports = st.columns([7, 3], gap="small", vertical_alignment="bottom")
-    counts = st.container()
+    _show.head(words)
+    counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
         _show.map_of(view, words, selected)
     with counts:
         _counts(view, words)
-    head.html(
-        f"<div class='atlas-head'><h1>{escape(words('title'))}</h1><span>{escape(words('subtitle'))}</span></div>"
-    )
     with exports:
         _exports(view, words)
     with detail, st.container(height=_show.MAP_HEIGHT, border=True, key="detail"):
@@ -82,7 +76,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
         st.button(
             words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close"
         )
-        st.html(project_card(view.atlas, selected, words))
+        st.html(project_card(view.atlas, selected, words, link=_show.link))
     else:
         st.html(
             f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3>"
@@ -161,6 +155,7 @@ def _exports(view: View, words: Words) -> None:
         width="stretch",
         disabled=view.projects.empty,
     )
+
 
 
 def _sheet(view: View, words: Words) -> bytes:

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.draw import style
+from geo.draw.links import Link, linked, no_link
 from geo.draw.dates import when
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ ROLES_SHOWN = 8
 """Roles of the places that a project touches; the rest are counted."""
 
 
-def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool = True) -> str:
-    """Return a project as HTML; every text in it is escaped.
+def project_card(
+    atlas: Atlas, project_id: str, words: Words, *, has_roles: bool = True, link: Link = no_link
+) -> str:
+    """Return a project as HTML; every text in it is escaped, and what ``link`` has an address for is a link.
 
     Raises
     ------
@@ -28,18 +30,18 @@ def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool
     project: Any = atlas.projects.loc[project_id]
     other = project["name_en"] if words.lang == "zh" else project["name_zh"]
     parts = [
-        f"<h3>{escape(words.of(project, 'name'))}</h3><p class='atlas-other'>{escape(other)}</p>",
+        f"<h3>{linked(words.of(project, 'name'), link('project', project_id))}</h3><p class='atlas-other'>{escape(other)}</p>",
         (
-            f"<p class='atlas-chips'>{_chip(words.of(project, 'type'), project['colour'])}"
-            f"{_stage(atlas, project['status'], words)}</p>"
+            f"<p class='atlas-chips'>{type_chip(words.of(project, 'type'), project['colour'])}"
+            f"{stage_chip(atlas, project['status'], words)}</p>"
         ),
         f"<p>{escape(words.of(project, 'summary'))}</p>",
-        _history(atlas, project_id, words),
-        _places(atlas, project_id, words),
-        _basis(atlas, project_id, words),
+        _history(atlas, project_id, words, link),
+        places_html(atlas, project_id, words, link),
+        basis_html(atlas, project_id, words),
     ]
     if has_roles:
-        parts.append(_roles(atlas, project_id, words))
+        parts.append(roles_html(atlas, project_id, words, link))
     return f"<div class='atlas-card'>{''.join(parts)}</div>"
 
 
@@ -49,26 +51,29 @@ def lines_in_words(locator: str, words: Words) -> str:
     return words("detail.line_span", first=first, last=last[0]) if last else words("detail.lines", first=first)
 
 
-def _chip(label: str, colour: str) -> str:
-    return f"<span class='atlas-chip' style='border-color:{colour};color:{colour}'>{escape(label)}</span>"
+def type_chip(label: str, colour: str) -> str:
+    """Return a kind of project as a small label in the colour of its group."""
+    return f"<span class='atlas-chip'><i style='background:{colour}'></i>{escape(label)}</span>"
 
 
-def _stage(atlas: Atlas, status: str, words: Words) -> str:
+def stage_chip(atlas: Atlas, status: str, words: Words) -> str:
+    """Return a stage as a small label; without one it says that no stage is stated."""
     if not status:
         return f"<span class='atlas-stage'>{escape(words('detail.no_status'))}</span>"
     label = words.of(atlas.statuses.loc[status], "label")
     return f"<span class='atlas-stage atlas-stage-{escape(status)}'>{escape(label)}</span>"
 
 
-def _history(atlas: Atlas, project_id: str, words: Words) -> str:
-    rows = [_report(atlas, row, words) for _, row in atlas.history(project_id).iterrows()]
+def _history(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
+    rows = [report_html(atlas, row, words, link) for _, row in atlas.history(project_id).iterrows()]
     note = ""
     if atlas.projects.at[project_id, "is_contradicted"]:
         note = f"<p class='atlas-warning'>{escape(words('detail.contradiction'))}</p>"
     return f"<h4>{escape(words('detail.history'))}</h4>{note}{''.join(rows)}"
 
 
-def _report(atlas: Atlas, report: Any, words: Words) -> str:
+def report_html(atlas: Atlas, report: Any, words: Words, link: Link = no_link) -> str:
+    """Return one dated report: when, which stage, what was promised, in which lines of which text."""
     date = when(report["published_on"], report["date_precision"], words)
     due = ""
     if report["due_precision"]:
@@ -76,32 +81,34 @@ def _report(atlas: Atlas, report: Any, words: Words) -> str:
         due = f"<p class='atlas-due'>{escape(words('detail.due', when=promised))}</p>"
     note = words.of(report, "note")
     return (
-        f"<div class='atlas-report'><p><b>{escape(date)}</b> {_stage(atlas, report['status'], words)} "
+        f"<div class='atlas-report'><p><b>{escape(date)}</b> {stage_chip(atlas, report['status'], words)} "
         f"{escape(words.of(report, 'milestone'))}</p>{due}"
         + (f"<p class='atlas-note'>{escape(note)}</p>" if note else "")
-        + f"<p class='atlas-source'>{escape(words.of(report, 'title'))} · {escape(lines_in_words(report['locator'], words))}"
+        + f"<p class='atlas-source'>{linked(words.of(report, 'title'), link('source', report['source_id']))} · {escape(lines_in_words(report['locator'], words))}"
         f"<br>{escape(words('detail.printed'))}：{escape(report['printed_name'])}</p></div>"
     )
 
 
-def _places(atlas: Atlas, project_id: str, words: Words) -> str:
+def places_html(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
+    """Return the places of a project by its relation to them, and what it belongs to."""
     touched = atlas.tables["project_places"]
     touched = touched[touched["project_id"] == project_id]
     parts = []
     for relation, rows in touched.groupby("relation", sort=False):
-        names = [words.of(atlas.places.loc[place_id], "name") for place_id in rows["place_id"]]
+        names = [linked(words.of(atlas.places.loc[p], "name"), link("place", p)) for p in rows["place_id"]]
         joined = ("、" if words.lang == "zh" else ", ").join(names)
         parts.append(
-            f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {escape(joined)}</p>"
+            f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {joined}</p>"
         )
     parent: Any = atlas.projects.at[project_id, "parent_id"]
     if parent:
-        name = words.of(atlas.projects.loc[parent], "name")
-        parts.append(f"<p><span class='atlas-quiet'>{escape(words('detail.parent'))}</span> {escape(name)}</p>")
+        name = linked(words.of(atlas.projects.loc[parent], "name"), link("project", parent))
+        parts.append(f"<p><span class='atlas-quiet'>{escape(words('detail.parent'))}</span> {name}</p>")
     return f"<h4>{escape(words('detail.places'))}</h4>{''.join(parts)}"
 
 
-def _basis(atlas: Atlas, project_id: str, words: Words) -> str:
+def basis_html(atlas: Atlas, project_id: str, words: Words) -> str:
+    """Return how exactly the place of a project is known, and from what."""
     shapes = atlas.features[atlas.features["project_id"] == project_id]
     sources = atlas.tables["sources"].set_index("source_id")
     parts = []
@@ -118,14 +125,15 @@ def _basis(atlas: Atlas, project_id: str, words: Words) -> str:
     return f"<h4>{escape(words('detail.basis'))}</h4>{''.join(parts)}"
 
 
-def _roles(atlas: Atlas, project_id: str, words: Words) -> str:
+def roles_html(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
+    """Return the roles that the texts give to the places of a project, the first few of them."""
     touched = atlas.tables["project_places"]
     ids = tuple(touched.loc[touched["project_id"] == project_id, "place_id"])
     roles = atlas.roles(ids)
     if roles.empty:
         return ""
     items = [
-        f"<li><span class='atlas-quiet'>{escape(words.of(atlas.places.loc[row['place_id']], 'name'))}</span> "
+        f"<li>{linked(words.of(atlas.places.loc[row['place_id']], 'name'), link('place', row['place_id']))} "
         f"{escape(words.of(row, 'role'))} <span class='atlas-quiet'>{row['published_on'].year} · "
         f"{escape(lines_in_words(row['locator'], words))}</span></li>"
         for _, row in roles.head(ROLES_SHOWN).iterrows()
@@ -134,23 +142,3 @@ def _roles(atlas: Atlas, project_id: str, words: Words) -> str:
     more = f"<p class='atlas-quiet'>{escape(words('detail.more_roles', count=rest))}</p>" if rest > 0 else ""
     return f"<h4>{escape(words('detail.roles'))}</h4><ul>{''.join(items)}</ul>{more}"
 
-
-CARD_CSS = f"""
-.atlas-card {{ font-size: 14px; line-height: 1.55; color: {style.INK}; }}
-.atlas-card h3 {{ font-size: 18px; line-height: 1.3; margin: 0; padding: 0; font-weight: 600; }}
-.atlas-card h4 {{ font-size: 13px; margin: 14px 0 4px; padding: 0; font-weight: 600; color: {style.QUIET}; }}
-.atlas-card p {{ margin: 3px 0; }}
-.atlas-card ul {{ margin: 0; padding-left: 1.1em; }}
-.atlas-card li {{ font-size: 13px; margin: 2px 0; }}
-.atlas-other, .atlas-quiet, .atlas-source {{ color: {style.QUIET}; font-size: 12.5px; }}
-.atlas-chips {{ display: flex; gap: 6px; flex-wrap: wrap; padding: 4px 0; }}
-.atlas-chip, .atlas-stage {{ border: 1px solid #b5aca0; border-radius: 3px; padding: 0 6px; font-size: 12px; line-height: 19px; display: inline-block; white-space: nowrap; }}
-.atlas-stage-operating, .atlas-stage-completed {{ background: {style.INK}; border-color: {style.INK}; color: #fff; }}
-.atlas-stage-building, .atlas-stage-suspended {{ background: #d9dee2; border: 2px solid {style.INK}; line-height: 17px; }}
-.atlas-stage-advancing {{ background: #e9ecee; border-color: {style.INK}; }}
-.atlas-stage-proposed {{ border-style: dashed; }}
-.atlas-report {{ border-left: 3px solid #d9d4c7; padding: 1px 0 1px 10px; margin: 8px 0; }}
-.atlas-due {{ color: #8a4b00; }}
-.atlas-note {{ color: #4b5158; font-size: 13px; }}
-.atlas-warning {{ background: #fff4d6; border-left: 3px solid {style.SELECTED}; padding: 3px 8px; font-size: 13px; }}
-"""

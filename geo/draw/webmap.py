@@ -42,6 +42,11 @@ def asset(name: str) -> str:
     return files("geo.draw").joinpath("web", name).read_text(encoding="utf-8")
 
 
+def script() -> str:
+    """Return the script of the map: what draws projects, and what draws places and links as a subject of their own."""
+    return "".join(asset(name) for name in ("atlas.js", "places.js", "links.js"))
+
+
 def ground(atlas: Atlas) -> dict[str, Any]:
     """Return the boundaries and the place names as plain values.
 
@@ -58,6 +63,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
         "province": _collection(light.province, cities),
         "labels": [
             {
+                "id": str(row.Index),
                 "name_zh": row.name_zh,
                 "name_en": row.name_en.removesuffix(" County").removesuffix(" District").removesuffix(" City"),
                 "level": row.level,
@@ -94,8 +100,14 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def view_message(view: View, words: Words, selected: str = "") -> dict[str, Any]:
-    """Return what a view tells the map: ids by stage, the legend, and words; no geometry."""
+def view_message(
+    view: View, words: Words, selected: str = "", seen: str = "", *, is_fitted: bool = False
+) -> dict[str, Any]:
+    """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
+
+    ``seen`` is the part of the ground to show, as ``lat,lon,zoom``; empty for the extent of the cluster. A map that
+    ``is_fitted`` shows the projects of the view as large as they go, and keeps out of the address.
+    """
     stages: dict[str, list[str]] = {}
     for project_id, status in view.projects["status"].items():
         stages.setdefault(status, []).append(str(project_id))
@@ -106,9 +118,41 @@ def view_message(view: View, words: Words, selected: str = "") -> dict[str, Any]
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
+        "view": seen,
+        "is_fitted": is_fitted,
         "stages": stages,
         "labels": labels,
         "legend": _legend(view, words),
+    }
+
+
+def subject_message(
+    words: Words, title: str, legend: list[dict[str, Any]], seen: str = "", **subject: Any
+) -> dict[str, Any]:
+    """Return what a map of something else than projects is told: places or links as the subject, without geometry.
+
+    Parameters
+    ----------
+    title
+        What the map is called.
+    legend
+        Sections as ``{"kind", "label", "entries": [{"id", "label", "count", "colour"}]}``; boundaries are added.
+    seen
+        See `view_message`.
+    **subject
+        ``tints`` (adcode → colour of the ground), ``picks`` (adcode → what a pointer tells; a click reports
+        ``place_id``), ``chosen`` (adcodes to outline), ``spots`` (zones with a point), ``notes`` (adcode → what stands
+        below its name), or ``links`` (``ends``, ``arcs``, ``rings``, ``selected``; a click reports ``link_id``); and
+        ``notice``, what the map says when there is nothing to show.
+    """
+    labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out")}
+    return {
+        "lang": words.lang,
+        "selected": "",
+        "view": seen,
+        "labels": labels | {"map": title, "legend": words("legend.title")},
+        "legend": [*legend, _boundary_legend(words)],
+        **subject,
     }
 
 
@@ -121,7 +165,7 @@ def publish(atlas: Atlas, directory: Path) -> dict[str, str]:
         ``script``, ``style``, ``boundaries`` and ``projects`` → file name.
     """
     contents = {
-        ("script", "atlas", "js"): asset("atlas.js"),
+        ("script", "atlas", "js"): script(),
         ("style", "atlas", "css"): asset("atlas.css"),
         ("boundaries", "boundaries", "json"): compact(ground(atlas)),
         ("projects", "projects", "json"): compact(project_features(atlas)),
@@ -235,11 +279,15 @@ def _legend(view: View, words: Words) -> list[dict[str, Any]]:
         sections.setdefault(entry.kind, []).append(
             {"id": entry.id, "label": entry.label, "count": entry.count, "colour": entry.colour}
         )
-    boundary = [{"id": level, "label": words(f"legend.{level}")} for level in style.BOUNDARY_LINES]
     return [
-        {"kind": kind, "label": words(f"legend.{kind}"), "entries": entries}
-        for kind, entries in [*sections.items(), ("boundary", boundary)]
+        *({"kind": kind, "label": words(f"legend.{kind}"), "entries": entries} for kind, entries in sections.items()),
+        _boundary_legend(words),
     ]
+
+
+def _boundary_legend(words: Words) -> dict[str, Any]:
+    entries = [{"id": level, "label": words(f"legend.{level}")} for level in style.BOUNDARY_LINES]
+    return {"kind": "boundary", "label": words("legend.boundary"), "entries": entries}
 
 
 def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:

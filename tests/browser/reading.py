@@ -79,7 +79,13 @@ class Reader:
         self.requested: list[str] = []
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.on("console", self._hear)
+
+    def _hear(self, said: object) -> None:
+        """Keep what the console calls an error, but for Streamlit's own search for its server below a page's path."""
+        url = said.location.get("url", "")  # type: ignore[attr-defined]
+        if said.type == "error" and not ("/_stcore/" in url and "404" in said.text):  # type: ignore[attr-defined]
+            self.errors.append(f"{said.text} {url}")  # type: ignore[attr-defined]
 
     def _note(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

@@ -3,6 +3,10 @@
 window.AtlasMap = (function () {
   "use strict";
 
+  /* Other files add what else a view can show: {attach(state), apply(state)}, called when the ground is drawn and with
+     each view. */
+  var extensions = [];
+
   function tint(colour, share) {
     return "#" + [1, 3, 5].map(function (i) {
       var c = parseInt(colour.slice(i, i + 2), 16);
@@ -58,7 +62,7 @@ window.AtlasMap = (function () {
     state.lineRenderer = L.canvas({ pane: "atlas-lines", padding: 0.4, tolerance: 7 });
     var renderer = L.canvas({ pane: "atlas-ground", padding: 0.6 });
     state.units = {};
-    L.geoJSON(ground.counties, {
+    state.countyLayer = L.geoJSON(ground.counties, {
       style: function (f) {
         var colour = style.tints[f.properties.city] || style.provinceFill;
         return { pane: "atlas-ground", renderer: renderer, interactive: false, stroke: true, fill: true,
@@ -78,13 +82,18 @@ window.AtlasMap = (function () {
     state.labels = ground.labels;
   }
 
+  /* A view may write a note below a name, or name some places itself (the ends of its links). */
   function drawLabels(state, lang) {
-    if (state.labelLang === lang) return;
-    state.labelLang = lang;
+    var notes = state.view.notes || {}, elsewhere = (state.view.links || {}).ends || {};
+    var key = lang + JSON.stringify([notes, Object.keys(elsewhere)]);
+    if (state.labelKey === key) return;
+    state.labelKey = key;
     if (state.labelLayer) state.labelLayer.remove();
-    state.labelLayer = L.layerGroup(state.labels.map(function (place) {
+    state.labelLayer = L.layerGroup(state.labels.filter(function (place) { return !elsewhere[place.id]; }).map(function (place) {
+      var name = element("span", "", named(place, "name", lang));
+      if (notes[place.id]) name.appendChild(element("b", "atlas-label-note", notes[place.id]));
       var icon = L.divIcon({ className: "atlas-label atlas-label-" + place.level + (place.in_cluster ? "" : " is-outside"),
-                             html: element("span", "", named(place, "name", lang)).outerHTML, iconSize: [0, 0] });
+                             html: name.outerHTML, iconSize: [0, 0] });
       return L.marker([place.lat, place.lon], { icon: icon, pane: "atlas-labels", interactive: false, keyboard: false });
     })).addTo(state.map);
   }
@@ -119,6 +128,13 @@ window.AtlasMap = (function () {
       return { type: "Feature", geometry: null, properties: { project_id: projectId, clicked_at: Date.now() } };
     };
     return layer;
+  }
+
+  /* Tell whoever listens that something was chosen which is no layer of its own. */
+  function report(state, properties, latlng) {
+    state.group.fire("click", { latlng: latlng, layer: { toGeoJSON: function () {
+      return { type: "Feature", geometry: null, properties: Object.assign({ clicked_at: Date.now() }, properties) };
+    } } });
   }
 
   function lineLayers(state, feature, stage) {
@@ -267,7 +283,7 @@ window.AtlasMap = (function () {
       row.appendChild(element("i", "", view.labels[stage] || ""));
       row.onclick = function () {
         state.map.closePopup();
-        state.group.fire("click", { layer: announce({}, feature.project_id), latlng: marker.getLatLng() });
+        report(state, { project_id: feature.project_id }, marker.getLatLng());
         if (state.onSelect) state.onSelect(feature);
       };
       list.appendChild(row);
@@ -307,8 +323,8 @@ window.AtlasMap = (function () {
   function anchorKey(feature) { return feature.kind + feature.anchor[0].toFixed(3) + "," + feature.anchor[1].toFixed(3); }
 
   function drawProjects(state) {
-    var view = state.view, stageOf = {}, stacks = {}, softUnits = {};
-    Object.keys(view.stages).forEach(function (stage) { view.stages[stage].forEach(function (id) { stageOf[id] = stage; }); });
+    var view = state.view, stages = view.stages || {}, stageOf = {}, stacks = {}, softUnits = {};
+    Object.keys(stages).forEach(function (stage) { stages[stage].forEach(function (id) { stageOf[id] = stage; }); });
     var shown = state.features.filter(function (f) { return stageOf[f.project_id] !== undefined; });
     var sites = shown.filter(function (f) { return f.kind !== "line"; });
     sites.forEach(function (f) { (stacks[anchorKey(f)] = stacks[anchorKey(f)] || []).push(f); });
@@ -394,6 +410,12 @@ window.AtlasMap = (function () {
         return '<line x1="1" y1="7" x2="29" y2="7" stroke="' + p[0] + '" stroke-width="' + p[1] + '"' + (dash ? ' stroke-dasharray="' + dash + '"' : "") + "/>";
       }).join("") + "</svg>";
     };
+    if (entry.kind === "note") return "";
+    if (entry.kind === "class") return '<svg width="30" height="14" aria-hidden="true"><rect x="4.5" y="1.5" width="21" height="11" fill="' + colour + '" stroke="' + style.boundaries.prefecture.colour + '"/></svg>';
+    if (entry.kind === "width") return line([[colour, entry.width]]);
+    if (entry.kind === "ring") return '<svg width="30" height="16" viewBox="0 0 30 16" aria-hidden="true"><circle cx="15" cy="8" r="5.5" fill="#fff" stroke="' + colour + '" stroke-width="3.5"/></svg>';
+    if (entry.kind === "edge") return '<svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true"><path d="M3 7h15" stroke="' + colour + '" stroke-width="2.5"/><path d="M18 2l8 5-8 5z" fill="' + style.ink + '"/></svg>';
+    if (entry.kind === "spot") return '<svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true"><path d="M15 1.5l5.5 5.5-5.5 5.5L9.5 7z" fill="#fff" stroke="' + style.ink + '" stroke-width="1.6"/></svg>';
     if (entry.kind === "group") return '<svg width="30" height="14" aria-hidden="true"><rect x="4" y="2" width="22" height="10" rx="2" fill="' + colour + '"/></svg>';
     if (entry.kind === "status") {
       s = style.stages[entry.id];
@@ -421,6 +443,7 @@ window.AtlasMap = (function () {
       section.entries.forEach(function (entry) {
         var row = element("div", "atlas-legend-row");
         row.innerHTML = legendSwatch(state, Object.assign({ kind: section.kind }, entry));
+        if (section.kind === "note") row.classList.add("atlas-legend-note");
         row.appendChild(element("span", "", entry.label));
         if (entry.count) row.appendChild(element("i", "", String(entry.count)));
         body.appendChild(row);
@@ -451,7 +474,7 @@ window.AtlasMap = (function () {
     var legend = L.control({ position: "bottomright" });
     legend.onAdd = function () {
       state.legendBox = element("div", "atlas-legend");
-      if (map.getContainer().clientWidth < 560) state.legendBox.classList.add("is-closed");
+      if (map.getContainer().clientWidth < 480) state.legendBox.classList.add("is-closed");
       L.DomEvent.disableClickPropagation(state.legendBox);
       L.DomEvent.disableScrollPropagation(state.legendBox);
       return state.legendBox;
@@ -465,8 +488,23 @@ window.AtlasMap = (function () {
   /* The legend covers a corner, so the extent is fitted beside it. */
   function goHome(state) {
     if (!hasRoom(state)) return;
-    state.map.fitBounds(state.home, { paddingTopLeft: [4, 4], paddingBottomRight: [legendRoom(state), 4], animate: false });
+    var fitted = state.view && state.view.is_fitted && extentOf(state);
+    var edge = state.view && state.view.links ? 30 : 4;
+    if (fitted) state.map.fitBounds(fitted, { padding: [22, 22], maxZoom: 10, animate: false });
+    else state.map.fitBounds(state.home, { paddingTopLeft: [edge, edge], paddingBottomRight: [Math.max(edge, legendRoom(state)), edge], animate: false });
     state.isHome = true;
+  }
+
+  /* What the projects in view cover, for a map that is fitted to them: units where those stand for a project. */
+  function extentOf(state) {
+    var bounds = L.latLngBounds([]), wanted = {};
+    Object.keys(state.view.stages).forEach(function (stage) { state.view.stages[stage].forEach(function (id) { wanted[id] = true; }); });
+    state.features.forEach(function (feature) {
+      if (!wanted[feature.project_id]) return;
+      if (feature.geometry) bounds.extend(L.geoJSON(feature.geometry).getBounds());
+      else feature.places.forEach(function (id) { if (state.units[id]) bounds.extend(L.geoJSON(state.units[id]).getBounds()); });
+    });
+    return bounds.isValid() ? bounds : null;
   }
 
   function legendRoom(state) {
@@ -491,12 +529,39 @@ window.AtlasMap = (function () {
 
   function say(state, text) { state.notice.textContent = text || ""; state.notice.hidden = !text; }
 
+  /* The address of the page holds what is seen of the map (lat,lon,zoom): written here, so that moving the map runs
+     nothing on the server; taken from a message only where somebody else has put it into the address. */
+  function remember(state) {
+    var page;
+    if (window.parent === window || !state.hasBegun || state.view.is_fitted) return;
+    try { page = new URL(window.parent.location.href); } catch (foreign) { return; }
+    var centre = state.map.getCenter();
+    var seen = state.isHome ? "" : [centre.lat.toFixed(4), centre.lng.toFixed(4), Number(state.map.getZoom().toFixed(2))].join(",");
+    if ((page.searchParams.get("view") || "") === seen) return;
+    state.ownView = seen;
+    if (seen) page.searchParams.set("view", seen); else page.searchParams.delete("view");
+    window.parent.history.replaceState(window.parent.history.state, "", page.href.replace(/%2C/g, ","));
+  }
+
+  function takeView(state) {
+    var asked = state.view.view || "", parts = asked.split(",").map(Number);
+    if (asked === state.lastView) return;
+    state.lastView = asked;
+    if (asked === state.ownView || parts.length !== 3) return;
+    state.isHome = false;
+    state.map.setView([parts[0], parts[1]], parts[2], { animate: false });
+  }
+
   function apply(state) {
     if (!state.ready || !state.view) return;
+    takeView(state);
     var view = state.view, isNew = state.hasBegun && view.selected && view.selected !== state.lastSelected;
     drawLabels(state, view.lang);
+    if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
     drawLegend(state);
-    if (!state.hasBegun) settle(state);
+    var extent = view.is_fitted ? Object.values(view.stages).join() : "";
+    if (extent !== (state.lastExtent || "")) { state.lastExtent = extent; state.isHome = true; }
+    if (!state.hasBegun || (extent && state.isHome)) settle(state);
     state.hasBegun = true;
     drawProjects(state);
     drawSelection(state, isNew);
@@ -509,7 +574,9 @@ window.AtlasMap = (function () {
       zoom._zoomInButton.title = view.labels.zoom_in; zoom._zoomInButton.setAttribute("aria-label", view.labels.zoom_in);
       zoom._zoomOutButton.title = view.labels.zoom_out; zoom._zoomOutButton.setAttribute("aria-label", view.labels.zoom_out);
     }
-    say(state, Object.keys(view.stages).length ? "" : view.labels.empty);
+    /* A view without stages is about something else than projects: it says itself when it is empty. */
+    say(state, view.stages && !Object.keys(view.stages).length ? view.labels.empty : view.notice);
+    extensions.forEach(function (part) { part.apply(state); });
     state.map.fire("atlas:shown");
     window.atlasShown = (window.atlasShown || 0) + 1;
   }
@@ -528,6 +595,7 @@ window.AtlasMap = (function () {
     addControls(state);
     say(state, options.loading);
     L.DomEvent.on(map.getContainer(), "mousedown wheel touchstart keydown", function () { state.isHome = false; });
+    map.on("moveend", function () { remember(state); });
     map.on("zoomend", function () {
       zoomClass(map);
       if (state.ready && state.view) { drawProjects(state); drawSelection(state, false); }
@@ -536,6 +604,7 @@ window.AtlasMap = (function () {
     new ResizeObserver(function () { map.invalidateSize({ pan: false }); settle(state); }).observe(map.getContainer());
     Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]).then(function (found) {
       drawGround(state, found[0]);
+      extensions.forEach(function (part) { part.attach(state); });
       map.setMaxBounds(L.geoJSON(found[0].province).getBounds().pad(0.35));
       state.features = found[1];
       state.ready = true;
@@ -546,5 +615,7 @@ window.AtlasMap = (function () {
 
   function show(map, view) { map._atlas.view = view; apply(map._atlas); }
 
-  return { attach: attach, show: show };
+  return { attach: attach, show: show, extend: function (part) { extensions.push(part); },
+           tools: { element: element, named: named, overlaps: overlaps, isInRing: isInRing, report: report,
+                    areaLayer: areaLayer, dimArea: dimArea, openBounds: openBounds, hasRoom: hasRoom } };
 })();
