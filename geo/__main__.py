@@ -46,7 +46,7 @@ def check(options: argparse.Namespace) -> None:
 
 def sheet(options: argparse.Namespace) -> None:
     """Draw the filtered view as a map sheet."""
-    from geo.draw.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+    from geo.draw.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
 
     atlas = load_atlas(options.data)
     filters = Filters(

@@ -159,7 +159,7 @@ def _exports(view: View, words: Words) -> None:
 
 
 def _sheet(view: View, words: Words) -> bytes:
-    from geo.draw.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+    from geo.draw.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
 
     return draw_sheet(view, words)
 

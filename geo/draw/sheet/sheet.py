@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.draw import sheet_margin as margin
 from geo.draw import style
 from geo.draw.dates import when
-from geo.draw.fonts import MM_PER_PT, for_print, text_width_mm, wrapped
-from geo.draw.frame import cluster_ground, frame_for, view_ground
-from geo.draw.labels import Box, Space
-from geo.draw.paper import Paper
-from geo.draw.sheet_legend import draw_key, draw_legend
-from geo.draw.sheet_map import draw_areas, draw_boundaries, draw_ground, draw_lines, draw_sites, laid_out
-from geo.draw.sheet_names import name_projects, number_units, write_cities, write_counties
+from geo.draw.sheet import margin
+from geo.draw.sheet.fonts import MM_PER_PT, for_print, text_width_mm, wrapped
+from geo.draw.sheet.frame import cluster_ground, frame_for, view_ground
+from geo.draw.sheet.labels import Box, Space
+from geo.draw.sheet.legend import draw_key, draw_legend
+from geo.draw.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, draw_sites, laid_out
+from geo.draw.sheet.names import name_projects, number_units, write_cities, write_counties
+from geo.draw.sheet.paper import Paper
 from geo.errors import SheetError
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.atlas.atlas import View
-    from geo.draw.frame import Frame
-    from geo.draw.sheet_names import Keyed
+    from geo.draw.sheet.frame import Frame
+    from geo.draw.sheet.names import Keyed
     from geo.read.words import Words
 
 A4_MM = (297.0, 210.0)

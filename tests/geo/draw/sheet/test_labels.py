@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.draw.labels import EIGHT, Box, Space, Wish, along, inside, place, place_all, place_grid
+from geo.draw.sheet.labels import EIGHT, Box, Space, Wish, along, inside, place, place_all, place_grid
 
 FRAME = Box(0, 0, 100, 80)
 

@@ -20,13 +20,13 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
 from geo.draw import style
-from geo.draw.fonts import MM_PER_PT, font, missing_glyphs
+from geo.draw.sheet.fonts import MM_PER_PT, font, missing_glyphs
 from geo.errors import SheetError
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
 
-    from geo.draw.labels import Box
+    from geo.draw.sheet.labels import Box
 
 PT_PER_PX = 0.75
 SHARE = 0.62

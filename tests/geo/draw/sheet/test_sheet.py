@@ -17,16 +17,17 @@ from pyproj import Geod, Transformer
 from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters
 from geo.crs import MAP_CRS, MEASURE_CRS
-from geo.draw import sheet, sheet_margin, sheet_names, style
-from geo.draw.fonts import missing_glyphs, text_width_mm, wrapped
-from geo.draw.frame import frame_for, view_ground
-from geo.draw.labels import Box
-from geo.draw.paper import points
-from geo.draw.sheet_map import boundary_lines
+from geo.draw import style
+from geo.draw.sheet import margin, names, sheet
+from geo.draw.sheet.fonts import missing_glyphs, text_width_mm, wrapped
+from geo.draw.sheet.frame import frame_for, view_ground
+from geo.draw.sheet.labels import Box
+from geo.draw.sheet.map import boundary_lines
+from geo.draw.sheet.paper import points
 from geo.errors import SheetError
 from geo.read.words import read_words
 
-DATA = Path(__file__).parents[3] / "data"
+DATA = Path(__file__).parents[4] / "data"
 DAY = dt.date(2026, 2, 1)
 
 
@@ -189,7 +190,7 @@ def test_squares_of_units_do_not_overlap(atlas, words):
     centres = {(round(s.get_x() + s.get_width() / 2, 3), round(s.get_y() + s.get_height() / 2, 3)) for s in squares}
     assert len(centres) == len(atlas.features[atlas.features["precision"] == "admin"])
     nearest = min(max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in combinations(sorted(centres), 2))
-    assert nearest >= sheet_names.SYMBOL_MM
+    assert nearest >= names.SYMBOL_MM
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -216,12 +217,12 @@ def test_no_project_is_silently_missing(atlas, words):
 
 
 def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_expressways, words):
-    line = sheet_margin.subtitle(jinzhong_expressways, words["zh"])
+    line = margin.subtitle(jinzhong_expressways, words["zh"])
     assert line == f"筛选：晋中市 · 高速公路　·　{len(jinzhong_expressways.projects)} 项　·　截至 2026年1月 的报道"
 
 
 def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expressways, words):
-    foot = "".join(sheet_margin.foot_lines(jinzhong_expressways, words["zh"], 270))
+    foot = "".join(margin.foot_lines(jinzhong_expressways, words["zh"], 270))
     assert "山西中部城市群：相向而行 聚力发展" in foot
     assert "学习贯彻市委五届六次全会" not in foot
     assert "非审定底图" in foot
@@ -242,10 +243,10 @@ def test_a_sheet_of_one_county_has_a_locator_and_one_of_the_cluster_has_not(atla
 
 
 def test_a_long_name_breaks_between_words_and_a_short_one_not():
-    assert sheet_names.balanced("大运路") == "大运路"
-    assert sheet_names.balanced("太原西北二环高速公路") == "太原西北二环\n高速公路"
-    assert sheet_names.balanced("Fanshi–Wutai Expressway") == "Fanshi–Wutai\nExpressway"
-    assert sheet_names.short("静乐—兴县高速公路（静兴高速）") == "静乐—兴县高速公路"
+    assert names.balanced("大运路") == "大运路"
+    assert names.balanced("太原西北二环高速公路") == "太原西北二环\n高速公路"
+    assert names.balanced("Fanshi–Wutai Expressway") == "Fanshi–Wutai\nExpressway"
+    assert names.short("静乐—兴县高速公路（静兴高速）") == "静乐—兴县高速公路"
 
 
 def test_wrapped_lines_fit_their_width_and_lose_no_word():

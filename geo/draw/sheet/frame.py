@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
-    from geo.draw.labels import Box
+    from geo.draw.sheet.labels import Box
 
 MARGIN = 0.05
 """Share of the extent that is left free on every side."""

@@ -11,15 +11,15 @@ from geo.atlas.atlas import stage_day
 from geo.draw import style
 from geo.draw.choice import filters_in_words
 from geo.draw.dates import when
-from geo.draw.fonts import STRAIGHT, text_width_mm, wrapped
-from geo.draw.frame import cluster_ground, frame_for
-from geo.draw.labels import Box
-from geo.draw.sheet_map import draw_boundaries, draw_ground
+from geo.draw.sheet.fonts import STRAIGHT, text_width_mm, wrapped
+from geo.draw.sheet.frame import cluster_ground, frame_for
+from geo.draw.sheet.labels import Box
+from geo.draw.sheet.map import draw_boundaries, draw_ground
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
-    from geo.draw.frame import Frame
-    from geo.draw.paper import Paper
+    from geo.draw.sheet.frame import Frame
+    from geo.draw.sheet.paper import Paper
     from geo.read.words import Words
 
 TITLE_PT, SUBTITLE_PT, LOCATOR_PT, FOOT_PT = 19.0, 8.0, 7.5, 5.6

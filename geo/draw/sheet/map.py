@@ -11,8 +11,8 @@ import shapely
 
 from geo.atlas import joins
 from geo.draw import style
-from geo.draw.labels import along, place_grid
-from geo.draw.paper import PT_PER_PX, SYMBOL_MM
+from geo.draw.sheet.labels import along, place_grid
+from geo.draw.sheet.paper import PT_PER_PX, SYMBOL_MM
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
-    from geo.draw.frame import Frame
-    from geo.draw.labels import Space
-    from geo.draw.paper import Paper
+    from geo.draw.sheet.frame import Frame
+    from geo.draw.sheet.labels import Space
+    from geo.draw.sheet.paper import Paper
     from geo.read.boundaries import Boundaries
 
 LINE_SHARE = 0.7

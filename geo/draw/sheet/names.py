@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 
 from geo.draw import style
-from geo.draw.fonts import MM_PER_PT, text_width_mm
-from geo.draw.labels import Box, Space, Wish, inside, place, place_grid
-from geo.draw.paper import SYMBOL_MM
+from geo.draw.sheet.fonts import MM_PER_PT, text_width_mm
+from geo.draw.sheet.labels import Box, Space, Wish, inside, place, place_grid
+from geo.draw.sheet.paper import SYMBOL_MM
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import View
-    from geo.draw.frame import Frame
-    from geo.draw.paper import Paper
+    from geo.draw.sheet.frame import Frame
+    from geo.draw.sheet.paper import Paper
     from geo.read.words import Words
 
 CITY_PT, OTHER_CITY_PT, COUNTY_PT, PROJECT_PT, NUMBER_PT = 11.0, 8.5, 5.8, 6.2, 5.0

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.draw import style
-from geo.draw.fonts import MM_PER_PT, text_width_mm, wrapped
-from geo.draw.labels import Box
 from geo.draw.legend import LegendEntry, legend_entries
-from geo.draw.paper import PT_PER_PX
-from geo.draw.sheet_map import AREA_OPACITY, LINE_SHARE
+from geo.draw.sheet.fonts import MM_PER_PT, text_width_mm, wrapped
+from geo.draw.sheet.labels import Box
+from geo.draw.sheet.map import AREA_OPACITY, LINE_SHARE
+from geo.draw.sheet.paper import PT_PER_PX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.atlas.atlas import View
-    from geo.draw.paper import Paper
-    from geo.draw.sheet_names import Keyed
+    from geo.draw.sheet.names import Keyed
+    from geo.draw.sheet.paper import Paper
     from geo.read.words import Words
 
 HEADING_PT, LEGEND_PT = 7.5, 6.6
