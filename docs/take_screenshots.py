@@ -17,6 +17,15 @@ PICTURES = (
     ("map-zh-1920", "/?place=140700", "desk"),
     ("map-en-1366", "/?lang=en&project=taisui-hsr", "laptop"),
     ("map-zh-phone", "/", "phone"),
+    ("projects-zh-1366", "/projects", "laptop"),
+    ("project-zh-1366", "/projects?project=xiongxin-hsr", "laptop"),
+    ("cities-zh-1366", "/cities", "laptop"),
+    ("cities-en-1366", "/cities?lang=en&place=140300", "laptop"),
+    ("cooperation-zh-1366", "/cooperation", "laptop"),
+    ("strategy-zh-1366", "/strategy", "laptop"),
+    ("timeline-zh-1366", "/timeline", "laptop"),
+    ("indicators-zh-1366", "/indicators", "laptop"),
+    ("data-zh-1366", "/data", "laptop"),
 )
 
 
@@ -26,8 +35,10 @@ def main() -> None:
     with running() as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         for name, path, size in PICTURES:
-            reader = Reader(chromium, address, size).open(path)
-            reader.page.wait_for_timeout(1500)
+            reader = Reader(chromium, address, size)
+            reader.page.goto(address + path)
+            reader.settle()
+            reader.page.wait_for_timeout(2500)
             reader.page.screenshot(path=DOCS / "images" / f"{name}.png")
             reader.context.close()
         chromium.close()

@@ -104,6 +104,15 @@ class Reader:
         self.frame.wait_for_function("window.atlasShown > 0 && map_div.getSize().y > 500")
         return self
 
+    def settle(self) -> Reader:
+        """Wait until the page has been run to its end and its maps and charts stand."""
+        self.page.locator(".atlas-brand").wait_for()
+        self.page.wait_for_function(
+            "document.querySelector('[data-testid=\"stApp\"]').getAttribute('data-test-script-state') === 'notRunning'"
+        )
+        self.page.wait_for_timeout(500)
+        return self
+
     @property
     def frame(self):
         return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
