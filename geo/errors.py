@@ -5,6 +5,7 @@ AtlasError
 ├── BoundaryError     a boundary file is missing, unreadable or inconsistent
 ├── CrsError          a layer is not in the reference system that a step needs
 ├── FilterError       a filter names something that the atlas does not have
+├── BriefingError     a briefing cannot be made as asked (nothing in view, days in the wrong order)
 └── SheetError        a map sheet cannot be drawn as asked (a missing glyph, an unknown size)
 
 Pages catch ``AtlasError`` only and show its message; nothing else is expected to reach them.
@@ -60,6 +61,10 @@ class CrsError(AtlasError):
 
 class FilterError(AtlasError):
     """A filter names something that the atlas does not have."""
+
+
+class BriefingError(AtlasError):
+    """A briefing cannot be made as asked."""
 
 
 class SheetError(AtlasError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -28,3 +29,24 @@ def search_key(names: Iterable[str], pinyin: str) -> str:
     """
     initials = "".join(syllable[0] for syllable in pinyin.split())
     return " ".join([*(folded(name) for name in names), folded(pinyin), folded(initials)])
+
+
+def display_width(text: str) -> int:
+    """Return how wide a text is in half-width characters: a Chinese one counts as two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
+    """Return the lines of a text, each at most ``width`` half-width characters wide (the first ``first``).
+
+    It breaks between words and between any two Chinese characters; a word wider than a line stands on one of its own.
+    """
+    lines: list[str] = []
+    line = ""
+    for token in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+", text):
+        room = width if lines or first is None else first
+        if line and display_width(line + token.rstrip()) > room:
+            lines, line = [*lines, line.rstrip()], token.lstrip()
+        else:
+            line += token
+    return [*lines, line.rstrip()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.atlas.filters import Filters
 
 REPEATED = ("place", "group", "type", "status")
-OWN = ("topic", "by", "compare", "source", "indicator", "strategy", "since")
+OWN = ("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair")
 """What single pages add to the state that all of them share."""
 LANG, PROJECT, DAY, VIEW = "lang", "project", "day", "view"
 NAMES = {LANG, *REPEATED, "q", "cross", DAY, PROJECT, VIEW, *OWN}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import atexit
 import os
+import runpy
 import shutil
 import tempfile
+import threading
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -17,6 +19,9 @@ import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from geo.atlas.atlas import Atlas, load_atlas
+from geo.atlas.joins import CLUSTER, PROVINCE
+from geo.atlas.partnership import WHOLE, known_pairs
+from geo.atlas.profile import cluster_places
 from geo.draw import webmap
 from geo.draw.qr import qr_code
 from geo.errors import AtlasError
@@ -24,6 +29,8 @@ from geo.read.words import LANGUAGES, Words, read_words
 from pages import _address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from geo.atlas.atlas import View
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,8 +61,26 @@ def pages(words: Words) -> list[st.Page]:
     ]
 
 
+_begun = threading.local()
+"""Whether app.py has begun the run that this thread is in."""
+
+
+def run(page: Callable[[], None]) -> None:
+    """Run a page within the frame that app.py makes.
+
+    Streamlit takes a directory called ``pages`` for its older kind of app until ``st.navigation`` has been called once
+    in the process: the first request after a start, where it is for a page of its own, comes here without app.py.
+    """
+    if getattr(_begun, "is_set", False):
+        _begun.is_set = False
+        page()
+    else:
+        runpy.run_path(str(ROOT / "app.py"))
+
+
 def frame() -> None:
     """Bring in what every page looks like, and make links within the atlas stay in the session."""
+    _begun.is_set = True
     here = Path(__file__).parent
     st.html(f"<style>{webmap.asset('card.css')}{(here / 'page.css').read_text(encoding='utf-8')}</style>")
     st.html(f"<script>{(here / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
@@ -63,7 +88,7 @@ def frame() -> None:
 
 def head(words: Words, heading: str = "") -> None:
     """Show the bar of pages, and below it what the address asked for in vain and the page's heading."""
-    with st.container(horizontal=True, key="head", vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, key="head", vertical_alignment="center", gap=None):
         tag = "div" if heading else "h1"  # a page has one first heading
         st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
         for name, (_, icon) in PAGES.items():
@@ -80,7 +105,10 @@ def link(kind: str, key: str) -> str:
     if kind == "project":
         return _address.href("projects", project=key)
     if kind == "place":
-        return _address.href("cities", place=key, project=None)
+        if key in cluster_places(atlas()):
+            return _address.href("cities", place=key, project=None)
+        pair = WHOLE if key in (CLUSTER, PROVINCE) else key
+        return _address.href("cooperation", place=None, project=None, pair=pair if pair in known_pairs(atlas()) else None)
     page = {"source": "data", "strategy": "strategy"}[kind]
     return _address.href(page, **{kind: key})
 
@@ -147,13 +175,20 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
 
     A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
     """
+    seen = "" if is_fitted else st.session_state.get(_address.VIEW, "")
+    message = webmap.view_message(view, words, selected, seen, is_fitted=is_fitted)
+    show_map(message, _take_project, key=key, height=height)
+
+
+def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
+    """Show what a message tells the map; ``take`` gets what a click there reports (ids by name), before the next run."""
     leaflet, own, names = _published()
     every = _every_language()
     chart = webmap.AtlasMap(
         leaflet,
         own,
         names,
-        webmap.home_extent(view.atlas),
+        webmap.home_extent(atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
     )
@@ -163,17 +198,16 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=webmap.view_layer(
-            webmap.view_message(
-                view, words, selected, "" if is_fitted else st.session_state.get(_address.VIEW, ""), is_fitted=is_fitted
-            )
-        ),
-        on_change=partial(_take_click, key),
+        feature_group_to_add=webmap.view_layer(message),
+        on_change=partial(_take_click, key, take),
     )
 
 
-def _take_click(key: str) -> None:
+def _take_click(key: str, take: Callable[[Mapping[str, str]], None]) -> None:
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
-    project_id = (drawing.get("properties") or {}).get("project_id")
-    if project_id:
-        st.session_state[_address.PROJECT] = project_id
+    take(drawing.get("properties") or {})
+
+
+def _take_project(reported: Mapping[str, str]) -> None:
+    if reported.get("project_id"):
+        st.session_state[_address.PROJECT] = reported["project_id"]

@@ -164,4 +164,4 @@ def _sheet(view: View, words: Words) -> bytes:
     return draw_sheet(view, words)
 
 
-page()
+_show.run(page)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.atlas import history, joins
+from geo.atlas import history, joins, relations
 from geo.atlas.filters import Filters
 from geo.errors import FilterError
 from geo.read.boundaries import simplified
@@ -19,7 +19,7 @@ from geo.text import folded, search_key
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -77,7 +77,8 @@ class Atlas:
 
     ``projects`` (by project_id) has the columns of the table and ``group``, ``colour``, ``type_zh``, ``type_en``,
     ``status``, ``place_ids``, ``city_ids``, ``is_crossing``, ``is_contradicted``, ``precision`` and ``search``.
-    ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`.
+    ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`. ``version`` is that of
+    the data.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -85,6 +86,7 @@ class Atlas:
     projects: pd.DataFrame
     features: gpd.GeoDataFrame
     reports: pd.DataFrame
+    version: str = ""
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
@@ -131,7 +133,7 @@ class Atlas:
 
     def places_within(self, city_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the counties and zones of these cities, or of the whole cluster when none is given."""
-        wanted = set(city_ids or self.city_ids)
+        wanted = set(city_ids or (joins.CLUSTER,))
         below = self.places.index[self.places["level"].isin(["county", "zone"])]
         return tuple(p for p in below if wanted & set(self._lines[p][1:]))
 
@@ -173,8 +175,10 @@ class Atlas:
             raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
         projects = self.projects
         if chosen.day is not None:
-            stages = history.standing_stages(self.reports, chosen.day)
-            projects = projects[projects.index.isin(stages.index)].assign(status=stages)
+            known = history.until(self.reports, chosen.day)
+            projects = projects[projects.index.isin(known["project_id"])]
+            stages = history.standing_stages(known).reindex(projects.index)
+            projects = projects.assign(status=stages.fillna(""))
         mask = pd.Series(data=True, index=projects.index)
         if chosen.place:
             wanted = frozenset(chosen.place)
@@ -188,6 +192,15 @@ class Atlas:
             mask &= projects["search"].str.contains(word, regex=False)
         return View(self, chosen, projects[mask])
 
+    def view_of(self, project_ids: Iterable[str], day: dt.date | None = None) -> View:
+        """Return a view of these projects and no others, with the stage as known on a day (none where none was)."""
+        projects = self.projects.loc[list(project_ids)]
+        if day is not None:
+            projects = projects.assign(
+                status=history.standing_stages(self.reports, day).reindex(projects.index).fillna("")
+            )
+        return View(self, Filters(day=day), projects)
+
     def history(self, project_id: str) -> pd.DataFrame:
         """Return every report of one project, oldest first."""
         return self.reports[self.reports["project_id"] == project_id]
@@ -196,6 +209,55 @@ class Atlas:
         """Return the roles that the texts give to these places, oldest first."""
         roles = self.tables["roles"].merge(self.tables["sources"][["source_id", "published_on"]], on="source_id")
         return roles[roles["place_id"].isin(place_ids)].sort_values("published_on", kind="stable")
+
+    @cached_property
+    def texts(self) -> pd.DataFrame:
+        """The source texts by id, oldest first."""
+        sources = self.tables["sources"]
+        return sources[sources["kind"] == "text"].sort_values("published_on", kind="stable").set_index("source_id")
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Every figure, as printed and normalised: `geo.atlas.relations.figures`."""
+        return relations.figures(self.tables)
+
+    @cached_property
+    def partners(self) -> pd.DataFrame:
+        """Every organisation's part in a project: `geo.atlas.relations.partners`."""
+        return relations.partners(self.tables)
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """Every tie between a part of a strategy and a project or a role: `geo.atlas.relations.parts`."""
+        return relations.parts(self.tables)
+
+    @cached_property
+    def cooperation(self) -> pd.DataFrame:
+        """Everything that is done together: `geo.atlas.relations.cooperation`."""
+        return relations.cooperation(self.tables)
+
+    def figures_of(self, kind: str, ids: Iterable[str]) -> pd.DataFrame:
+        """Return the figures of these projects or places (``kind``), oldest first."""
+        return relations.about(self.figures, kind, ids)
+
+    def partners_of(self, project_id: str) -> pd.DataFrame:
+        """Return the organisations' parts in one project, oldest first."""
+        return self.partners[self.partners["project_id"] == project_id]
+
+    def parts_of(self, kind: str, ids: Iterable[str]) -> pd.DataFrame:
+        """Return the parts of strategies that these projects or roles (``kind``) serve, oldest first."""
+        return relations.about(self.parts, kind, ids)
+
+    def cooperation_of(self, *, project_id: str = "", place_ids: Iterable[str] = ()) -> pd.DataFrame:
+        """Return the cooperation that a project is part of, or that one of these places is a side of, oldest first."""
+        ids = list(place_ids)
+        table = self.cooperation
+        is_side = table["from_place_id"].isin(ids) | table["to_place_id"].isin(ids)
+        return table[is_side | ((table["project_id"] == project_id) & bool(project_id))]
+
+    def neighbours(self, project_id: str) -> pd.DataFrame:
+        """Return the projects that touch the same places: `geo.atlas.relations.neighbours`."""
+        return relations.neighbours(self.tables, project_id)
 
 
 def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
@@ -210,7 +272,9 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     tables = record.tables
     reports = history.dated_reports(tables["project_reports"], tables["sources"], tables["statuses"])
     features = joins.features(record.shapes, record.boundaries)
-    return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports)
+    return Atlas(
+        tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version
+    )
 
 
 def stage_day(atlas: Atlas) -> dt.date:

@@ -10,16 +10,25 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
-def dated_reports(reports: pd.DataFrame, sources: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports with ``published_on``, the source's titles and the stage's ``order``, oldest first.
+def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that cite a text with its date and title, oldest first, within one text in the order of lines.
 
-    Within one text they stand in the order of their lines.
+    Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64), ``date_precision`` and ``first_line``.
     """
-    dated = reports.merge(
-        sources[["source_id", "title_zh", "title_en", "published_on", "date_precision"]], on="source_id", how="left"
-    ).merge(statuses[["status", "order"]], on="status", how="left")
-    dated["first_line"] = dated["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
-    return dated.sort_values(["published_on", "source_id", "first_line"], kind="stable").reset_index(drop=True)
+    columns = ["source_id", "title_zh", "title_en", "published_on", "date_precision"]
+    joined = table.merge(sources[columns], on="source_id", how="left")
+    joined["first_line"] = joined["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
+    return joined.sort_values(["published_on", "source_id", "first_line"], kind="stable").reset_index(drop=True)
+
+
+def until(dated: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return what had appeared by a day; everything without one."""
+    return dated if day is None else dated[dated["published_on"] <= pd.Timestamp(day)]
+
+
+def dated_reports(reports: pd.DataFrame, sources: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports as `dated` gives them, with the stage's ``order``."""
+    return dated(reports.merge(statuses[["status", "order"]], on="status", how="left"), sources)
 
 
 def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Series[str]:
@@ -29,9 +38,7 @@ def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Serie
     must not claim more than the text does. What a text calls in use it also calls built. A project that no text has
     reported by that day is absent; one whose reports state no stage has none either.
     """
-    known = _stated(dated)
-    if day is not None:
-        known = known[known["published_on"] <= pd.Timestamp(day)]
+    known = until(_stated(dated), day)
     ordered = known.sort_values(["project_id", "published_on", "order"], ascending=[True, False, True], kind="stable")
     return ordered.drop_duplicates("project_id").set_index("project_id")["status"]
 

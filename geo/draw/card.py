@@ -6,8 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.links import Link, linked, no_link
 from geo.draw.dates import when
+from geo.draw.links import Link, linked, no_link
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -17,9 +17,7 @@ ROLES_SHOWN = 8
 """Roles of the places that a project touches; the rest are counted."""
 
 
-def project_card(
-    atlas: Atlas, project_id: str, words: Words, *, has_roles: bool = True, link: Link = no_link
-) -> str:
+def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool = True, link: Link = no_link) -> str:
     """Return a project as HTML; every text in it is escaped, and what ``link`` has an address for is a link.
 
     Raises
@@ -97,9 +95,7 @@ def places_html(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     for relation, rows in touched.groupby("relation", sort=False):
         names = [linked(words.of(atlas.places.loc[p], "name"), link("place", p)) for p in rows["place_id"]]
         joined = ("、" if words.lang == "zh" else ", ").join(names)
-        parts.append(
-            f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {joined}</p>"
-        )
+        parts.append(f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {joined}</p>")
     parent: Any = atlas.projects.at[project_id, "parent_id"]
     if parent:
         name = linked(words.of(atlas.projects.loc[parent], "name"), link("project", parent))
@@ -141,4 +137,3 @@ def roles_html(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     rest = len(roles) - ROLES_SHOWN
     more = f"<p class='atlas-quiet'>{escape(words('detail.more_roles', count=rest))}</p>" if rest > 0 else ""
     return f"<h4>{escape(words('detail.roles'))}</h4><ul>{''.join(items)}</ul>{more}"
-

@@ -18,7 +18,7 @@ from folium.template import Template
 from shapely.geometry import mapping
 from xstatic.pkg import leaflet
 
-from geo.atlas import joins
+from geo.atlas import joins, partnership
 from geo.draw import style
 from geo.draw.legend import legend_entries
 from geo.read.shapes import PRECISIONS
@@ -51,10 +51,11 @@ def ground(atlas: Atlas) -> dict[str, Any]:
     """Return the boundaries and the place names as plain values.
 
     ``counties``, ``prefectures`` and ``province`` are feature collections (properties ``adcode``, ``city``); ``labels``
-    lists the prefectures and the cluster's counties with names, level and point.
+    lists the prefectures and the cluster's counties with names, level and point, the five cities also with the
+    ``middle`` of their area (lat, lon).
     """
     light = atlas.light_boundaries
-    cities = set(atlas.city_ids)
+    cities, middles = set(atlas.city_ids), partnership.city_points(atlas)
     named = atlas.places[atlas.places["level"].isin(["prefecture", "county"])]
     named = named[named["parent_id"].isin([joins.CLUSTER, joins.PROVINCE, *cities])]
     return {
@@ -71,6 +72,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
                 "lon": row.lon,
                 "lat": row.lat,
             }
+            | ({"middle": [round(degrees, DECIMALS) for degrees in middles[row.Index]]} if row.Index in middles else {})
             for row in rows(named)
         ],
     }
@@ -131,6 +133,8 @@ def subject_message(
 ) -> dict[str, Any]:
     """Return what a map of something else than projects is told: places or links as the subject, without geometry.
 
+    Its legend lies flat along the foot of the map.
+
     Parameters
     ----------
     title
@@ -152,6 +156,7 @@ def subject_message(
         "view": seen,
         "labels": labels | {"map": title, "legend": words("legend.title")},
         "legend": [*legend, _boundary_legend(words)],
+        "is_flat": True,
         **subject,
     }
 

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """Everything that ``data/`` holds, as read: ``tables`` by name, ``shapes`` and ``boundaries`` in ``MAP_CRS``."""
+    """Everything that ``data/`` holds, as read: ``tables`` by name, ``shapes`` and ``boundaries`` in ``MAP_CRS``.
+
+    ``version`` is that of the data, as ``datapackage.json`` has it.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     shapes: gpd.GeoDataFrame
     boundaries: Boundaries
+    version: str = ""
 
 
 def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
@@ -62,4 +66,4 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         faults += printed_name_faults(tables, texts_dir)
     if faults:
         raise RecordError(faults)
-    return Record(tables, shapes, boundaries)
+    return Record(tables, shapes, boundaries, str(descriptor.get("version", "")))

@@ -82,10 +82,11 @@ window.AtlasMap = (function () {
     state.labels = ground.labels;
   }
 
-  /* A view may write a note below a name, or name some places itself (the ends of its links). */
+  /* A view about places writes a note below each name, which then stands in the middle of a city's area; a view about
+     links names their ends itself. */
   function drawLabels(state, lang) {
     var notes = state.view.notes || {}, elsewhere = (state.view.links || {}).ends || {};
-    var key = lang + JSON.stringify([notes, Object.keys(elsewhere)]);
+    var key = lang + JSON.stringify([state.view.notes, Object.keys(elsewhere)]);
     if (state.labelKey === key) return;
     state.labelKey = key;
     if (state.labelLayer) state.labelLayer.remove();
@@ -94,7 +95,8 @@ window.AtlasMap = (function () {
       if (notes[place.id]) name.appendChild(element("b", "atlas-label-note", notes[place.id]));
       var icon = L.divIcon({ className: "atlas-label atlas-label-" + place.level + (place.in_cluster ? "" : " is-outside"),
                              html: name.outerHTML, iconSize: [0, 0] });
-      return L.marker([place.lat, place.lon], { icon: icon, pane: "atlas-labels", interactive: false, keyboard: false });
+      var at = state.view.notes && place.middle ? place.middle : [place.lat, place.lon];
+      return L.marker(at, { icon: icon, pane: "atlas-labels", interactive: false, keyboard: false });
     })).addTo(state.map);
   }
 
@@ -429,6 +431,7 @@ window.AtlasMap = (function () {
   function drawLegend(state) {
     var box = state.legendBox;
     box.textContent = "";
+    box.classList.toggle("is-flat", Boolean(state.view.is_flat));
     var title = element("button", "atlas-legend-title", state.view.labels.legend);
     title.type = "button";
     title.setAttribute("aria-expanded", String(!box.classList.contains("is-closed")));
@@ -439,14 +442,16 @@ window.AtlasMap = (function () {
     box.appendChild(title);
     var body = element("div", "atlas-legend-body");
     state.view.legend.forEach(function (section) {
-      body.appendChild(element("h4", "", section.label));
+      var into = body;
+      if (state.view.is_flat) body.appendChild(into = element("div", "atlas-legend-section"));
+      if (section.label) into.appendChild(element("h4", "", section.label));
       section.entries.forEach(function (entry) {
         var row = element("div", "atlas-legend-row");
         row.innerHTML = legendSwatch(state, Object.assign({ kind: section.kind }, entry));
         if (section.kind === "note") row.classList.add("atlas-legend-note");
         row.appendChild(element("span", "", entry.label));
         if (entry.count) row.appendChild(element("i", "", String(entry.count)));
-        body.appendChild(row);
+        into.appendChild(row);
       });
       if (section.kind === "precision") {
         var note = element("div", "atlas-legend-row atlas-legend-gathered");
@@ -489,9 +494,9 @@ window.AtlasMap = (function () {
   function goHome(state) {
     if (!hasRoom(state)) return;
     var fitted = state.view && state.view.is_fitted && extentOf(state);
-    var edge = state.view && state.view.links ? 30 : 4;
+    var edge = state.view && state.view.links ? 30 : 4, foot = state.view && state.view.is_flat ? state.legendBox.offsetHeight + 14 : edge;
     if (fitted) state.map.fitBounds(fitted, { padding: [22, 22], maxZoom: 10, animate: false });
-    else state.map.fitBounds(state.home, { paddingTopLeft: [edge, edge], paddingBottomRight: [Math.max(edge, legendRoom(state)), edge], animate: false });
+    else state.map.fitBounds(state.home, { paddingTopLeft: [edge, edge], paddingBottomRight: [Math.max(edge, legendRoom(state)), foot], animate: false });
     state.isHome = true;
   }
 
@@ -508,6 +513,7 @@ window.AtlasMap = (function () {
   }
 
   function legendRoom(state) {
+    if (state.view && state.view.is_flat) return 0;
     return state.map.getContainer().clientWidth >= 560 ? state.legendBox.offsetWidth + 14 : 0;
   }
 

@@ -3,7 +3,7 @@
    Pixels below are those of the map's container. */
 (function (atlas) {
   "use strict";
-  var tools = atlas.tools, NEAR = 9, STEPS = 28, GAP = 0.5, ROW = 22, FADED = 0.16;
+  var tools = atlas.tools, NEAR = 9, STEPS = 28, GAP = 0.5, ROW = 22, FADED = 0.16, INSET = 90;
 
   function shown(state, items) {
     var now = state.map.getZoom() >= NEAR ? "near" : "wide";
@@ -34,7 +34,7 @@
   /* A place beyond the frame has its mark where the way to it from the middle of the map leaves the frame; its arrow tells
      the true direction. Marks in each other's way move along the edge, in their order, as little as they can. */
   function edgeMarks(state, ids, taken) {
-    var size = state.map.getSize(), centre = { x: size.x / 2, y: size.y / 2 }, ends = state.view.links.ends;
+    var size = openSize(state), centre = { x: size.x / 2, y: size.y / 2 }, ends = state.view.links.ends;
     var marks = ids.map(function (id) {
       var to = pixel(state, ends[id]), width = textWidth(ends[id].name, "600 12.5px sans-serif") + 30;
       return { id: id, width: width, angle: Math.atan2(to.y - centre.y, to.x - centre.x), half: [size.x / 2 - width / 2 - 5, size.y / 2 - ROW / 2 - 5] };
@@ -59,6 +59,12 @@
     return marks;
   }
 
+  /* The frame without the legend that lies along its foot. */
+  function openSize(state) {
+    var size = state.map.getSize(), foot = state.view.is_flat ? state.legendBox.offsetHeight + 16 : 0;
+    return { x: size.x, y: size.y > 2 * foot ? size.y - foot : size.y };
+  }
+
   function grown(box, by) { return [box[0] - by, box[1] - by, box[2] + by, box[3] + by]; }
 
   function onEdge(centre, mark) {
@@ -74,12 +80,13 @@
     node.appendChild(tools.element("span", "", end.name));
     node.appendChild(arrow);
     var middle = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
-    drawSite(state, middle, [mark.width, ROW], "atlas-edge", node.outerHTML, end);
+    var isFaded = state.view.links.arcs.every(function (arc) { return arc.faded || arc.to !== mark.id; });
+    drawSite(state, middle, [mark.width, ROW], "atlas-edge", node.outerHTML, Object.assign({ faded: isFaded, pane: "atlas-edge" }, end));
   }
 
   function drawSite(state, at, size, className, html, end) {
     var icon = L.divIcon({ className: "atlas-site " + className + (end.faded ? " is-faded" : ""), iconSize: size, html: html });
-    var marker = L.marker(latLng(state, at), { icon: icon, keyboard: Boolean(end.link), interactive: Boolean(end.link || end.text), alt: end.name + " " + (end.text || "").replace(/\n/g, " "), riseOnHover: true });
+    var marker = L.marker(latLng(state, at), { icon: icon, keyboard: Boolean(end.link), interactive: Boolean(end.link || end.text), alt: end.name + " " + (end.text || "").replace(/\n/g, " "), riseOnHover: true, pane: end.pane || "markerPane" });
     if (end.text) {
       marker.on("mouseover focus", function () { tools.tell(state, end.name, end.text, marker.getLatLng()); });
       marker.on("mouseout blur", function () { state.tip.remove(); });
@@ -92,7 +99,15 @@
 
   function ringRadius(ring) { return ring ? Math.min(26, 10 + 2.1 * Math.sqrt(ring.count)) : 5; }
 
-  function ringSvg(radius, ring, ink) {
+  function sum(parts) { return parts.reduce(function (total, part) { return total + part[1]; }, 0); }
+
+  function filled(text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); }
+
+  function ringText(links, ring) {
+    return links.words.whole + " " + ring.count + "\n" + ring.parts.map(function (part) { return links.topics[part[0]][0] + " " + part[1]; }).join(" · ");
+  }
+
+  function ringSvg(links, radius, ring, ink) {
     var side = 2 * radius + 4, middle = side / 2, at = 0, width = 6;
     var svg = '<svg width="' + side + '" height="' + side + '" viewBox="0 0 ' + side + " " + side + '" aria-hidden="true">';
     if (!ring) return svg + '<circle cx="' + middle + '" cy="' + middle + '" r="' + (radius - 1) + '" fill="#fff" stroke="' + ink + '" stroke-width="2"/></svg>';
@@ -100,7 +115,7 @@
     svg += '<circle cx="' + middle + '" cy="' + middle + '" r="' + (radius + 1.5) + '" fill="#fff"/>';
     ring.parts.forEach(function (part) {
       var length = round * part[1] / ring.count;
-      svg += '<circle cx="' + middle + '" cy="' + middle + '" r="' + (radius - width / 2) + '" fill="none" stroke="' + part[0] + '" stroke-width="' + width +
+      svg += '<circle cx="' + middle + '" cy="' + middle + '" r="' + (radius - width / 2) + '" fill="none" stroke="' + links.topics[part[0]][1] + '" stroke-width="' + width +
         '" stroke-dasharray="' + Math.max(0.5, length - 0.8) + " " + round + '" transform="rotate(' + (at * 360 - 90) + " " + middle + " " + middle + ')"/>';
       at += part[1] / ring.count;
     });
@@ -122,7 +137,8 @@
   }
 
   function drawRibbon(state, ribbon) {
-    var total = ribbon.arcs.reduce(function (sum, arc) { return sum + arc.width + GAP; }, -GAP), at = -total / 2;
+    var links = state.view.links, widthOf = function (count) { return links.width[0] + links.width[1] * count; };
+    var total = ribbon.parts.reduce(function (sum, part) { return sum + widthOf(part[1]) + GAP; }, -GAP), at = -total / 2;
     var opacity = ribbon.faded ? FADED : 1;
     var options = { pane: "atlas-lines", renderer: state.lineRenderer, lineCap: "butt", lineJoin: "round", bubblingMouseEvents: false };
     var strip = function (offset, more) {
@@ -132,28 +148,22 @@
       return layer;
     };
     strip(0, { color: "#ffffff", weight: total + 3.5, opacity: 0.85 * opacity, interactive: false });
-    ribbon.arcs.forEach(function (arc) {
-      var layer = strip(at + arc.width / 2, { color: arc.colour, weight: arc.width, opacity: opacity });
-      at += arc.width + GAP;
-      layer.on("mouseover mousemove", function (e) { tools.tell(state, ribbon.title, arc.label, e.latlng); });
+    ribbon.parts.forEach(function (part) {
+      var topic = links.topics[part[0]], width = widthOf(part[1]);
+      var layer = strip(at + width / 2, { color: topic[1], weight: width, opacity: opacity });
+      var text = filled(links.words.strip, { topic: topic[0], count: part[1], total: ribbon.count });
+      at += width + GAP;
+      layer.on("mouseover mousemove", function (e) { tools.tell(state, ribbon.title, text, e.latlng); });
       layer.on("mouseout", function () { state.tip.remove(); });
       layer.on("click", function (e) { tools.report(state, { link_id: ribbon.id }, e.latlng); });
     });
   }
 
   function ribbons(state, arcs, points) {
-    var byPair = {}, links = state.view.links;
-    arcs.forEach(function (arc) {
-      var ribbon = byPair[arc.id] = byPair[arc.id] || { id: arc.id, arcs: [], from: arc.from, to: arc.to };
-      ribbon.arcs.push(arc);
-    });
-    return Object.keys(byPair).sort().map(function (id) {
-      var ribbon = byPair[id];
-      ribbon.points = curve(points[ribbon.from], points[ribbon.to]);
-      ribbon.title = links.ends[ribbon.from].name + " — " + links.ends[ribbon.to].name;
-      ribbon.count = ribbon.arcs.reduce(function (sum, arc) { return sum + arc.count; }, 0);
-      ribbon.faded = Boolean(links.selected) && links.selected !== id;
-      return ribbon;
+    var links = state.view.links;
+    return arcs.map(function (arc) {
+      return { id: arc.id, parts: arc.parts, count: sum(arc.parts), points: curve(points[arc.from], points[arc.to]),
+               title: links.ends[arc.from].name + " — " + links.ends[arc.to].name, faded: Boolean(arc.faded) };
     });
   }
 
@@ -176,10 +186,18 @@
       var cost = crossings(box, lines) + 0.3 * i;
       if (!best || cost < best.cost) best = { cost: cost, box: box };
     });
-    if (!best && !isCity) return;
+    if (!best && end.kind === "place") return;
     var box = best ? best.box : around({ x: at.x, y: at.y + reach[1] }, width, height);
     taken.push(box);
     addText(state, box, "atlas-end atlas-end-" + end.kind, end.name);
+  }
+
+  /* Where the names of the ground stand, those of counties only where they show. */
+  function groundNames(state) {
+    var isNear = state.map.getZoom() >= NEAR, ends = state.view.links.ends;
+    return state.labels.filter(function (label) { return !ends[label.id] && (isNear || label.level === "prefecture"); }).map(function (label) {
+      return around(pixel(state, label), textWidth(tools.named(label, "name", state.view.lang), "12px sans-serif") + 4, 14);
+    });
   }
 
   function addText(state, box, className, text) {
@@ -203,15 +221,19 @@
   /* ---- all of it ---------------------------------------------------------------------------------------------- */
 
   function draw(state) {
-    var links = (state.view || {}).links, size = state.map.getSize();
+    var links = (state.view || {}).links;
     state.arcs.clearLayers();
     state.linkEnds.clearLayers();
     if (!links || !state.hasBegun) return;
     var arcs = shown(state, links.arcs), points = {}, used = {}, rings = {}, taken = controls(state);
     arcs.forEach(function (arc) { used[arc.from] = used[arc.to] = true; });
-    shown(state, links.rings).forEach(function (ring) { rings[ring.id] = ring; used[ring.id] = true; });
+    shown(state, links.rings).forEach(function (ring) {
+      rings[ring.id] = Object.assign({ count: sum(ring.parts) }, ring);
+      used[ring.id] = true;
+    });
     Object.keys(links.ends).forEach(function (id) { if (links.ends[id].kind === "city") used[id] = true; });
-    var ids = Object.keys(used).sort(), isIn = function (p) { return p.x > 0 && p.y > 0 && p.x < size.x && p.y < size.y; };
+    var ids = Object.keys(used).sort(), size = openSize(state);
+    var isIn = function (p) { return p.x > INSET && p.y > INSET && p.x < size.x - INSET && p.y < size.y - INSET; };
     ids.forEach(function (id) { points[id] = pixel(state, links.ends[id]); });
     var beyond = ids.filter(function (id) { return links.ends[id].kind === "outside" && !isIn(points[id]); });
     var marks = edgeMarks(state, beyond, taken);
@@ -225,11 +247,12 @@
     var nodes = ids.filter(function (id) { return beyond.indexOf(id) < 0 && links.ends[id].kind !== "border"; });
     nodes.forEach(function (id) { taken.push(around(points[id], 2 * ringRadius(rings[id]), 2 * ringRadius(rings[id]))); });
     marks.forEach(function (mark) { drawMark(state, mark); });
+    groundNames(state).forEach(function (box) { taken.push(box); });
     nodes.sort(function (a, b) { return (links.ends[b].kind === "city") - (links.ends[a].kind === "city") || (a < b ? -1 : 1); });
     nodes.forEach(function (id) {
       var end = links.ends[id], ring = rings[id], radius = ringRadius(ring);
-      drawSite(state, points[id], [2 * radius + 4, 2 * radius + 4], "atlas-node", ringSvg(radius, ring, state.style.ink),
-        Object.assign({}, end, ring ? { link: ring.link, text: ring.text, faded: links.selected && links.selected !== ring.link } : {}));
+      drawSite(state, points[id], [2 * radius + 4, 2 * radius + 4], "atlas-node", ringSvg(links, radius, ring, state.style.ink),
+        Object.assign({}, end, ring ? { link: ring.link, text: ringText(links, ring), faded: ring.faded } : {}));
       drawName(state, end, points[id], radius, taken, lines);
     });
     lines.forEach(function (ribbon) { drawCount(state, ribbon, taken); });
@@ -238,6 +261,7 @@
   atlas.extend({
     attach: function (state) {
       var isAsked = false;
+      state.map.createPane("atlas-edge").style.zIndex = 630;
       state.arcs = L.layerGroup().addTo(state.map);
       state.linkEnds = L.layerGroup().addTo(state.map);
       state.map.on("move zoomend resize", function () {

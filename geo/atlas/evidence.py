@@ -1,0 +1,71 @@
+"""What rests on which source: every statement of the record, told alike, by the source that it is taken from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.atlas.atlas import Atlas
+
+SHAPES = "shapes"
+"""What stands for the shapes among the tables: they too may rest on a source."""
+STATED = {
+    "project_reports": ("project", "project_id", "milestone"),
+    "figures": ("", "subject_id", "label"),
+    "roles": ("place", "place_id", "role"),
+    "industries": ("place", "place_id", "name"),
+    "cooperation": ("place", "from_place_id", "mechanism"),
+    "strategies": ("strategy", "strategy_id", "summary"),
+    "strategy_parts": ("strategy", "strategy_id", "name"),
+    "project_organisations": ("project", "project_id", "name"),
+    "doubts": ("", "", "doubt"),
+    SHAPES: ("project", "project_id", "basis"),
+}
+"""Table → what kind of thing its rows speak of, the column with its id, and the field with what is said (zh, en)."""
+
+
+def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:
+    """Return how many rows of each table rest on each source of a kind (``text``, ``public``).
+
+    Indexed by ``source_id``, in the order of the table, with a column for each key of ``STATED``.
+    """
+    sources = atlas.tables["sources"]
+    chosen = sources.loc[sources["kind"] == kind, "source_id"]
+    counts = {name: table["source_id"].value_counts() for name, table in _tables(atlas).items()}
+    return pd.DataFrame({name: found.reindex(chosen, fill_value=0) for name, found in counts.items()}, dtype=int)
+
+
+def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
+    """Return table → its rows that rest on a source, in the order of lines; tables without any are left out.
+
+    Each frame has ``subject_kind`` (project, place, strategy or nothing), ``subject_id``, ``said_zh``, ``said_en``,
+    ``locator``, ``printed_name`` (both empty for shapes) and the columns of its table.
+    """
+    found = {}
+    for name, table in _tables(atlas).items():
+        rows = table[table["source_id"] == source_id]
+        if not rows.empty:
+            found[name] = _alike(name, rows)
+    return found
+
+
+def _tables(atlas: Atlas) -> Mapping[str, pd.DataFrame]:
+    """Return the tables of ``STATED``, with names joined where a row says something by an id only."""
+    own = {"figures": atlas.figures, "project_organisations": atlas.partners, SHAPES: atlas.features}
+    return {name: own.get(name, atlas.tables.get(name, pd.DataFrame())) for name in STATED}
+
+
+def _alike(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    kind, key, field = STATED[name]
+    rows = rows.assign(said_zh=rows[f"{field}_zh"], said_en=rows[f"{field}_en"])
+    rows["subject_id"] = rows[key] if key else ""
+    if kind or "subject_kind" not in rows:
+        rows["subject_kind"] = kind
+    if "locator" not in rows:
+        return rows.assign(locator="", printed_name="")
+    first = rows["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
+    return rows.assign(first_line=first).sort_values("first_line", kind="stable")

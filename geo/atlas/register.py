@@ -1,0 +1,125 @@
+"""The register: what each further choice would leave, in which order, and when what was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.atlas.history import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.atlas.filters import Filters
+
+ORDERS = ("type", "name", "status", "latest", "due", "reports")
+"""What a register can be sorted by; the first is the order of `Atlas.projects`."""
+
+
+def told_in(view: View, source_ids: Iterable[str]) -> View:
+    """Return the projects of a view of which one of these texts tells by its day; all of them when none is given."""
+    wanted = list(source_ids)
+    if not wanted:
+        return view
+    reports = until(view.atlas.reports, view.filters.day)
+    told = reports.loc[reports["source_id"].isin(wanted), "project_id"]
+    return replace(view, projects=view.projects[view.projects.index.isin(told)])
+
+
+def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> Mapping[str, Mapping[str, int]]:
+    """Return, for each facet, how many projects each choice in it would leave with every other filter kept.
+
+    Returns
+    -------
+    dict
+        ``group``, ``status``, ``place`` (the cities) and ``source`` (the texts) → id → count, in the order of the
+        tables. A choice that would leave nothing has a count of 0.
+    """
+    groups = told_in(atlas.view(filters.without("group")), source_ids).projects["group"].value_counts()
+    stages = told_in(atlas.view(filters.without("status")), source_ids).projects["status"].value_counts()
+    places = told_in(atlas.view(filters.without("place")), source_ids).projects["place_ids"]
+    reports = until(atlas.reports, filters.day)
+    reports = reports[reports["project_id"].isin(atlas.view(filters).projects.index)]
+    texts = reports.groupby("source_id")["project_id"].nunique()
+    return {
+        "group": {g: int(groups.get(g, 0)) for g in atlas.groups},
+        "status": {str(s): int(stages.get(s, 0)) for s in atlas.statuses.index},
+        "place": {city: int(places.map(lambda ids, c=city: c in ids).sum()) for city in atlas.city_ids},
+        "source": {s: int(texts.get(s, 0)) for s in atlas.texts.index},
+    }
+
+
+def said(view: View) -> pd.DataFrame:
+    """Return what the texts say of each project of a view by its day, in the order of the view.
+
+    Columns, by project_id: ``first_on``, ``first_precision``, ``latest_on``, ``latest_precision`` (the first and the
+    latest report), ``due_on``, ``due_precision`` (the next promise on that day, else the last one that has passed; NaT
+    and ``""`` without one), ``is_past`` (whether it has passed), ``reports`` (their number) and ``source_ids``.
+    """
+    reports = until(view.atlas.reports, view.filters.day)
+    known_on = pd.Timestamp(view.filters.day or reports["published_on"].max())
+    columns = ["published_on", "date_precision"]
+    first = reports.drop_duplicates("project_id").set_index("project_id")[columns]
+    latest = reports.drop_duplicates("project_id", keep="last").set_index("project_id")[columns]
+    promised = reports[reports["due_precision"] != ""].sort_values("due_on", kind="stable")
+    promised = promised.assign(is_past=promised["due_on"] < known_on)
+    past = promised[promised["is_past"]].drop_duplicates("project_id", keep="last")
+    ahead = promised[~promised["is_past"]].drop_duplicates("project_id")
+    due = pd.concat([ahead, past]).drop_duplicates("project_id").set_index("project_id")
+    joined = pd.DataFrame(
+        {
+            "first_on": first["published_on"],
+            "first_precision": first["date_precision"],
+            "latest_on": latest["published_on"],
+            "latest_precision": latest["date_precision"],
+            "reports": reports.groupby("project_id").size(),
+            "source_ids": pd.Series(_distinct(reports), dtype=object),
+        }
+    ).join(due[["due_on", "due_precision", "is_past"]])
+    joined["due_precision"] = joined["due_precision"].fillna("")
+    joined["is_past"] = joined["is_past"].eq(other=True)
+    return joined.reindex(view.projects.index)
+
+
+def _distinct(reports: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Return project_id → the texts that tell of it, oldest first."""
+    found: dict[str, dict[str, None]] = {}
+    for project_id, source_id in zip(reports["project_id"], reports["source_id"], strict=True):
+        found.setdefault(project_id, {})[source_id] = None
+    return {project_id: tuple(ids) for project_id, ids in found.items()}
+
+
+def ordered(view: View, by: str, lang: str) -> View:
+    """Return the same view sorted by one of `ORDERS`.
+
+    By name in the language's own order (pinyin, alphabet); by stage, latest report and number of reports the furthest,
+    newest and most first; by promise the earliest first and those without one last.
+    """
+    projects = view.projects
+    if by == "name":
+        keys = projects["pinyin"] if lang == "zh" else projects["name_en"].str.casefold()
+        return replace(view, projects=projects.loc[keys.sort_values(kind="stable").index])
+    if by == "status":
+        keys = projects["status"].map(view.atlas.statuses["order"]).astype(float)
+    elif by in ("latest", "due", "reports"):
+        keys = said(view)[{"latest": "latest_on", "due": "due_on", "reports": "reports"}[by]]
+    else:
+        return view
+    is_rising = by == "due"
+    chosen = keys.sort_values(ascending=is_rising, na_position="last", kind="stable").index
+    return replace(view, projects=projects.loc[chosen])
+
+
+def neighbours_in(view: View, project_id: str) -> tuple[str, int, str]:
+    """Return the project before one in a view, its place there counted from 1, and the project after it.
+
+    A project that the view does not hold has the place 0, and empty texts beside it; so has either end.
+    """
+    ids = [str(i) for i in view.projects.index]
+    if project_id not in ids:
+        return "", 0, ""
+    at = ids.index(project_id)
+    return (ids[at - 1] if at else "", at + 1, ids[at + 1] if at + 1 < len(ids) else "")

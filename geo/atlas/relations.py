@@ -1,0 +1,95 @@
+"""What is tied to projects and places: figures, partners, parts of strategies, cooperation.
+
+Every table here has, beside what its function names, ``source_id``, ``locator``, ``printed_name`` and the columns that
+`geo.atlas.history.dated` adds, and stands in the order in which the texts appeared. What is named here as ``name`` is
+there in both languages, as ``name_zh`` and ``name_en``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.atlas.history import dated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+
+def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return every figure, as printed and in the unit to which its indicator is normalised.
+
+    Adds to the table's columns ``label`` and ``topic`` of the indicator, ``unit_label`` (of the printed unit, two
+    languages), ``normal_value``, ``normal_value_max``, ``normal_unit`` and ``normal_unit_label``.
+    """
+    units = tables["units"].set_index("unit")
+    indicators = tables["indicators"][["indicator", "label_zh", "label_en", "topic"]]
+    joined = dated(tables["figures"].merge(indicators, on="indicator", how="left"), tables["sources"])
+    factor = joined["unit"].map(units["factor"])
+    joined["normal_unit"] = joined["unit"].map(units["normal_unit"])
+    for name in ("value", "value_max"):
+        joined[f"normal_{name}"] = joined[name] * factor
+    for lang in ("zh", "en"):
+        joined[f"unit_label_{lang}"] = joined["unit"].map(units[f"label_{lang}"])
+        joined[f"normal_unit_label_{lang}"] = joined["normal_unit"].map(units[f"label_{lang}"])
+    return joined
+
+
+def partners(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return every part of an organisation in a project, with the former's ``name``, ``kind`` and ``place_id``."""
+    organisations = tables["organisations"][["organisation_id", "name_zh", "name_en", "kind", "place_id"]]
+    return dated(
+        tables["project_organisations"].merge(organisations, on="organisation_id", how="left"), tables["sources"]
+    )
+
+
+def parts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return every tie between a part of a strategy and a project or a role.
+
+    Columns: ``subject_kind``, ``subject_id``, ``basis`` (stated or inferred), ``part_id``, ``part``, ``order``,
+    ``strategy_id``, ``strategy``, ``framework``, ``reading``, ``owner_place_id``; the source is that of the part.
+    """
+    strategies = tables["strategies"][
+        ["strategy_id", "framework", "reading", "name_zh", "name_en", "owner_place_id"]
+    ].rename(columns={"name_zh": "strategy_zh", "name_en": "strategy_en"})
+    named = tables["strategy_parts"].drop(columns="line", errors="ignore")
+    named = named.rename(columns={"name_zh": "part_zh", "name_en": "part_en"}).merge(strategies, on="strategy_id")
+    return dated(tables["part_links"].merge(named, on="part_id"), tables["sources"])
+
+
+def cooperation(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return everything that is done together, with the names ``from``, ``to`` and ``with`` (of the partner).
+
+    A side that is not stated has an empty name.
+    """
+    joined = dated(tables["cooperation"], tables["sources"])
+    places, organisations = tables["places"].set_index("place_id"), tables["organisations"].set_index("organisation_id")
+    sides = (("from", "from_place_id", places), ("to", "to_place_id", places), ("with", "partner", organisations))
+    for lang in ("zh", "en"):
+        for side, column, names in sides:
+            joined[f"{side}_{lang}"] = joined[column].map(names[f"name_{lang}"]).fillna("")
+    return joined
+
+
+NEARNESS = {"zone": 4, "county": 3, "prefecture": 1}
+"""How much a place that two projects share ties them: the smaller the place, the more. Wider places tie nothing."""
+
+
+def neighbours(tables: Mapping[str, pd.DataFrame], project_id: str) -> pd.DataFrame:
+    """Return the projects that touch the same places as one project, those that share most and nearest first.
+
+    Columns, by project_id: ``shared`` (the place ids, as a tuple) and ``nearness`` (the sum of `NEARNESS` over them).
+    """
+    touched = tables["project_places"].merge(tables["places"][["place_id", "level"]], on="place_id")
+    touched = touched.assign(nearness=touched["level"].map(NEARNESS)).dropna(subset="nearness")
+    own = touched.loc[touched["project_id"] == project_id, "place_id"]
+    others = touched[touched["place_id"].isin(own) & (touched["project_id"] != project_id)]
+    groups = others.drop_duplicates(["project_id", "place_id"]).groupby("project_id")
+    found = groups.agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
+    return found.sort_values("nearness", ascending=False, kind="stable")
+
+
+def about(table: pd.DataFrame, kind: str, ids: Iterable[str]) -> pd.DataFrame:
+    """Return the rows whose subject is of a kind (``project``, ``place``, ``role``) and among these ids."""
+    return table[(table["subject_kind"] == kind) & table["subject_id"].isin(list(ids))]

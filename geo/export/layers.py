@@ -1,0 +1,148 @@
+"""Boundaries and the shapes of projects as files that other mapping programs read.
+
+Three formats, all in ``MAP_CRS`` (EPSG:4326): GeoPackage, GeoJSON, and zipped Shapefiles with a list of their fields,
+because a Shapefile knows no long names, no long texts and one kind of geometry a file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.crs import MAP_CRS, require_crs
+from geo.export.delimited import archive
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+    from geo.atlas.atlas import Atlas
+    from geo.read.words import Words
+
+LAYERS = ("province", "prefectures", "counties", "projects")
+FORMATS = ("gpkg", "geojson", "shp")
+SUFFIX = {"gpkg": "gpkg", "geojson": "geojson", "shp": "zip"}
+FIELDS = {
+    "adcode": "ADCODE",
+    "name": "NAME",
+    "level": "LEVEL",
+    "parent_id": "PARENT_ID",
+    "feature_id": "FEATURE_ID",
+    "project_id": "PROJECT_ID",
+    "name_zh": "NAME_ZH",
+    "name_en": "NAME_EN",
+    "type": "TYPE",
+    "group": "GROUP",
+    "status": "STATUS",
+    "reported_on": "REPORTED",
+    "precision": "PRECISION",
+    "method": "METHOD",
+    "place_ids": "PLACE_IDS",
+    "part_zh": "PART_ZH",
+    "part_en": "PART_EN",
+    "basis_zh": "BASIS_ZH",
+    "basis_en": "BASIS_EN",
+    "source_id": "SOURCE_ID",
+    "published_length_km": "PUBLEN_KM",
+}
+"""Field → its name in a Shapefile: ASCII, at most ten characters."""
+KINDS = {"points": ("Point",), "lines": ("LineString", "MultiLineString"), "areas": ("Polygon", "MultiPolygon")}
+"""A project's shape is one of these; each is a layer of its own where a format holds one kind a layer."""
+DBF_BYTES = 254
+"""The longest text that a Shapefile holds, in bytes of UTF-8."""
+
+
+def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
+    """Return a layer of ``LAYERS`` as it is taken away, in ``MAP_CRS``.
+
+    Boundaries have ``adcode``, ``name``, ``level`` and ``parent_id``. Projects have a row a shape, with the stage that
+    stands, the day of the last report, and how the place is known; where ``precision`` is ``admin`` the geometry is the
+    outline of the units in ``place_ids``, which stand for the project.
+    """
+    if name == "projects":
+        return _projects(atlas)
+    found: gpd.GeoDataFrame = getattr(atlas.boundaries, name)
+    return found
+
+
+def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes:
+    """Return a layer as one file: a GeoPackage, a GeoJSON or a ZIP archive of Shapefiles.
+
+    Raises
+    ------
+    CrsError
+        The layer is not in ``MAP_CRS``.
+    KeyError
+        There is no such format.
+    """
+    found = layer(atlas, name)
+    require_crs(found, MAP_CRS)
+    write = {"gpkg": _geopackage, "geojson": _geojson, "shp": _shapefiles}[file_format]
+    with tempfile.TemporaryDirectory() as directory:
+        return write(Path(directory), name, found, words)
+
+
+def _projects(atlas: Atlas) -> gpd.GeoDataFrame:
+    columns = ["name_zh", "name_en", "type", "group", "status"]
+    found = atlas.features.join(atlas.projects[columns], on="project_id")
+    reported = atlas.reports.groupby("project_id")["published_on"].max().dt.strftime("%Y-%m-%d")
+    found["reported_on"] = found["project_id"].map(reported)
+    found["place_ids"] = found["place_ids"].map(" ".join)
+    fields = [field for field in FIELDS if field in found]
+    return found[[*fields, "geometry"]]
+
+
+def _parts(name: str, found: gpd.GeoDataFrame) -> Mapping[str, gpd.GeoDataFrame]:
+    """Return the layer by kind of geometry: one part that bears its name, or several with the kind added."""
+    parts = {kind: found[found.geom_type.isin(types)] for kind, types in KINDS.items()}
+    parts = {kind: part for kind, part in parts.items() if len(part)}
+    return {name if len(parts) == 1 else f"{name}_{kind}": part for kind, part in parts.items()}
+
+
+def _geopackage(directory: Path, name: str, found: gpd.GeoDataFrame, _words: Words) -> bytes:
+    path = directory / f"{name}.gpkg"
+    for part_name, part in _parts(name, found).items():
+        part.to_file(path, layer=part_name, driver="GPKG", engine="pyogrio")
+    return path.read_bytes()
+
+
+def _geojson(directory: Path, name: str, found: gpd.GeoDataFrame, _words: Words) -> bytes:
+    path = directory / f"{name}.geojson"
+    options: dict[str, Any] = {"COORDINATE_PRECISION": 9}  # a tenth of a millimetre
+    found.to_file(path, driver="GeoJSON", engine="pyogrio", layer_options=options)
+    return path.read_bytes()
+
+
+def _shapefiles(directory: Path, name: str, found: gpd.GeoDataFrame, words: Words) -> bytes:
+    cut: dict[str, int] = {}
+    for part_name, part in _parts(name, found).items():
+        short = part.rename(columns=FIELDS)
+        for field in short.columns.drop("geometry"):
+            if pd.api.types.is_string_dtype(short[field]):
+                fitting = short[field].map(_fitting)
+                cut[field] = cut.get(field, 0) + int((fitting != short[field]).sum())
+                short[field] = fitting
+        short.to_file(directory / f"{part_name}.shp", driver="ESRI Shapefile", engine="pyogrio", encoding="UTF-8")
+    files = {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
+    fields = [field for field in found.columns if field != "geometry"]
+    files[f"{name}_fields.txt"] = _field_list(name, fields, cut, words)
+    return archive(files)
+
+
+def _fitting(text: str) -> str:
+    """Return as much of a text as a Shapefile holds, whole characters only."""
+    encoded = text.encode()
+    return text if len(encoded) <= DBF_BYTES else encoded[: DBF_BYTES - 3].decode(errors="ignore") + "…"
+
+
+def _field_list(name: str, fields: list[str], cut: Mapping[str, int], words: Words) -> bytes:
+    """Return the list of fields that goes beside Shapefiles, as text that Windows opens rightly."""
+    lines = [words(f"data.layer.{name}"), ""]
+    lines += [f"{FIELDS[field]:<12}{field:<22}{words(f'data.layer_field.{field}')}" for field in fields]
+    lines += [words("data.cut", field=field, count=count, bytes=DBF_BYTES) for field, count in cut.items() if count]
+    lines += ["", words("data.crs"), words("data.licence.boundaries"), words("data.licence.approval")]
+    return "\ufeff".encode() + "\r\n".join(lines).encode() + b"\r\n"

@@ -1,0 +1,140 @@
+"""Tables as an Excel workbook: typed columns, a header that stays and filters, the meaning of fields, the sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import xlsxwriter
+
+from geo.atlas.atlas import stage_day
+from geo.draw.dates import when
+from geo.read.tables import LINE, rows
+from geo.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from geo.atlas.atlas import Atlas
+    from geo.read.words import Words
+
+WIDEST, NARROWEST = 60, 8
+"""Columns are as wide as what is in them, within these bounds, in characters."""
+HEADER = {"bold": True, "bg_color": "#E1EBEF", "bottom": 1, "bottom_color": "#1F5F7A", "valign": "vcenter"}
+DATE = {"num_format": "yyyy-mm-dd", "align": "left"}
+TEXT = {"num_format": "@"}
+"""A cell of text stays text when it is edited, as codes of units must."""
+
+
+def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: Iterable[str] = ()) -> bytes:
+    """Return tables of the record as one workbook (XLSX), with sheets on the fields and the sources.
+
+    Parameters
+    ----------
+    descriptor
+        The contract, as `geo.read.schema.read_descriptor` returns it: it gives the order and meaning of the fields.
+    tables
+        Names of tables; all of them when none is given. With a choice, the sheet of sources holds those that it cites.
+
+    Raises
+    ------
+    KeyError
+        There is no such table.
+    """
+    chosen = tuple(tables) or tuple(atlas.tables)
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    written = io.BytesIO()
+    made = dt.datetime.combine(stage_day(atlas), dt.time(), dt.UTC)
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(written, options) as book:
+        book.set_properties({"title": words("title"), "comments": descriptor["description"], "created": made})
+        _about(book, atlas, descriptor["version"], words)
+        for name in chosen:
+            _sheet(book, name, atlas.tables[name].drop(columns=LINE), freeze_columns=1)
+        _sheet(book, words("data.sheet.fields"), _fields([resources[name] for name in chosen], words))
+        _sheet(book, words("data.sheet.sources"), _sources(atlas, chosen, words))
+    return written.getvalue()
+
+
+def _sheet(book: Workbook, name: str, table: pd.DataFrame, *, freeze_columns: int = 0) -> None:
+    """Write one table: a header that stays and filters, then a row a row, each cell in the type of its column."""
+    sheet = book.add_worksheet(name)
+    formats = {"text": book.add_format(TEXT), "date": book.add_format(DATE)}
+    sheet.write_row(0, 0, list(table.columns), book.add_format(HEADER))
+    for column, field in enumerate(table.columns):
+        values = table[field].tolist()
+        for row, value in enumerate(values, start=1):
+            _write(sheet, row, column, value, formats)
+        widest = max(map(display_width, [str(field) + "  ", *map(_shown, values)]))
+        sheet.set_column(column, column, min(max(widest + 1, NARROWEST), WIDEST))
+    sheet.set_row(0, 20)
+    sheet.freeze_panes(1, freeze_columns)
+    sheet.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: Any, formats: Mapping[str, Format]) -> None:
+    if isinstance(value, str):
+        if value:
+            sheet.write_string(row, column, value, formats["text"])
+    elif pd.isna(value):
+        return
+    elif isinstance(value, pd.Timestamp):
+        sheet.write_datetime(row, column, value.to_pydatetime(), formats["date"])
+    else:
+        sheet.write_number(row, column, value)
+
+
+def _shown(value: Any) -> str:
+    return "0000-00-00" if isinstance(value, pd.Timestamp) else "" if pd.isna(value) else str(value)
+
+
+def _about(book: Workbook, atlas: Atlas, version: str, words: Words) -> None:
+    """Write what the workbook is, up to when it knows, and on which terms it may be used."""
+    known = words("data.about.known", when=when(stage_day(atlas), "month", words), version=version)
+    lines = [words("data.about.what"), known, words("data.licence.tables")]
+    lines += [words("data.about.cite"), words("data.about.columns")]
+    sheet = book.add_worksheet(words("data.sheet.about"))
+    sheet.set_column(0, 0, 100, book.add_format({"text_wrap": True, "valign": "top"}))
+    sheet.write_string(0, 0, words("title"), book.add_format({"bold": True, "font_size": 14}))
+    for row, line in enumerate(lines, start=2):
+        sheet.write_string(row, 0, line)
+
+
+def _fields(resources: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+    """Return the fields of tables, a row each, in the words of the contract."""
+    described = "description_zh" if words.lang == "zh" else "description"
+    return pd.DataFrame(
+        [
+            [resource["name"], field["name"], field["type"], field[described]]
+            for resource in resources
+            for field in resource["schema"]["fields"]
+        ],
+        columns=[words(f"data.field.{key}") for key in ("table", "name", "type", "meaning")],
+    )
+
+
+def _sources(atlas: Atlas, tables: Sequence[str], words: Words) -> pd.DataFrame:
+    """Return the sources that tables cite, a row each; all sources where they are among the tables."""
+    cited = {
+        source for name in tables if "source_id" in atlas.tables[name] for source in atlas.tables[name]["source_id"]
+    }
+    sources = atlas.tables["sources"]
+    table = [
+        [
+            row.source_id,
+            row.title_zh if words.lang == "zh" else row.title_en,
+            row.publisher,
+            when(row.published_on, row.date_precision, words),
+            row.date_basis_zh if words.lang == "zh" else row.date_basis_en,
+            row.file or row.url,
+        ]
+        for row in rows(sources[sources["source_id"].isin(cited)])
+    ]
+    keys = ("id", "title", "publisher", "date", "basis", "where")
+    return pd.DataFrame(table, columns=[words(f"data.source.{key}") for key in keys])

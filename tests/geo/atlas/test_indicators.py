@@ -1,0 +1,134 @@
+"""Which figures a choice leaves, and which of them may stand on one axis."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from geo.atlas import indicators
+from geo.atlas.filters import Filters
+
+
+def left(atlas, **filters):
+    return indicators.figures_within(atlas, Filters(**filters))
+
+
+def test_without_filters_every_figure_is_there_with_its_subject_in_both_languages(atlas):
+    found = left(atlas)
+    assert set(found["figure_id"]) == set(atlas.tables["figures"]["figure_id"])
+    assert (found[["subject_zh", "subject_en"]] != "").all(axis=None)
+    assert found[["subject_zh", "subject_en"]].notna().all(axis=None)
+
+
+def test_figures_stand_in_the_order_of_the_indicators(atlas):
+    order = atlas.tables["indicators"]["indicator"].tolist()
+    places = [order.index(indicator) for indicator in left(atlas)["indicator"]]
+    assert places == sorted(places)
+
+
+def test_a_place_leaves_what_lies_in_it_and_the_projects_that_touch_it(atlas):
+    found = left(atlas, place=("140900",))
+    assert not found.empty
+    places = found[found["subject_kind"] == "place"]["subject_id"]
+    assert "140900" in set(places)
+    assert all(place == "140900" or atlas.city_of(place) == "140900" for place in places)
+    projects = found[found["subject_kind"] == "project"]["subject_id"]
+    assert len(projects)
+    assert all("140900" in atlas.projects.at[project, "place_ids"] for project in projects)
+
+
+def test_a_county_of_a_city_is_among_the_citys_figures(atlas):
+    assert "141123" in set(left(atlas, place=("141100",))["subject_id"])
+    assert "141123" not in set(left(atlas, place=("140100",))["subject_id"])
+
+
+@pytest.mark.parametrize("filters", [{"group": ("energy",)}, {"status": ("proposed",)}, {"cross": True}])
+def test_a_choice_of_projects_leaves_figures_of_such_projects_alone(atlas, filters):
+    found = left(atlas, **filters)
+    assert not found.empty
+    assert set(found["subject_kind"]) == {"project"}
+    assert set(found["subject_id"]) <= set(atlas.view(Filters(**filters)).projects.index)
+
+
+@pytest.mark.parametrize("q", ["GDP", "地区生产总值", "gdp growth"])
+def test_words_are_looked_for_in_the_indicator(atlas, q):
+    assert left(atlas, q=q)["indicator"].tolist() == ["growth_gdp"]
+
+
+@pytest.mark.parametrize("q", ["阳光发电", "yangguang", "ygfd"])
+def test_words_are_looked_for_in_the_subject_its_pinyin_and_initials(atlas, q):
+    assert "yangguang-power" in set(left(atlas, q=q)["subject_id"])
+
+
+def test_every_word_must_be_found(atlas):
+    assert left(atlas, q="GDP zzzz").empty
+
+
+def test_a_day_leaves_what_had_been_printed_by_then(atlas):
+    found = left(atlas, day=dt.date(2023, 12, 31))
+    assert set(found["published_on"].dt.year) == {2023}
+    assert left(atlas, day=dt.date(2020, 1, 1)).empty
+
+
+def test_counts_by_topic_and_kind_are_those_of_the_figures(atlas):
+    found = left(atlas)
+    topics = indicators.topic_counts(atlas, found)
+    assert sum(topics.values()) == len(found)
+    assert topics["energy"] == (found["topic"] == "energy").sum()
+    kinds = indicators.kind_counts(found)
+    assert list(kinds) == list(indicators.KINDS)
+    assert sum(kinds.values()) == len(found)
+
+
+def test_a_kind_that_does_not_occur_counts_nought(atlas):
+    found = left(atlas)
+    assert indicators.kind_counts(found[found["kind"] == "plan"])["target"] == 0
+
+
+def test_a_family_has_two_figures_or_more_and_one_unit(atlas):
+    found = left(atlas)
+    families, alone = indicators.families(found)
+    for family in families:
+        assert len(family.figures) > 1
+        assert len(set(family.figures["normal_unit"])) == 1
+    together = pd.concat([alone, *(family.figures for family in families)])
+    assert sorted(together["figure_id"]) == sorted(found["figure_id"])
+
+
+def test_growth_rates_of_whatever_topic_stand_together_and_apart_from_shares(atlas):
+    families, _ = indicators.families(left(atlas))
+    growth = families[0]
+    assert growth.key == indicators.GROWTH
+    assert len(set(growth.figures["topic"])) > 1
+    assert growth.figures["indicator"].str.startswith("growth_").all()
+
+
+def test_the_largest_comes_first(atlas):
+    for family in indicators.families(left(atlas))[0]:
+        assert family.figures["normal_value"].is_monotonic_decreasing
+
+
+def test_megawatts_and_ten_thousands_of_kilowatts_are_compared_in_one_unit(atlas):
+    families, _ = indicators.families(left(atlas))
+    power = next(family for family in families if family.key == "energy/万千瓦").figures.set_index("subject_id")
+    assert power.at["xishangzhuang-power", "unit"] == "MW"
+    assert power.at["xishangzhuang-power", "normal_value"] == pytest.approx(132)
+
+
+def test_nothing_gives_no_family(atlas):
+    families, alone = indicators.families(left(atlas, q="zzzz"))
+    assert not families
+    assert alone.empty
+
+
+def test_an_id_asks_for_one_figure_and_an_indicator_for_all_of_its_figures(atlas):
+    found = left(atlas)
+    assert indicators.asked_for(found, "140700-growth-gdp-2024")["figure_id"].tolist() == ["140700-growth-gdp-2024"]
+    assert len(indicators.asked_for(found, "power_capacity")) == (found["indicator"] == "power_capacity").sum() > 1
+    assert indicators.asked_for(found, "nonsense").empty
+
+
+def test_no_figure_has_the_id_of_an_indicator(atlas):
+    assert not set(atlas.figures["figure_id"]) & set(atlas.tables["indicators"]["indicator"])

