@@ -10,6 +10,6 @@ page = st.navigation(_show.pages(words), position="hidden")
 st.set_page_config(
     page_title=f"{page.title} · {words('title')}", page_icon=_show.ICON, layout="wide", initial_sidebar_state="auto"
 )
-_show.frame()
+_show.frame(words)
 _filters.sidebar(_show.checked_atlas(words), words)
 page.run()

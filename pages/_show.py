@@ -78,11 +78,18 @@ def run(page: Callable[[], None]) -> None:
         runpy.run_path(str(ROOT / "app.py"))
 
 
-def frame() -> None:
+LATIN_FIRST = """.stApp :not([data-testid="stIconMaterial"], code) {
+  font-family: "Segoe UI", "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans SC",
+    "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif !important; }"""
+"""For English: the quotation marks of a Chinese font are a whole character wide."""
+
+
+def frame(words: Words) -> None:
     """Bring in what every page looks like, and make links within the atlas stay in the session."""
     _begun.is_set = True
     here = Path(__file__).parent
-    st.html(f"<style>{webmap.asset('card.css')}{(here / 'page.css').read_text(encoding='utf-8')}</style>")
+    letters = LATIN_FIRST if words.lang == "en" else ""
+    st.html(f"<style>{webmap.asset('card.css')}{(here / 'page.css').read_text(encoding='utf-8')}{letters}</style>")
     st.html(f"<script>{(here / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
@@ -108,7 +115,8 @@ def link(kind: str, key: str) -> str:
         if key in cluster_places(atlas()):
             return _address.href("cities", place=key, project=None)
         pair = WHOLE if key in (CLUSTER, PROVINCE) else key
-        return _address.href("cooperation", place=None, project=None, pair=pair if pair in known_pairs(atlas()) else None)
+        known = pair if pair in known_pairs(atlas()) else None
+        return _address.href("cooperation", place=None, project=None, pair=known)
     page = {"source": "data", "strategy": "strategy"}[kind]
     return _address.href(page, **{kind: key})
 

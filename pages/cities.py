@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.profile import measures, profile
-from geo.draw import portrait
+from geo.draw import portrait, side_by_side
 from geo.draw.tints import LEVELS, MEASURES, Colouring, place_message, twin
 from pages import _address, _filters, _show
 
@@ -76,13 +76,13 @@ def _told(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
         _profile(atlas, filters, words, link)
         return
     heading = words("cities.some") if filters.place else words("cities.compared")
-    key = portrait.stage_key(atlas, words)
+    key = side_by_side.stage_key(atlas, words)
     st.html(f"<div class='atlas-head atlas-head-row'><h2>{escape(heading)}</h2>{key}</div>")
     with st.container(height=HEIGHT, border=True, key="cities_compared"):
         profiles = [profile(atlas, place, filters) for place in filters.place or atlas.city_ids]
         if all(known.projects.empty for known in profiles):
             _show_clear(words)
-        st.html(portrait.compared(atlas, profiles, words, link))
+        st.html(side_by_side.compared(atlas, profiles, words, link))
 
 
 def _profile(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:

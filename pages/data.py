@@ -48,8 +48,8 @@ def page() -> None:
             label_visibility="collapsed",
             format_func=lambda name: words(f"data.section.{name}"),
         )
-    if not filters.is_empty:
-        st.caption(words("data.unfiltered"))
+        if not filters.is_empty:
+            st.caption(words("data.unfiltered"))
     shows: dict[str, Callable[[Words], None]] = {
         "overview": _overview,
         "sources": _sources,

@@ -28,10 +28,12 @@ def page() -> None:
     topics = indicators.topic_counts(atlas, found)
     with st.container(horizontal=True, vertical_alignment="center", key="indicators_head"):
         heading = escape(words("page.indicators"))
-        summary = escape(words("indicators.summary", count=len(found), indicators=found["indicator"].nunique()))
+        summary = escape(
+            words("indicators.summary", count=len(found), indicators=len({figure["indicator"] for figure in found}))
+        )
         st.html(f"<div class='atlas-head'><h2>{heading}</h2><span role='status'>{summary}</span></div>")
         st.html(figures.kinds_key(indicators.kind_counts(found), words), width="content")
-    if found.empty:
+    if not found:
         _empty(words)
     else:
         if st.session_state[TOPIC] not in topics:
@@ -44,7 +46,7 @@ def page() -> None:
                 label_visibility="collapsed",
                 format_func=lambda t: f"{words(f'indicators.topic.{t}')} {topics[t]}",
             )
-        _board(found[found["topic"] == topic] if topic else found, topic or "", words)
+        _board([figure for figure in found if figure["topic"] == topic] if topic else found, topic or "", words)
     _address.write(filters, topic=st.session_state[TOPIC], indicator=st.session_state[INDICATOR])
 
 
@@ -56,7 +58,7 @@ def _board(found: Any, topic: str, words: Words) -> None:
     with left, st.container(border=True, key="charts"):
         _charts(found, chosen, topic, words)
     with right, st.container(border=True, key="figures"):
-        if chosen.empty:
+        if not chosen:
             st.html(f"<div class='atlas-prompt'>{escape(words('indicators.hint'))}</div>")
         else:
             st.button(
@@ -67,7 +69,7 @@ def _board(found: Any, topic: str, words: Words) -> None:
                 type="tertiary",
                 key="close_figure",
             )
-            st.html("".join(figures.figure_card(row, words, _show.link) for _, row in chosen.iterrows()))
+            st.html("".join(figures.figure_card(row, words, _show.link) for row in chosen))
         st.html(figures.figure_list(found, words, partial(_address_of, topic), _show.link, asked))
 
 
@@ -76,7 +78,7 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
     families, alone = indicators.families(found)
     columns, heights = st.columns(2, gap="medium"), [0, 0]
     for family in families:
-        shown = set(chosen["figure_id"]) & set(family.figures["figure_id"])
+        shown = {figure["figure_id"] for figure in family.figures} & {figure["figure_id"] for figure in chosen}
         chart = charts.bar_chart(family, words, shown if len(shown) < len(family.figures) else ())
         place = heights.index(min(heights))
         heights[place] += chart.height
@@ -84,7 +86,7 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
         key = f"bars-{chart.key}-{'-'.join(sorted(shown))}"
         with columns[place]:
             st.vega_lite_chart(chart.spec, key=key, width="stretch", alt=chart.alt, on_select=partial(_take_bar, key))
-    if not alone.empty:
+    if alone:
         title = words("indicators.singles") if families else words("indicators.alone")
         lines = figures.stat_lines(alone, words, partial(_address_of, topic))
         with columns[1] if len(families) == 1 else st.container():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,7 +13,7 @@ from geo.atlas import joins
 from geo.text import folded, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.filters import Filters
@@ -24,7 +26,11 @@ MEASURES = ("%", "亿元", "万千瓦", "km²")
 """Normal units that measure; the others count, and come after these."""
 
 
-@dataclass(frozen=True, eq=False)
+Figure = Mapping[str, Any]
+"""One row of `figures_within`."""
+
+
+@dataclass(frozen=True)
 class Family:
     """Two figures or more of one unit and one topic, which can be compared by length and are never summed.
 
@@ -33,10 +39,10 @@ class Family:
 
     key: str
     topic: str
-    figures: pd.DataFrame
+    figures: Sequence[Figure]
 
 
-def figures_within(atlas: Atlas, filters: Filters) -> pd.DataFrame:
+def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     """Return the figures that a choice of filters leaves, in the order of indicators.
 
     A place leaves what is said of it, of what lies in it, and of the projects that touch it. A group, type, stage or
@@ -45,8 +51,8 @@ def figures_within(atlas: Atlas, filters: Filters) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame
-        The columns of `geo.atlas.relations.figures`, and ``subject_zh``, ``subject_en``.
+    sequence of mappings
+        With the columns of `geo.atlas.relations.figures`, and ``subject_zh``, ``subject_en``.
     """
     figures = _named(atlas)
     is_project = figures["subject_kind"] == "project"
@@ -61,50 +67,51 @@ def figures_within(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     if words:
         keys = _search_keys(atlas, found)
         found = found[[all(word in key for word in words) for key in keys]]
-    return found
+    rows: Sequence[Figure] = found.to_dict("records")
+    return rows
 
 
-def topic_counts(atlas: Atlas, figures: pd.DataFrame) -> Mapping[str, int]:
+def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:
     """Return topic → how many of the figures it has, in the order of the table of indicators, empty ones left out."""
-    order = dict.fromkeys(atlas.tables["indicators"]["topic"])
-    counts = figures["topic"].value_counts()
-    return {topic: int(counts[topic]) for topic in order if topic in counts}
+    counts = Counter(figure["topic"] for figure in figures)
+    return {topic: counts[topic] for topic in dict.fromkeys(atlas.tables["indicators"]["topic"]) if counts[topic]}
 
 
-def kind_counts(figures: pd.DataFrame) -> Mapping[str, int]:
+def kind_counts(figures: Iterable[Figure]) -> Mapping[str, int]:
     """Return each of ``KINDS`` → how many of the figures are of it."""
-    counts = figures["kind"].value_counts()
-    return {kind: int(counts.get(kind, 0)) for kind in KINDS}
+    counts = Counter(figure["kind"] for figure in figures)
+    return {kind: counts[kind] for kind in KINDS}
 
 
-def families(figures: pd.DataFrame) -> tuple[Sequence[Family], pd.DataFrame]:
+def families(figures: Iterable[Figure]) -> tuple[Sequence[Family], Sequence[Figure]]:
     """Return the figures that can stand on one axis with others, and those that stand alone.
 
     Measures come before counts, larger families before smaller ones.
     """
-    keys = _family_keys(figures)
-    sizes = keys.map(keys.value_counts())
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(_family_key(figure), []).append(figure)
     found = [
-        Family(str(key), str(rows["topic"].iloc[0]), rows.sort_values("normal_value", ascending=False, kind="stable"))
-        for key, rows in figures[sizes > 1].groupby(keys[sizes > 1], sort=False)
+        Family(key, rows[0]["topic"], sorted(rows, key=lambda figure: -figure["normal_value"]))
+        for key, rows in groups.items()
+        if len(rows) > 1
     ]
-    return sorted(found, key=_rank), figures[sizes == 1]
+    return sorted(found, key=_rank), [rows[0] for rows in groups.values() if len(rows) == 1]
 
 
-def asked_for(figures: pd.DataFrame, key: str) -> pd.DataFrame:
+def asked_for(figures: Iterable[Figure], key: str) -> Sequence[Figure]:
     """Return the figure with this id, or all figures of the indicator with this id; none for anything else."""
-    return figures[(figures["figure_id"] == key) | (figures["indicator"] == key)]
+    return [figure for figure in figures if key in (figure["figure_id"], figure["indicator"])]
 
 
-def _rank(family: Family) -> tuple[int, int]:
-    unit = family.figures["normal_unit"].iloc[0]
-    return (0 if unit in MEASURES else 1, -len(family.figures))
+def _rank(family: Family) -> tuple[bool, int]:
+    return family.figures[0]["normal_unit"] not in MEASURES, -len(family.figures)
 
 
-def _family_keys(figures: pd.DataFrame) -> pd.Series[str]:
-    keys = figures["topic"] + "/" + figures["normal_unit"]
-    is_growth = figures["indicator"].str.startswith(f"{GROWTH}_") & (figures["normal_unit"] == "%")
-    return keys.mask(is_growth, GROWTH)
+def _family_key(figure: Figure) -> str:
+    if figure["normal_unit"] == "%" and figure["indicator"].startswith(f"{GROWTH}_"):
+        return GROWTH
+    return f"{figure['topic']}/{figure['normal_unit']}"
 
 
 def _named(atlas: Atlas) -> pd.DataFrame:

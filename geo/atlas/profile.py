@@ -30,8 +30,10 @@ class Profile:
 
     ``projects`` are rows of `Atlas.projects` that touch the place or anything in it; ``roles`` and ``industries`` those
     of the place itself, oldest first, ``roles_below`` and ``industries_below`` those of what lies in it; ``partners``
-    rows of `geo.atlas.partnership.partnerships` with the place, or something in it, on either side; ``figures`` as of
-    `geo.atlas.relations.figures`, of the place itself; ``project_figures`` how many there are of its projects.
+    rows of `geo.atlas.partnership.partnerships` with the place, or something in it, on either side; ``organisations``
+    their parts in its projects, as of `geo.atlas.relations.partners`; ``reports``, by project_id, the report that gives
+    each project its stage; ``figures`` as of `geo.atlas.relations.figures`, of the place itself; ``project_figures``
+    how many there are of its projects.
     ``line`` is the place and all that it lies in; ``below`` what lies directly or indirectly in it.
     """
 
@@ -42,6 +44,8 @@ class Profile:
     roles: pd.DataFrame
     roles_below: pd.DataFrame
     partners: pd.DataFrame
+    organisations: pd.DataFrame
+    reports: pd.DataFrame
     industries: pd.DataFrame
     industries_below: pd.DataFrame
     figures: pd.DataFrame
@@ -97,11 +101,19 @@ def profile(atlas: Atlas, place_id: str, filters: Filters) -> Profile:
         known_roles[known_roles["place_id"] == place_id],
         known_roles[known_roles["place_id"].isin(below)],
         known_partners[known_partners["places"].map(lambda ids: place_id in ids).astype(bool)],
+        until(atlas.partners[atlas.partners["project_id"].isin(projects.index)], filters.day),
+        _deciding(until(atlas.reports, filters.day), projects["status"]),
         known_industries[known_industries["place_id"] == place_id],
         known_industries[known_industries["place_id"].isin(below)],
         until(atlas.figures_of("place", [place_id]), filters.day),
         len(until(atlas.figures_of("project", projects.index), filters.day)),
     )
+
+
+def _deciding(reports: pd.DataFrame, stages: pd.Series[str]) -> pd.DataFrame:
+    """Return, by project_id, the newest report that states the stage of each project."""
+    told = reports[reports["status"] == reports["project_id"].map(stages)]
+    return told.drop_duplicates("project_id", keep="last").set_index("project_id")
 
 
 @lru_cache(maxsize=32)

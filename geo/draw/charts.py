@@ -20,7 +20,7 @@ from geo.draw.dates import when
 from geo.text import display_width, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from geo.atlas.indicators import Family
     from geo.read.words import Words
@@ -61,16 +61,18 @@ class BarChart:
 
 def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> BarChart:
     """Return a bar for each figure of a family, from zero, all on one axis; ``selected`` are ids of bars to mark."""
-    said = [{part: _said(figure, part, words) for part in PARTS} for _, figure in family.figures.iterrows()]
+    said = [{part: _said(figure, part, words) for part in PARTS} for figure in family.figures]
     shared = [part for part in PARTS if len({parts[part] for parts in said}) == 1]
     bars: list[dict[str, Any]] = []
-    for (_, figure), parts in zip(family.figures.iterrows(), said, strict=True):
+    for figure, parts in zip(family.figures, said, strict=True):
         own = [parts[part] for part in PARTS if part not in shared and parts[part]]
         own = own or [when(figure["published_on"], figure["date_precision"], words)]  # texts that say the same
         top = bars[-1]["bottom"] + GAP_PX if bars else 0
         bars.append(_bar(figure, own, top, words) | {"is_selected": figure["figure_id"] in selected})
     title = _title(family, [said[0][part] for part in shared if said[0][part]], shared, words)
-    foot = wrapped(words("indicators.sources", sources=words("list.mark").join(_texts(family, words))), FOOT_WIDTH)
+    foot = wrapped(
+        words("indicators.sources", sources=words("list.mark").join(_texts(family.figures, words))), FOOT_WIDTH
+    )
     told = words("list.mark").join(f"{bar['name']} {bar['shown']}" for bar in bars)
     said_in_words = words("indicators.alt", title=MARK.join(title), bars=told)
     return BarChart(family.key, MARK.join(title), _filled(bars, title, foot), said_in_words)
@@ -132,16 +134,16 @@ def _joined(parts: list[str], width: int) -> list[str]:
     return lines
 
 
-def _texts(family: Family, words: Words) -> list[str]:
+def _texts(figures: Iterable[Any], words: Words) -> list[str]:
     """Return the texts that the bars rest on, with their dates, oldest first: a chart that is taken away needs them."""
-    texts = family.figures.sort_values("published_on", kind="stable").drop_duplicates("source_id")
+    texts = {figure["source_id"]: figure for figure in sorted(figures, key=lambda figure: figure["published_on"])}
     return [
         words(
             "indicators.text",
             title=words.of(text, "title"),
             date=when(text["published_on"], text["date_precision"], words),
         )
-        for _, text in texts.iterrows()
+        for text in texts.values()
     ]
 
 

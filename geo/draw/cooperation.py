@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.atlas import partnership
 from geo.draw import themes
 from geo.draw.links import Link, linked, no_link
-from geo.draw.portrait import by_text, cooperation_item, newest_first, side_name
+from geo.draw.statements import by_text, cooperation_item, newest_first, side_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,7 @@ from geo.draw.dates import when
 from geo.draw.links import Link, linked, no_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import pandas as pd
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.read.words import Words
 
@@ -40,20 +38,22 @@ def kind_name(figure: Any, words: Words) -> str:
 
 
 def figure_list(
-    figures: pd.DataFrame, words: Words, select: Callable[[str], str], link: Link = no_link, selected: str = ""
+    figures: Iterable[Any], words: Words, select: Callable[[str], str], link: Link = no_link, selected: str = ""
 ) -> str:
     """Return the figures as HTML, by topic; the name of each leads to the address that ``select`` gives for its id."""
-    parts = []
-    for topic, rows in figures.groupby("topic", sort=False):
-        items = "".join(_item(row, words, select, link, selected) for _, row in rows.iterrows())
-        parts.append(f"<h3>{escape(words(f'indicators.topic.{topic}'))}</h3><ul>{items}</ul>")
+    topics: dict[str, str] = {}
+    for row in figures:
+        topics[row["topic"]] = topics.get(row["topic"], "") + _item(row, words, select, link, selected)
+    parts = (
+        f"<h3>{escape(words(f'indicators.topic.{topic}'))}</h3><ul>{items}</ul>" for topic, items in topics.items()
+    )
     return f"<div class='atlas-figure-list'>{''.join(parts)}</div>"
 
 
-def stat_lines(figures: pd.DataFrame, words: Words, select: Callable[[str], str]) -> str:
+def stat_lines(figures: Iterable[Any], words: Words, select: Callable[[str], str]) -> str:
     """Return figures that nothing can be compared with, a line each: what, how much, of whom, when."""
     lines = []
-    for _, row in figures.iterrows():
+    for row in figures:
         about = " · ".join(part for part in (words.of(row, "subject"), quantities.period(row["period"], words)) if part)
         lines.append(
             f"<li>{kind_mark(row['kind'])}<b>{escape(quantities.printed(row, words))}</b> "

@@ -12,6 +12,8 @@ from geo.draw.dates import when
 from geo.draw.links import Link, linked, no_link
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
@@ -80,22 +82,27 @@ def _where(source: Any, words: Words) -> str:
 
 
 def _table(atlas: Atlas, name: str, rows: pd.DataFrame, words: Words, link: Link) -> str:
-    items = "".join(_statement(atlas, name, row, words, link) for _, row in rows.iterrows())
+    names = _names(atlas, words)
+    chips = {status: stage_chip(atlas, status, words) for status in set(rows.get("status", []))}
+    items = ""
+    for row in rows.to_dict("records"):
+        kind, key = row["subject_kind"], row["subject_id"]
+        subject = f"{linked(names[kind, key], link(kind, key))}　" if kind else ""
+        items += _statement(name, row, subject, chips, words)
     heading = f"{escape(words(f'data.table.{name}'))} <b>{len(rows)}</b>"
     return f"<details open><summary>{heading}</summary><ul>{items}</ul></details>"
 
 
-def _statement(atlas: Atlas, name: str, row: Any, words: Words, link: Link) -> str:
-    subject = _subject(atlas, row, words, link)
+def _statement(table: str, row: Any, subject: str, chips: Mapping[str, str], words: Words) -> str:
     said = escape(words.of(row, "said"))
-    if name == "figures":
+    if table == "figures":
         said = f"{said} <b>{escape(quantities.printed(row, words))}</b>"
-    elif name == "project_reports":
-        said = f"{stage_chip(atlas, row['status'], words)} {said}"
-    elif name == "project_organisations":
+    elif table == "project_reports":
+        said = f"{chips[row['status']]} {said}"
+    elif table == "project_organisations":
         role = row["role"]
         said = f"{said} · {escape(words(f'data.organisation_role.{role}'))}"
-    elif name == SHAPES:
+    elif table == SHAPES:
         precision = row["precision"]
         said = f"{escape(words(f'precision_short.{precision}'))} · {said}"
     where = f"<span>{escape(lines_in_words(row['locator'], words))}</span>" if row["locator"] else "<span></span>"
@@ -103,14 +110,10 @@ def _statement(atlas: Atlas, name: str, row: Any, words: Words, link: Link) -> s
     return f"<li>{where}<div>{subject}{said}{printed}</div></li>"
 
 
-def _subject(atlas: Atlas, row: Any, words: Words, link: Link) -> str:
-    """Return the name of what a statement speaks of, a link to where it is told in full; nothing for a doubt."""
-    kind, key = row["subject_kind"], row["subject_id"]
-    if not kind:
-        return ""
-    tables = {
-        "project": atlas.projects,
-        "place": atlas.places,
-        "strategy": atlas.tables["strategies"].set_index("strategy_id"),
+def _names(atlas: Atlas, words: Words) -> Mapping[tuple[str, str], str]:
+    """Return kind and id → name of whatever statements speak of; a zone can be a place and a project at once."""
+    strategies = atlas.tables["strategies"].set_index("strategy_id")
+    tables = {"strategy": strategies, "place": atlas.places, "project": atlas.projects}
+    return {
+        (kind, str(key)): name for kind, table in tables.items() for key, name in table[f"name_{words.lang}"].items()
     }
-    return f"{linked(words.of(tables[kind].loc[key], 'name'), link(kind, key))}　"

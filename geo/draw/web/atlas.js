@@ -132,6 +132,11 @@ window.AtlasMap = (function () {
     return layer;
   }
 
+  /* A mark that is no picture has no alternative text: its button is named for those who do not see it. */
+  function called(marker, text) {
+    return marker.on("add", function () { marker.getElement().setAttribute("aria-label", text); });
+  }
+
   /* Tell whoever listens that something was chosen which is no layer of its own. */
   function report(state, properties, latlng) {
     state.group.fire("click", { latlng: latlng, layer: { toGeoJSON: function () {
@@ -256,7 +261,7 @@ window.AtlasMap = (function () {
       iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]], html: swatch(kind, stage, feature.colour, state.style, feature.precision) });
     var marker = L.marker([feature.anchor[1], feature.anchor[0]],
       { icon: icon, keyboard: true, alt: named(feature, "name", lang), riseOnHover: true });
-    return announce(marker, feature.project_id);
+    return announce(called(marker, named(feature, "name", lang)), feature.project_id);
   }
 
   function gatheredSwatch(count, colour) {
@@ -294,7 +299,7 @@ window.AtlasMap = (function () {
     marker.on("mouseover", function () { lightArea(state, first); });
     marker.on("mouseout", function () { dimArea(state); });
     marker.on("click", function (e) { L.DomEvent.stopPropagation(e); });
-    return marker;
+    return called(marker, title);
   }
 
   function tooltip(state, feature, stage) {
@@ -622,6 +627,6 @@ window.AtlasMap = (function () {
   function show(map, view) { map._atlas.view = view; apply(map._atlas); }
 
   return { attach: attach, show: show, extend: function (part) { extensions.push(part); },
-           tools: { element: element, named: named, overlaps: overlaps, isInRing: isInRing, report: report,
+           tools: { element: element, named: named, overlaps: overlaps, isInRing: isInRing, report: report, called: called,
                     areaLayer: areaLayer, dimArea: dimArea, openBounds: openBounds, hasRoom: hasRoom } };
 })();

@@ -92,7 +92,7 @@
       marker.on("mouseout blur", function () { state.tip.remove(); });
     }
     if (end.link) marker.on("click", function () { tools.report(state, { link_id: end.link }, marker.getLatLng()); });
-    state.linkEnds.addLayer(marker);
+    state.linkEnds.addLayer(end.link ? tools.called(marker, end.name + " " + (end.text || "").replace(/\n/g, " ")) : marker);
   }
 
   /* ---- places and their rings -------------------------------------------------------------------------------- */

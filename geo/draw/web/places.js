@@ -87,7 +87,7 @@
       marker.on("mouseover focus", function () { tell(state, spot.name, spot.text, marker.getLatLng()); });
       marker.on("mouseout blur", function () { state.tip.remove(); });
       marker.on("click", function () { tools.report(state, { place_id: spot.id }, marker.getLatLng()); });
-      state.spots.addLayer(marker);
+      state.spots.addLayer(tools.called(marker, spot.name + " " + spot.text));
     });
   }
 

@@ -87,6 +87,13 @@ def test_a_profile_on_a_day_holds_nothing_later(atlas):
         assert (table["published_on"] <= pd.Timestamp(day)).all()
 
 
+def test_each_project_with_a_stage_has_the_report_that_gives_it(atlas):
+    for day in (None, dt.date(2023, 12, 31)):
+        known = profile.profile(atlas, JINZHONG, Filters(day=day))
+        stages = known.projects["status"][known.projects["status"] != ""]
+        assert known.reports["status"].reindex(stages.index).equals(stages)
+
+
 def test_a_profile_of_an_empty_choice_of_projects_keeps_its_columns(atlas):
     assert "status" in profile.profile(atlas, JINZHONG, Filters(q="zzzz")).projects.columns
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo.atlas.filters import Filters
 from geo.atlas.profile import profile
-from geo.draw import portrait
+from geo.draw import portrait, side_by_side
 
 PARTS = ("roles", "projects", "partners", "industries", "figures")
 
@@ -53,6 +53,7 @@ def test_roles_stand_text_by_text_oldest_first_with_theme_and_lines(atlas, jinzh
 def test_projects_are_counted_by_stage_and_each_is_a_link(atlas, jinzhong, words):
     html = section(atlas, words, jinzhong, "projects")
     assert html.count("/project/") == len(jinzhong.projects)
+    assert html.count("atlas-cite") == len(jinzhong.projects)
     counts = [int(count) for count in re.findall(r"<b>(\d+)</b></summary>", html)]
     assert sum(counts) == len(jinzhong.projects)
     assert "no stage stated" in html
@@ -60,8 +61,14 @@ def test_projects_are_counted_by_stage_and_each_is_a_link(atlas, jinzhong, words
 
 def test_partners_leave_out_the_place_itself(atlas, jinzhong, words):
     html = section(atlas, words, jinzhong, "partners")
-    assert html.count("<li>") == len(jinzhong.partners)
+    assert html.count("<li>") == html.count("atlas-cite") == len(jinzhong.partners) + len(jinzhong.organisations)
     assert "/place/140700'" not in html
+
+
+def test_organisations_stand_with_their_part_and_project(atlas, jinzhong, words):
+    html = section(atlas, words, jinzhong, "partners").split("<details")[1]
+    assert "Operator" in html
+    assert html.count("/project/") == len(jinzhong.organisations) > 0
 
 
 def test_targets_plans_and_actuals_stand_apart(atlas, jinzhong, words):
@@ -101,7 +108,7 @@ def test_a_place_of_which_nothing_is_said_says_so(atlas, words):
 
 
 def test_the_comparison_has_a_block_for_each_city_with_the_same_lines(atlas, words):
-    html = portrait.compared(atlas, [profile(atlas, city, Filters()) for city in atlas.city_ids], words["en"], link)
+    html = side_by_side.compared(atlas, [profile(atlas, city, Filters()) for city in atlas.city_ids], words["en"], link)
     blocks = html.split("<section>")[1:]
     assert len(blocks) == 5
     for city, block in zip(atlas.city_ids, blocks, strict=True):
@@ -112,7 +119,7 @@ def test_the_comparison_has_a_block_for_each_city_with_the_same_lines(atlas, wor
 
 
 def test_the_parts_of_a_bar_add_up_and_are_said_in_words(atlas, jinzhong, words):
-    html = portrait.compared(atlas, [jinzhong], words["en"], link)
+    html = side_by_side.compared(atlas, [jinzhong], words["en"], link)
     flexes = [int(count) for count in re.findall(r"flex:(\d+)", html)]
     assert sum(flexes) == len(jinzhong.projects)
     said = re.search(r"aria-label='([^']*)'", html)[1]
@@ -121,4 +128,4 @@ def test_the_parts_of_a_bar_add_up_and_are_said_in_words(atlas, jinzhong, words)
 
 def test_a_comparison_without_projects_still_compares(atlas, words):
     known = profile(atlas, "140700", Filters(q="zzzz"))
-    assert "0 projects" in portrait.compared(atlas, [known], words["en"], link)
+    assert "0 projects" in side_by_side.compared(atlas, [known], words["en"], link)
