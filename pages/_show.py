@@ -23,6 +23,7 @@ from geo.atlas.joins import CLUSTER, PROVINCE
 from geo.atlas.partnership import WHOLE, known_pairs
 from geo.atlas.profile import cluster_places
 from geo.draw import webmap
+from geo.draw.backgrounds import backgrounds
 from geo.draw.qr import qr_code
 from geo.errors import AtlasError
 from geo.read.words import LANGUAGES, Words, read_words
@@ -199,6 +200,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         webmap.home_extent(atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
+        backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),
     )
     st_folium(
         chart,

@@ -55,8 +55,10 @@ STAGES = {
     "advancing": StageStyle("full", 4.6, "tint", 2.2),
     "prepared": StageStyle("paper", 4.2, "full", 1.8),
     "proposed": StageStyle("full", 4.4, "paper", 2.6),
+    "unstated": StageStyle("full", 2.6, "paper", 1.6),
 }
-"""Built is full, building bold with a light core, advancing slimmer, prepared thin, proposed hollow."""
+"""Built is full, building bold with a light core, advancing slimmer, prepared thin, proposed hollow; what no text
+states a stage of is hollow and thin."""
 
 DASHES = {"precise": (), "approximate": (), "schematic": (9.0, 6.0), "admin": ()}
 """A schematic line is dashed; an admin unit is a soft area with a square."""

@@ -44,7 +44,7 @@ def asset(name: str) -> str:
 
 def script() -> str:
     """Return the script of the map: what draws projects, and what draws places and links as a subject of their own."""
-    return "".join(asset(name) for name in ("atlas.js", "places.js", "links.js"))
+    return "".join(asset(name) for name in ("atlas.js", "places.js", "links.js", "backgrounds.js"))
 
 
 def ground(atlas: Atlas) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def view_message(
     labels = {key: words(f"map.{key}") for key in ("all", "zoom_in", "zoom_out", "empty", "gathered")}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
-    labels |= {"map": words("map.label"), "legend": words("legend.title")}
+    labels |= {"map": words("map.label"), "legend": words("legend.title"), **_background_labels(words)}
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
@@ -154,7 +154,7 @@ def subject_message(
         "lang": words.lang,
         "selected": "",
         "view": seen,
-        "labels": labels | {"map": title, "legend": words("legend.title")},
+        "labels": labels | {"map": title, "legend": words("legend.title"), **_background_labels(words)},
         "legend": [*legend, _boundary_legend(words)],
         "is_flat": True,
         **subject,
@@ -197,6 +197,8 @@ class AtlasMap(folium.Map):
     loading, failed
         What the map says before the first message reaches it. They are part of the map's identity, so they are the
         same in every language: a change would reload the frame.
+    backgrounds
+        What `geo.draw.backgrounds.backgrounds` returned: maps from elsewhere, to be switched on by the reader.
     """
 
     def __init__(  # noqa: PLR0913 - two addresses, what lies there, and what to say meanwhile
@@ -208,6 +210,7 @@ class AtlasMap(folium.Map):
         *,
         loading: str,
         failed: str,
+        backgrounds: list[dict[str, Any]] | None = None,
     ) -> None:
         super().__init__(
             tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6
@@ -224,6 +227,7 @@ class AtlasMap(folium.Map):
             "home": home,
             "loading": loading,
             "failed": failed,
+            "backgrounds": backgrounds or [],
         }
         self.add_child(_Script(f"L.Icon.Default.imagePath = {compact(leaflet_url + '/images/')};", "attach", options))
 
@@ -276,6 +280,11 @@ class _Script(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_script"
         self.before, self.verb, self.values = before, verb, compact(values)
+
+
+def _background_labels(words: Words) -> dict[str, str]:
+    labels = {f"background_{key}": words(f"background.{key}") for key in ("none", "osm", "amap", "tianditu", "failed")}
+    return labels | {"background": words("background.label")}
 
 
 def _legend(view: View, words: Words) -> list[dict[str, Any]]:

@@ -109,11 +109,12 @@ window.AtlasMap = (function () {
   /* ---- projects ---------------------------------------------------------------------------------------------- */
 
   function swatch(kind, stage, colour, style, precision) {
-    var s = style.stages[stage] || style.stages.operating, size = style.symbol;
+    var s = style.stages[stage] || style.stages.unstated, size = style.symbol;
     var fill = strokeColour(style, s.inner, colour), edge = strokeColour(style, s.outer, colour);
     var width = { full: 0, tint: 2.6, paper: 1.8, grey: 2.6 }[s.inner];
     if (stage === "prepared") { fill = "#ffffff"; edge = colour; width = 1.2; }
     if (stage === "advancing") width = 1.8;
+    if (!style.stages[stage]) width = 0.9;
     if (stage === "operating" || stage === "completed") { edge = "#ffffff"; width = 1.2; }
     var inset = width / 2 + 0.6, shape = kind === "square"
       ? '<rect x="' + inset + '" y="' + inset + '" width="' + (size - 2 * inset) + '" height="' + (size - 2 * inset) + '" rx="2.5"'
@@ -145,7 +146,7 @@ window.AtlasMap = (function () {
   }
 
   function lineLayers(state, feature, stage) {
-    var style = state.style, s = style.stages[stage] || style.stages.operating;
+    var style = state.style, s = style.stages[stage] || style.stages.unstated;
     var dash = style.dashes[feature.precision] || [];
     var points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
     return [["outer", s.outer, s.outer_width], ["inner", s.inner, s.inner_width]].map(function (part) {
@@ -593,7 +594,7 @@ window.AtlasMap = (function () {
   }
 
   function attach(map, options) {
-    var state = { map: map, style: options.style, home: L.latLngBounds(options.home), isHome: true, onSelect: options.onSelect, ready: false };
+    var state = { map: map, options: options, style: options.style, home: L.latLngBounds(options.home), isHome: true, onSelect: options.onSelect, ready: false };
     map._atlas = state;
     if (!map._loaded) map.setView(state.home.getCenter(), 8, { animate: false });
     map.attributionControl.setPrefix(false);

@@ -1,6 +1,6 @@
 /* Background maps from elsewhere, all off at first: the atlas needs no foreign host. While one from China's own datum
    (GCJ-02) is on, everything of ours is projected through that datum so that it fits; coordinates stay WGS 84. */
-window.AtlasBackgrounds = (function () {
+window.AtlasBackgrounds = (function (atlas) {
   "use strict";
 
   /* The shift of GCJ-02, as published by reverse engineering and as in geo/crs.py; degrees in, degrees out. */
@@ -66,8 +66,8 @@ window.AtlasBackgrounds = (function () {
     state.toastTimer = setTimeout(function () { state.toast.hidden = true; }, 8000);
   }
 
-  function addTo(state, backgrounds) {
-    state.backgrounds = backgrounds || [];
+  function addTo(state) {
+    state.backgrounds = state.options.backgrounds || [];
     if (!state.backgrounds.length) return;
     var control = L.control({ position: "topleft" });
     control.onAdd = function () {
@@ -100,5 +100,6 @@ window.AtlasBackgrounds = (function () {
     state.picker.value = chosen;
   }
 
-  return { addTo: addTo, say: say, toGcj: toGcj, fromGcj: fromGcj };
-})();
+  atlas.extend({ attach: addTo, apply: say });
+  return { toGcj: toGcj, fromGcj: fromGcj };
+})(window.AtlasMap);
