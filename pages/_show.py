@@ -94,10 +94,13 @@ def frame(words: Words) -> None:
     st.html(f"<script>{(here / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
-def head(words: Words, heading: str = "") -> None:
-    """Show the bar of pages, and below it what the address asked for in vain and the page's heading."""
+def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
+    """Show the bar of pages, and below it what the address asked for in vain and the page's heading.
+
+    A page without a heading, here or of its own, is headed by the name of the atlas.
+    """
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap=None):
-        tag = "div" if heading else "h1"  # a page has one first heading
+        tag = "div" if heading or has_own else "h1"  # a page has one first heading
         st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
         for name, (_, icon) in PAGES.items():
             st.page_link(f"pages/{name}.py", label=words(f"page.{name}"), icon=icon, query_params=_address.query())

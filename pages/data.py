@@ -49,7 +49,7 @@ def page() -> None:
             format_func=lambda name: words(f"data.section.{name}"),
         )
         if not filters.is_empty:
-            st.caption(words("data.unfiltered"))
+            _paragraphs([words("data.unfiltered")], "terms")
     shows: dict[str, Callable[[Words], None]] = {
         "overview": _overview,
         "sources": _sources,
@@ -169,7 +169,7 @@ def _downloads(words: Words) -> None:
     with whole, st.container(border=True, key="data_one"):
         _heading(words("data.whole"))
         _files.whole_record(words)
-        st.caption(words("data.single_tables"))
+        _paragraphs([words("data.single_tables")], "terms")
         _terms(words)
     with parts, st.container(border=True, key="data_two"):
         _heading(words("data.layers"))
@@ -179,7 +179,7 @@ def _downloads(words: Words) -> None:
             for column, file_format in zip(buttons, layers.FORMATS, strict=True):
                 with column:
                     _files.layer(name, file_format, words)
-        st.caption(words("data.layers_note"))
+        _paragraphs([words("data.layers_note")], "terms")
         _heading(words("data.boundaries"))
         _paragraphs([words(f"data.boundary.{key}") for key in ("made", "areas", "use", "replace")], "note")
 

@@ -79,7 +79,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
         st.html(project_card(view.atlas, selected, words, link=_show.link))
     else:
         st.html(
-            f"<div class='atlas-prompt'><h3>{escape(words('detail.prompt_title'))}</h3>"
+            f"<div class='atlas-prompt' tabindex='0'><h3>{escape(words('detail.prompt_title'))}</h3>"
             f"<p>{escape(words('detail.prompt'))}</p>"
             f"<p>{escape(words('detail.text_note'))}</p></div>{_twin(view, words)}"
         )

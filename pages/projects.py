@@ -26,7 +26,7 @@ def page() -> None:
     words = _show.words()
     filters = _filters.chosen()
     view = _register.chosen_view(filters)
-    _show.head(words)
+    _show.head(words, has_own=True)
     project_id = st.session_state.get(_address.PROJECT, "")
     if project_id:
         _project(view, project_id, words)

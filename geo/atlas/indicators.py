@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
@@ -67,8 +67,7 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     if words:
         keys = _search_keys(atlas, found)
         found = found[[all(word in key for word in words) for key in keys]]
-    rows: Sequence[Figure] = found.to_dict("records")
-    return rows
+    return cast("Sequence[Figure]", found.to_dict("records"))
 
 
 def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:

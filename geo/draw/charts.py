@@ -73,9 +73,8 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
     foot = wrapped(
         words("indicators.sources", sources=words("list.mark").join(_texts(family.figures, words))), FOOT_WIDTH
     )
-    told = words("list.mark").join(f"{bar['name']} {bar['shown']}" for bar in bars)
-    said_in_words = words("indicators.alt", title=MARK.join(title), bars=told)
-    return BarChart(family.key, MARK.join(title), _filled(bars, title, foot), said_in_words)
+    alt_text = words("indicators.alt", title=MARK.join(title), count=len(bars))
+    return BarChart(family.key, MARK.join(title), _filled(bars, title, foot), alt_text)
 
 
 def _said(figure: Any, part: str, words: Words) -> str:
@@ -214,7 +213,11 @@ def _template() -> dict[str, Any]:
     title = alt.Title(
         "", anchor="start", fontSize=14, fontWeight=600, lineHeight=TITLE_PX, offset=9, frame="group", limit=4000
     )
-    chart = alt.layer(*layers, height=1, padding=PADDING, title=title).configure_view(stroke=None)
+    chart = (
+        alt.layer(*layers, height=1, padding=PADDING, title=title)
+        .configure_view(stroke=None)
+        .configure_mark(aria=False)
+    )
     spec: dict[str, Any] = chart.to_dict()
     del spec["datasets"]
     return spec

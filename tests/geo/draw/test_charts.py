@@ -93,10 +93,10 @@ def test_the_chart_carries_its_sources_for_whoever_takes_it_away(families, words
     assert last["foot"].replace("\n", "") == "来源：《晋中：在推动高质量发展中奋勇争先》2024年3月"
 
 
-def test_what_a_chart_shows_is_said_in_words_too(families, words):
+def test_a_chart_has_a_name_for_those_who_cannot_see_it(families, words):
     said = charts.bar_chart(families["growth"], words["en"]).alt
-    assert said.startswith("Growth · Jinzhong · 2024 · Target: ")
-    assert "GDP growth 5.5%" in said
+    assert said.startswith("Growth · Jinzhong · 2024 · Target")
+    assert f"{len(families['growth'].figures)} bars" in said
 
 
 def test_rows_stand_one_below_the_other(families, words):
