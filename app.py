@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import _address, _filters, _show
+from screens import _address, _filters, _show
 
 _address.read()
 words = _show.words()

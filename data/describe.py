@@ -42,7 +42,8 @@ def _counts(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], shape
         by_text = table["source_id"].value_counts() if "locator" in table else {}
         counted = [str(by_text.get(key, 0)) if "locator" in table else "" for key in ids]
         lines.append(f"| `{name}` | {titles[name]} | {len(table)} | " + " | ".join(counted) + " |")
-    lines.append(f"| `shapes/*.geojson` | The alignment, site or admin unit of a project | {shapes} |" + " |" * len(ids))
+    drawn = "The alignment, site or admin unit of a project"
+    lines.append(f"| `shapes/*.geojson` | {drawn} | {shapes} |" + " |" * len(ids))
     return "\n".join(lines)
 
 

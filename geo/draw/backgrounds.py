@@ -12,12 +12,14 @@ TIANDITU = (
 )
 """天地图 serves the ground and its names as two layers; CGCS2000 is WGS 84 at the scale of these maps."""
 
+ATTRIBUTION = {"osm": "© OpenStreetMap contributors", "amap": "© 高德地图 Amap", "tianditu": "© 天地图 tianditu.gov.cn"}
+
 
 def backgrounds(tianditu_key: str = "") -> list[dict[str, Any]]:
     """Return the background maps on offer, as plain values for the script in the map.
 
-    Each has ``id``, ``urls`` (from the ground up), ``subdomains``, ``max_zoom``, ``attribution`` and ``datum``: while one
-    in GCJ-02 is shown, the map projects everything of the atlas through that datum.
+    Each has ``id``, ``urls`` (from the ground up), ``subdomains``, ``max_zoom``, ``attribution`` and ``datum``: while
+    one in GCJ-02 is shown, the map projects everything of the atlas through that datum.
 
     Parameters
     ----------
@@ -25,23 +27,10 @@ def backgrounds(tianditu_key: str = "") -> list[dict[str, Any]]:
         The owner's key for 天地图 (tianditu.gov.cn gives it out); without one that map is not offered.
     """
     found = [
-        _background("osm", [OSM], "", 19, "© OpenStreetMap contributors", "WGS 84"),
-        _background("amap", [AMAP], "1234", 18, "© 高德地图 Amap", "GCJ-02"),
+        {"id": "osm", "urls": [OSM], "subdomains": "abc", "max_zoom": 19, "datum": "WGS 84"},
+        {"id": "amap", "urls": [AMAP], "subdomains": "1234", "max_zoom": 18, "datum": "GCJ-02"},
     ]
     if tianditu_key.isalnum():
         urls = [TIANDITU.format(layer=layer, key=tianditu_key) for layer in ("vec", "cva")]
-        found.append(_background("tianditu", urls, "01234567", 18, "© 天地图 tianditu.gov.cn", "CGCS2000"))
-    return found
-
-
-def _background(  # noqa: PLR0913 - one field each
-    key: str, urls: list[str], subdomains: str, max_zoom: int, attribution: str, datum: str
-) -> dict[str, Any]:
-    return {
-        "id": key,
-        "urls": urls,
-        "subdomains": subdomains or "abc",
-        "max_zoom": max_zoom,
-        "attribution": attribution,
-        "datum": datum,
-    }
+        found.append({"id": "tianditu", "urls": urls, "subdomains": "01234567", "max_zoom": 18, "datum": "CGCS2000"})
+    return [background | {"attribution": ATTRIBUTION[str(background["id"])]} for background in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from reading import Reader
+from reading import Reader, running
 
 
 def address(reader):
@@ -82,3 +82,13 @@ def test_the_share_button_gives_the_address_and_its_qr_code(reader):
     shown = reader.page.get_by_test_id("stCode").text_content() or ""
     assert "place=140300" in shown
     assert "view=37.9,113.5,9" in shown
+
+
+def test_the_first_visitor_after_a_start_may_come_for_any_page(browser):
+    with running() as fresh:
+        reader = Reader(browser, fresh)
+        reader.page.goto(f"{fresh}/strategy?lang=en")
+        reader.settle()
+        assert reader.page.get_by_test_id("stException").count() == 0
+        assert "Strategy" in reader.page.title()
+        reader.context.close()

@@ -1,0 +1,75 @@
+"""Numbers for the texts that a briefing cites, in the order in which they are first cited."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from geo.draw.dates import when
+from geo.export.briefing.parts import Note, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.atlas.atlas import Atlas
+    from geo.export.briefing.parts import Line
+    from geo.read.words import Words
+
+Span = tuple[int, int]
+
+
+class Citations:
+    """The texts cited so far. Sections must be written in the order in which they are read."""
+
+    def __init__(self, atlas: Atlas, words: Words) -> None:
+        self._atlas, self._words = atlas, words
+        self._spans: dict[str, set[Span]] = {}
+
+    def cite(self, rows: Iterable[Any]) -> tuple[Line, ...]:
+        """Return a line for each text, in the order of the rows (``source_id``, ``locator``), with its lines."""
+        found = []
+        for source_id, same in groupby(rows, key=lambda row: str(row["source_id"])):
+            spans = {spanned(row["locator"]) for row in same}
+            self._spans.setdefault(source_id, set()).update(spans)
+            number = list(self._spans).index(source_id) + 1
+            found.append((Piece(in_words(merged(spans), self._words), "cite", number),))
+        return tuple(found)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return every text that was cited, with its title, publisher, date, and the lines that were cited."""
+        words, sources = self._words, self._atlas.tables["sources"].set_index("source_id")
+        notes = []
+        for number, (source_id, spans) in enumerate(self._spans.items(), 1):
+            source: Any = sources.loc[source_id]
+            date = when(source["published_on"], source["date_precision"], words)
+            about = [source["publisher"] if words.lang == "zh" else "", date, words.of(source, "date_basis")]
+            stop = words("briefing.semicolon")
+            title = words("briefing.title_of_text", title=words.of(source, "title"))
+            known = stop.join(part for part in about if part)
+            notes.append(Note(number, title, known, in_words(merged(spans), words)))
+        return tuple(notes)
+
+
+def spanned(locator: str) -> Span:
+    """Return the first and the last line of ``L31-L33``."""
+    found = [int(number) for number in re.findall(r"\d+", locator)]
+    return found[0], found[-1]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that touch or overlap as one."""
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def in_words(spans: Sequence[Span], words: Words) -> str:
+    """Return lines as a reader says them."""
+    said = words("list.mark").join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
+    is_one = len(spans) == 1 and spans[0][0] == spans[0][1]
+    return words("briefing.line", line=said) if is_one else words("briefing.lines", lines=said)

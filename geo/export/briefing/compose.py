@@ -1,0 +1,111 @@
+"""A view and two days → what a briefing says, whatever file it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.draw.choice import filters_in_words
+from geo.draw.dates import when
+from geo.errors import BriefingError
+from geo.export.briefing import changes, limits, overview, picture, register, relations
+from geo.export.briefing.citations import Citations
+from geo.export.briefing.parts import Briefing, Furniture
+from geo.export.briefing.scope import Scope, earlier_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+NAMED = 3
+"""Of more places than this the title names the first and counts the others."""
+
+
+def compose(
+    view: View, words: Words, *, since: dt.date | None, made_on: dt.date, map_mm: tuple[float, float]
+) -> Briefing:
+    """Return the content of a briefing.
+
+    Parameters
+    ----------
+    view
+        The projects, with the place and the day of its filters.
+    words
+        The language.
+    since
+        An earlier day to hold the view against; None for that of the texts before the newest.
+    made_on
+        The day on which the briefing is made.
+    map_mm
+        The room for the map, width and height in mm.
+
+    Raises
+    ------
+    BriefingError
+        The view is empty, or ``since`` is not before its day.
+    SheetError
+        The map cannot be drawn.
+    """
+    if view.projects.empty:
+        raise BriefingError(words("briefing.empty"))
+    scope = Scope(view, words, Citations(view.atlas, words), earlier_day(view, words, since))
+    name = _name(view, words)
+    drawn = picture.map_picture(view, words, map_mm, title=name, made_on=made_on)
+    sections = (
+        overview.overview(scope, overview.map_of(scope, drawn, *map_mm)),
+        changes.changes(scope),
+        register.reports(scope),
+        register.register(scope),
+        relations.cooperation(scope),
+        relations.figures(scope),
+        limits.limits(scope),
+    )
+    written = tuple(section for section in sections if section and section.blocks)
+    title = words("briefing.title", name=name)
+    notes = scope.citations.notes()
+    return Briefing(title, _subtitle(scope), words.lang, made_on, written, notes, _furniture(words, made_on))
+
+
+def _name(view: View, words: Words) -> str:
+    """Return what the briefing is about: its one project, its places, or the cluster."""
+    if len(view.projects) == 1:
+        return words.of(view.projects.iloc[0], "name")
+    names = [view.atlas.label(place, words.lang) for place in view.filters.place]
+    if len(names) > NAMED:
+        return words("briefing.places_more", name=names[0], count=len(names) - 1)
+    return words("list.mark").join(names) or words("briefing.cluster")
+
+
+def _subtitle(scope: Scope) -> tuple[str, ...]:
+    """Return up to when the briefing knows, how much it holds and against what; and below it the filters, if any."""
+    words, view = scope.words, scope.view
+    parts = [words("briefing.known", when=scope.day_in_words(scope.day))]
+    if len(view.projects) > 1:
+        parts.append(words("briefing.count", count=len(view.projects)))
+    if scope.since is not None:
+        parts.append(words("briefing.compared", since=scope.day_in_words(scope.since)))
+    is_in_title = len(view.filters.place) <= NAMED
+    rest = replace(view, filters=view.filters.without("place")) if is_in_title else view
+    filters = "".join(mark for mark in filters_in_words(rest, words) if mark.isprintable())
+    chosen = (words("sheet.filters", filters=filters),) if filters else ()
+    return (words("briefing.dot").join(parts), *chosen)
+
+
+def _furniture(words: Words, made_on: dt.date) -> Furniture:
+    return Furniture(
+        running=words("title"),
+        made=words("briefing.made", date=when(made_on, "day", words)),
+        page=words("briefing.page"),
+        table=words("briefing.table"),
+        figure=words("briefing.figure"),
+        part=words("briefing.part_of"),
+        continued=words("briefing.continued"),
+        notes=words("briefing.notes"),
+        notes_hint=words("briefing.notes_hint"),
+        number=words("briefing.number"),
+        text=words("briefing.text"),
+        lines=words("briefing.cited_lines"),
+        cited=words("briefing.cited"),
+    )

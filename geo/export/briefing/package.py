@@ -1,0 +1,85 @@
+"""Office packages: a template of plain XML files, filled in and zipped; and bytes that depend on the content alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from geo.draw import style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.export.briefing.parts import Briefing
+
+FONTS = {"east": "微软雅黑", "latin": "Arial"}
+"""Chinese and Latin letters. Every Windows and macOS office has both; Word, WPS and LibreOffice replace what they lack
+by what ``fontTable.xml`` says of it."""
+COLOURS = {
+    "ink": style.INK,
+    "quiet": style.QUIET,
+    "accent": style.ACCENT,
+    "line": "#d8d3c8",
+    "wash": "#edf2f4",
+    "paper": "#ffffff",
+}
+LEVEL = 6
+"""Of compression: stated, so that it cannot change with a version."""
+
+
+def values(content: Briefing) -> dict[str, str]:
+    """Return what the templates of every format ask for: fonts, colours (``rrggbb``), language, titles."""
+    colours = {name: colour.removeprefix("#") for name, colour in COLOURS.items()}
+    shown = {"title": content.title, "running": content.furniture.running, "made": content.furniture.made}
+    return {**FONTS, **colours, "lang": "en-GB", **{name: escape(text) for name, text in shown.items()}}
+
+
+def filled(directory: str, texts: Mapping[str, str]) -> BytesIO:
+    """Return a template directory beside this file as a zip, with each ``{{name}}`` in it replaced.
+
+    Raises
+    ------
+    KeyError
+        The template asks for something that is not given.
+    """
+    root = Path(__file__).with_name(directory)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for path in sorted(found for found in root.rglob("*") if found.is_file()):
+            text = re.sub(r"\{\{(\w+)\}\}", lambda found: texts[found[1]], path.read_text(encoding="utf-8"))
+            package.writestr(path.relative_to(root).as_posix(), text)
+    packed.seek(0)
+    return packed
+
+
+def describe(properties: object, content: Briefing) -> None:
+    """Fill in the core properties of a document of python-docx or python-pptx; their dates are that of the content."""
+    moment = dt.datetime.combine(content.made_on, dt.time())
+    known = {
+        "title": content.title,
+        "subject": content.subtitle[0],
+        "author": content.furniture.running,
+        "last_modified_by": content.furniture.running,
+        "language": content.language,
+        "created": moment,
+        "modified": moment,
+        "revision": 1,
+    }
+    for name, value in known.items():
+        setattr(properties, name, value)
+
+
+def fixed(package: BytesIO, day: dt.date) -> bytes:
+    """Return a zip anew, with every entry dated by a day, so that the same content gives the same bytes."""
+    out = BytesIO()
+    with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            dated = zipfile.ZipInfo(entry.filename, (day.year, day.month, day.day, 0, 0, 0))
+            dated.compress_type, dated.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(dated, source.read(entry.filename), compresslevel=LEVEL)
+    return out.getvalue()

@@ -1,0 +1,97 @@
+"""A briefing as PDF, typeset by Typst without anything of the machine's. What it looks like is in ``briefing.typ``.
+
+The file is PDF/A-2a and PDF/UA-1: it can be archived, searched and read aloud, and it carries its font.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from geo.draw.sheet.fonts import STRAIGHT, font_path, missing_glyphs
+from geo.errors import SheetError
+from geo.export.briefing.package import COLOURS
+from geo.export.briefing.parts import Paragraph, Picture, Table
+
+if TYPE_CHECKING:
+    from geo.export.briefing.parts import Block, Briefing
+
+FONT = "Noto Sans SC"
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+
+def written(content: Briefing) -> bytes:
+    """Return a .pdf file.
+
+    Raises
+    ------
+    SheetError
+        The font lacks a character, or Typst finds fault with something.
+    """
+    if missing := missing_glyphs(content.texts()):
+        raise SheetError(f"{font_path().name} has no glyph for {' '.join(missing[:5])}")
+    template = Path(__file__).with_name("briefing.typ").read_bytes()
+    with TemporaryDirectory() as root:
+        for section in content.sections:
+            for block in section.blocks:
+                if isinstance(block, Picture):
+                    (Path(root) / "map.png").write_bytes(block.png)
+        (Path(root) / "briefing.typ").write_bytes(template)
+        made, warnings = typst.compile_with_warnings(
+            Path(root) / "briefing.typ",
+            root=Path(root),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"content": _as_json(content)},
+            pdf_standards=STANDARDS,
+        )
+    if warnings:
+        raise SheetError(f"the briefing could not be typeset: {warnings[0].message}")
+    return bytes(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the bundled fonts, and no others: the same everywhere."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_path().parent)])
+
+
+def _as_json(content: Briefing) -> str:
+    """Return the content for the template. In English with straight quotation marks: those of the font are wide."""
+    made_on = content.made_on
+    told = {
+        "title": content.title,
+        "subtitle": content.subtitle,
+        "lang": content.lang,
+        "region": content.language.partition("-")[2].lower(),
+        "font": FONT,
+        "colours": COLOURS,
+        "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
+        "furniture": asdict(content.furniture),
+        "notes": [asdict(note) for note in content.notes],
+        "sections": [
+            {"heading": section.heading, "blocks": [_block(block, content) for block in section.blocks]}
+            for section in content.sections
+        ],
+    }
+    text = json.dumps(told, ensure_ascii=False)
+    return text if content.lang == "zh" else text.translate({mark: _escaped(to) for mark, to in STRAIGHT.items()})
+
+
+def _escaped(mark: str) -> str:
+    return '\\"' if mark == '"' else mark
+
+
+def _block(block: Block, content: Briefing) -> dict[str, Any]:
+    """Return a block as plain values, with its kind; a picture without its bytes."""
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", **asdict(block)}
+    if isinstance(block, Table):
+        return {"kind": "table", **asdict(block), "caption": content.label(block)}
+    return {"kind": "picture", "width_mm": block.width_mm, "caption": content.label(block), "alt": block.alt}

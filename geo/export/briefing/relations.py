@@ -1,0 +1,94 @@
+"""Who works with whom, and the figures of a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.atlas import history, indicators, partnership
+from geo.draw import quantities
+from geo.export.briefing.parts import Column, Section, Table, cell, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo.atlas.indicators import Figure
+    from geo.export.briefing.parts import Cell
+    from geo.export.briefing.scope import Scope
+
+
+def cooperation(scope: Scope) -> Section | None:
+    """Return what is done together, newest first: with the places of the view, or about its projects."""
+    found = _cooperation(scope).sort_values("published_on", ascending=False, kind="stable")
+    if found.empty:
+        return None
+    words = scope.words
+    heads = (("briefing.sides", 3.4), ("briefing.mechanism", 5.0), ("table.status", 1.4), ("briefing.source", 2.2))
+    columns = tuple(Column(words(key), share) for key, share in heads)
+    caption = words("briefing.part", name=words("briefing.cooperation"), count=len(found))
+    rows = tuple(_together(scope, row) for _, row in found.iterrows())
+    return Section(words("briefing.cooperation"), (Table(caption, columns, rows),))
+
+
+def figures(scope: Scope) -> Section | None:
+    """Return the figures, what is so, what is planned and what is aimed at in a table each."""
+    found, words = _figures(scope), scope.words
+    if not found:
+        return None
+    heads = (("briefing.indicator", 5.6), ("briefing.value", 2.4), ("briefing.period", 1.9), ("briefing.source", 2.2))
+    columns = tuple(Column(words(key), share) for key, share in heads)
+    tables = []
+    for kind in indicators.KINDS:
+        same = [figure for figure in found if figure["kind"] == kind]
+        if same:
+            name = words("briefing.kind", kind=words(f"indicators.kind.{kind}"), what=words(f"briefing.kinds.{kind}"))
+            caption = words("briefing.part", name=name, count=len(same))
+            tables.append(Table(caption, columns, tuple(_figure(scope, figure) for figure in same)))
+    return Section(words("briefing.figures"), tuple(tables))
+
+
+def _cooperation(scope: Scope) -> pd.DataFrame:
+    """Return the rows: where the view is narrowed to kinds of project, or picked, only those about its projects."""
+    filters = scope.view.filters
+    about = partnership.partnerships(scope.atlas)["project_id"].isin(scope.view.projects.index)
+    if scope.is_picked:
+        return history.until(partnership.partnerships(scope.atlas)[about], scope.day)
+    found = partnership.chosen(scope.atlas, filters)
+    return found[about.loc[found.index]] if filters.group or filters.type else found
+
+
+def _figures(scope: Scope) -> Sequence[Figure]:
+    """Return the figures: where the projects are picked, only those about them."""
+    found = indicators.figures_within(scope.atlas, scope.view.filters)
+    if not scope.is_picked:
+        return found
+    ids = scope.view.projects.index
+    return [figure for figure in found if figure["subject_kind"] == "project" and figure["subject_id"] in ids]
+
+
+def _together(scope: Scope, row: Any) -> tuple[Cell, ...]:
+    words = scope.words
+    sides = [words.of(row, side) for side in ("from", "to", "with")]
+    return (
+        cell(plain(" — ".join(side for side in sides if side), "strong")),
+        cell(words.of(row, "mechanism")),
+        cell(scope.stage(row["status"])),
+        scope.source(row),
+    )
+
+
+def _figure(scope: Scope, row: Figure) -> tuple[Cell, ...]:
+    words = scope.words
+    normal = quantities.normalised(row, words)
+    also = words("register.equals", value=normal) if normal else ""
+    return (
+        cell(
+            plain(words.of(row, "label"), "strong"),
+            plain(words.of(row, "subject"), "quiet"),
+            plain(words.of(row, "note"), "quiet"),
+        ),
+        cell(quantities.printed(row, words), plain(also, "quiet")),
+        cell(quantities.period(row["period"], words) or words("indicators.no_period")),
+        scope.source(row),
+    )

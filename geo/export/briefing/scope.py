@@ -1,0 +1,108 @@
+"""What every section of a briefing asks from: the view, the span of days, the words, the numbers of the texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geo.atlas import history, progress
+from geo.atlas.atlas import stage_day
+from geo.draw.dates import when
+from geo.errors import BriefingError
+from geo.export.briefing.parts import cell, plain
+from geo.read.tables import records
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.export.briefing.citations import Citations
+    from geo.export.briefing.parts import Cell
+    from geo.read.words import Words
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A view with the earlier day that it is held against (None where nothing had appeared earlier)."""
+
+    view: View
+    words: Words
+    citations: Citations
+    since: dt.date | None
+
+    @property
+    def atlas(self) -> Atlas:
+        """The atlas of the view."""
+        return self.view.atlas
+
+    @property
+    def day(self) -> dt.date:
+        """The day up to which the briefing knows: that of the view, or that of the newest text."""
+        return self.view.filters.day or stage_day(self.atlas)
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """What the texts had said of the projects of the view by the day, oldest first."""
+        known = history.until(self.atlas.reports, self.day)
+        return known[known["project_id"].isin(self.view.projects.index)]
+
+    @cached_property
+    def is_picked(self) -> bool:
+        """Whether the projects were picked one by one, so that the filters do not tell what else belongs to them."""
+        return not self.view.projects.index.equals(self.atlas.view(self.view.filters).projects.index)
+
+    def by_project(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        """Yield each project with its reports, oldest first, in the order of the view."""
+        told: dict[str, list[Mapping[str, Any]]] = {str(project_id): [] for project_id in self.view.projects.index}
+        for row in records(self.reports):
+            told[row["project_id"]].append(row)
+        yield from told.items()
+
+    def project(self, project_id: str) -> Any:
+        """Return the row of a project in the view."""
+        return self.view.projects.loc[project_id]
+
+    def stage(self, status: str) -> str:
+        """Return a stage in words; without one, that none is stated."""
+        return self.atlas.label(status, self.words.lang) if status else self.words("detail.no_status")
+
+    def counted(self, name: str, count: int) -> str:
+        """Return how many there are of something, as a part of a sentence."""
+        inside = name if self.words.lang == "zh" else name[:1].lower() + name[1:]
+        return self.words("briefing.counted", name=inside, count=count)
+
+    def date(self, row: Mapping[str, Any]) -> str:
+        """Return when the text of a report appeared, as exactly as it is known."""
+        return when(row["published_on"], row["date_precision"], self.words)
+
+    def source(self, row: Mapping[str, Any]) -> Cell:
+        """Return when the text of a report appeared, and below it its number and lines."""
+        return cell(plain(self.date(row), "quiet"), *self.citations.cite([row]))
+
+    def day_in_words(self, day: dt.date) -> str:
+        """Return a day; the month or season of a text whose date stands for that."""
+        text = progress.latest_text(self.atlas, day)
+        return when(day, text.precision if text and text.day == day else "day", self.words)
+
+
+def earlier_day(view: View, words: Words, since: dt.date | None) -> dt.date | None:
+    """Return the day to hold a view against: the one asked for, else that of the texts before the newest.
+
+    Raises
+    ------
+    BriefingError
+        The day asked for does not lie before that of the view.
+    """
+    day = view.filters.day or stage_day(view.atlas)
+    if since is not None:
+        if since >= day:
+            named = {"since": when(since, "day", words), "day": when(day, "day", words)}
+            raise BriefingError(words("briefing.since_late", **named))
+        return since
+    newest = progress.latest_text(view.atlas, day)
+    before = progress.text_before(view.atlas, newest) if newest else None
+    return before.day if before else None

@@ -1,0 +1,80 @@
+"""The PDF, read back: text that can be found, bookmarks, a font that is carried along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from geo.errors import SheetError
+from geo.export.briefing import pdf
+from geo.text import squeezed
+
+LIGATURES = {"ﬁ": "fi", "ﬂ": "fl"}
+
+
+@pytest.fixture(scope="module")
+def reader(made, lang):
+    return pypdf.PdfReader(BytesIO(made("jinzhong", lang, "pdf")))
+
+
+def text_of(reader):
+    found = squeezed("".join(page.extract_text() for page in reader.pages))
+    for one, two in LIGATURES.items():
+        found = found.replace(one, two)
+    return found
+
+
+def test_every_project_can_be_found_by_its_name(reader, views, lang):
+    text = text_of(reader)
+    plain = str.maketrans("“”‘’", "\"\"''") if lang == "en" else {}
+    names = [squeezed(name.translate(plain)) for name in views["jinzhong"].projects[f"name_{lang}"]]
+    missing = [name for name in names if name not in text and name.replace("-", "") not in text.replace("-", "")]
+    assert missing == []
+
+
+def test_pages_are_a4_and_say_which_of_how_many_they_are(reader, words, lang):
+    total = len(reader.pages)
+    for number, page in enumerate(reader.pages, 1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        counted = squeezed(words[lang]("briefing.page", page=number, pages=total))
+        assert counted in squeezed(page.extract_text())
+
+
+def test_sections_and_tables_are_bookmarks(reader, composed, views, words, lang):
+    content = composed(views["jinzhong"], words[lang])
+    flat = [entry for entry in reader.outline if not isinstance(entry, list)]
+    assert [entry.title for entry in flat] == [*(s.heading for s in content.sections), content.furniture.notes]
+    nested = [entry.title for entries in reader.outline if isinstance(entries, list) for entry in entries]
+    assert len(nested) == sum(hasattr(b, "rows") for s in content.sections for b in s.blocks)
+
+
+def test_a_citation_leads_to_its_text(reader):
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    assert len(links) > 100
+    assert {link["/Subtype"] for link in links} == {"/Link"}
+
+
+def test_it_is_tagged_named_and_says_its_language_and_day(reader, lang):
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].lower().startswith(lang)
+    assert reader.metadata.creation_date.date().isoformat() == "2026-02-03"
+    assert squeezed(reader.metadata.title) in text_of(reader)
+    assert re.search(r"<pdfaid:part>2</pdfaid:part>", reader.xmp_metadata.stream.get_data().decode())
+
+
+def test_the_bundled_font_is_carried_and_no_other(reader):
+    fonts = {
+        f.get_object()["/BaseFont"].partition("+")[2] for p in reader.pages for f in p["/Resources"]["/Font"].values()
+    }
+    assert fonts == {"NotoSansSC-Regular-Identity-H"}
+
+
+def test_a_character_that_the_font_lacks_is_named(composed, views, words):
+    content = replace(composed(views["one"], words["zh"]), title="\U0001f682")
+    with pytest.raises(SheetError, match="has no glyph for \U0001f682"):
+        pdf.written(content)
