@@ -568,6 +568,7 @@ window.AtlasMap = (function () {
     if (!state.ready || !state.view) return;
     takeView(state);
     var view = state.view, isNew = state.hasBegun && view.selected && view.selected !== state.lastSelected;
+    state.map.getContainer().lang = view.lang;
     drawLabels(state, view.lang);
     if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
     drawLegend(state);
