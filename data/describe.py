@@ -39,7 +39,7 @@ def _counts(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], shape
         "|---|---|--:|" + "--:|" * len(ids),
     ]
     for name, table in tables.items():
-        by_text = table["source_id"].value_counts() if "locator" in table else {}
+        by_text: Mapping[str, int] = table["source_id"].value_counts().to_dict() if "locator" in table else {}
         counted = [str(by_text.get(key, 0)) if "locator" in table else "" for key in ids]
         lines.append(f"| `{name}` | {titles[name]} | {len(table)} | " + " | ".join(counted) + " |")
     drawn = "The alignment, site or admin unit of a project"

@@ -1,18 +1,20 @@
-"""The one font of the sheets: where it lies, how wide its letters are, which characters it has.
+"""The two fonts of the sheets: how wide their letters are, what they look like, which characters they have.
 
-Noto Sans SC comes with the package ``pylopdf-fonts-zh-cn`` under the SIL Open Font License, so every sheet looks the
-same on every machine. It has one weight; a title is made bold by a thin stroke.
+Noto Sans SC and Noto Serif SC come with the package ``pylopdf-fonts-zh-cn`` under the SIL Open Font License, so every
+sheet looks the same on every machine. Each has one weight; a title is made bold by a thin stroke. The ground is
+written in Serif, all that is told on it in Sans.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from matplotlib.font_manager import FontProperties
+import numpy as np
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from geo.errors import SheetError
@@ -22,11 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from numpy.typing import NDArray
+
 PACKAGE = "pylopdf_fonts_zh_cn"
-FILE = "NotoSansSC-Regular.otf"
+SANS, SERIF = "NotoSansSC-Regular", "NotoSerifSC-Regular"
 MM_PER_PT = 25.4 / 72
-UNBROKEN = set("，。、；：！？）”》…—–-·")
+CJK = 0x2E80
+"""Where the blocks of Chinese characters and their marks begin."""
+UNBROKEN = set("，。、；：！？）”》…—–-·%％℃")
 """Marks that may not begin a line."""
+OPENING = set("（《“「【")
+"""Marks that may not end one."""
+_FREETYPE = Lock()
+"""A face holds one glyph at a time, so only one thread may ask it."""
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 """The curly quotation marks of a Chinese font are as wide as its characters; English takes the straight ones."""
@@ -44,13 +54,13 @@ class _StraightWords(Words):
 
 
 def for_print(words: Words) -> Words:
-    """Return the words as the font of the sheets can set them."""
+    """Return the words as the fonts of the sheets can set them."""
     return words if words.lang == "zh" else _StraightWords(words.lang, words.table)
 
 
 @cache
-def font_path() -> Path:
-    """Return where Noto Sans SC lies.
+def font_path(face: str = SANS) -> Path:
+    """Return where a font lies.
 
     Raises
     ------
@@ -58,46 +68,67 @@ def font_path() -> Path:
         The package that carries it is not installed.
     """
     spec = find_spec(PACKAGE)
-    path = Path(spec.origin).with_name(FILE) if spec and spec.origin else None
+    path = Path(spec.origin).with_name(f"{face}.otf") if spec and spec.origin else None
     if path is None or not path.exists():
-        raise SheetError(f"the font {FILE} is missing; install the package {PACKAGE.replace('_', '-')}")
+        raise SheetError(f"the font {face}.otf is missing; install the package {PACKAGE.replace('_', '-')}")
     return path
 
 
-def font(size_pt: float) -> FontProperties:
-    """Return Noto Sans SC at a size."""
-    return FontProperties(fname=str(font_path()), size=size_pt)
+@cache
+def _opened(face: str) -> FT2Font:
+    return FT2Font(str(font_path(face)))
 
 
 @cache
-def _advances() -> dict[int, float]:
-    """Return the advance of every character, in em; read once, so that no face is shared between threads."""
-    face = FT2Font(str(font_path()))
-    return {
-        code: face.load_char(code, flags=LoadFlags.NO_SCALE).horiAdvance / face.units_per_EM
-        for code in face.get_charmap()
-        if code < 0x3000  # noqa: PLR2004 - from here on nearly all are one em wide
-    } | {code: 1.0 for code in face.get_charmap() if code >= 0x3000}  # noqa: PLR2004
+def advances(face: str) -> dict[int, float]:
+    """Return the advance of every character, in em."""
+    font = _opened(face)
+    with _FREETYPE:
+        return {
+            code: font.load_char(code, flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM if code < CJK else 1.0
+            for code in font.get_charmap()
+        }
 
 
-def missing_glyphs(texts: Iterable[str]) -> list[str]:
-    """Return the characters that the font does not have, each once, in order; line breaks are not characters."""
-    known = _advances()
+@cache
+def outline(face: str, mark: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    """Return the outline of a character: points in em (n × 2) and matplotlib's codes of a path."""
+    font = _opened(face)
+    with _FREETYPE:
+        font.load_char(ord(mark), flags=LoadFlags.NO_SCALE | LoadFlags.NO_HINTING)
+        xy, codes = font.get_path()
+    return np.asarray(xy, dtype=np.float64) * (64 / font.units_per_EM), np.asarray(codes, dtype=np.uint8)
+
+
+def missing_glyphs(texts: Iterable[str], face: str = SANS) -> list[str]:
+    """Return the characters that a font does not have, each once, in order; line breaks are not characters."""
+    known = advances(face)
     return sorted({mark for text in texts for mark in text if mark != "\n" and ord(mark) not in known})
 
 
-def text_width_mm(text: str, size_pt: float) -> float:
-    """Return how wide a text is: its longest line, without kerning."""
-    known = _advances()
-    return max(sum(known.get(ord(mark), 1.0) for mark in line) for line in text.split("\n")) * size_pt * MM_PER_PT
+def text_width_mm(text: str, size_pt: float, face: str = SANS, spacing_mm: float = 0.0) -> float:
+    """Return how wide a text is: its longest line, without kerning; ``spacing_mm`` stands between characters."""
+    em, length = _width_em(text, face)
+    return em * size_pt * MM_PER_PT + spacing_mm * max(length - 1, 0)
 
 
-def wrapped(text: str, width_mm: float, size_pt: float) -> list[str]:
-    """Break a text into lines no wider than ``width_mm``: Latin words whole, Chinese anywhere but before a mark."""
+@lru_cache(maxsize=20_000)
+def _width_em(text: str, face: str) -> tuple[float, int]:
+    """Return the width of the longest line in em, and how many characters it has."""
+    known = advances(face)
+    return max((sum(known.get(ord(mark), 1.0) for mark in line), len(line)) for line in text.split("\n"))
+
+
+def wrapped(text: str, width_mm: float, size_pt: float, first_mm: float | None = None) -> list[str]:
+    """Break a text into lines no wider than ``width_mm``, the first no wider than ``first_mm``.
+
+    Latin words stay whole, Chinese breaks anywhere but before and after some marks.
+    """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
-        if line and text_width_mm((line + piece).rstrip(), size_pt) > width_mm:
+    for piece in pieces(text):
+        room = width_mm if lines or first_mm is None else first_mm
+        if line and text_width_mm((line + piece).rstrip(), size_pt) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
@@ -105,16 +136,15 @@ def wrapped(text: str, width_mm: float, size_pt: float) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=4_000)
+def pieces(text: str) -> tuple[str, ...]:
     """Cut a text where it may be broken."""
-    pieces: list[str] = []
+    cut: list[str] = []
     for mark in text:
-        is_wide = ord(mark) >= 0x2E80  # noqa: PLR2004 - where the CJK blocks begin
-        is_glued = pieces and (
-            mark in UNBROKEN or mark == " " or (not is_wide and pieces[-1][-1] != " " and ord(pieces[-1][-1]) < 0x2E80)  # noqa: PLR2004
-        )
-        if is_glued:
-            pieces[-1] += mark
+        last = cut[-1][-1] if cut else " "
+        is_latin = ord(mark) < CJK and ord(last) < CJK and last not in " /"
+        if cut and (mark in UNBROKEN or mark == " " or last in OPENING or is_latin):
+            cut[-1] += mark
         else:
-            pieces.append(mark)
-    return pieces
+            cut.append(mark)
+    return tuple(cut)

@@ -7,23 +7,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
-from geo.crs import MAP_CRS, MEASURE_CRS
+from geo.atlas import joins
+from geo.draw.sheet.ground import ground_of
+from geo.draw.sheet.options import CLUSTER, FILTERED, MapView
+from geo.draw.sheet.projection import to_degrees, to_metres
+from geo.errors import SheetError
 
 if TYPE_CHECKING:
     from typing import Any
 
-    import geopandas as gpd
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
     from geo.draw.sheet.labels import Box
 
-MARGIN = 0.05
+    Bounds = tuple[float, float, float, float]
+
+MARGIN = 0.045
 """Share of the extent that is left free on every side."""
 LEAST_M = 36_000.0
 """No sheet shows less ground than this from side to side: a single point needs its surroundings."""
+SCREEN_PX = (900, 570)
+"""How large the map on screen is, about: a sheet of its view shows the same ground."""
+ROUND = tuple(
+    number / 100
+    for first, last, step in ((100, 120, 10), (125, 126, 1), (130, 260, 10), (275, 400, 25), (400, 1025, 25))
+    for number in range(first, last, step)
+)
+"""Scales that a reader would call round, between 1 and 10."""
+PX_M = 156_543.034
+"""Metres a pixel at the equator at Leaflet's zoom 0 (a tile of 256 px, WGS 84's equatorial radius)."""
 
 
 @dataclass(frozen=True)
@@ -36,68 +50,136 @@ class Frame:
     metres_per_mm: float
 
     @property
-    def ground(self) -> tuple[float, float, float, float]:
+    def ground(self) -> Bounds:
         """West, south, east, north in metres of ``MEASURE_CRS``."""
         east = self.west_m + self.box.width * self.metres_per_mm
         return self.west_m, self.south_m, east, self.south_m + self.box.height * self.metres_per_mm
 
-    def on_page(self, layer: gpd.GeoDataFrame | gpd.GeoSeries) -> NDArray[Any]:
-        """Return the geometries of a layer in ``MAP_CRS`` as geometries in mm of the page."""
-        metres = layer.geometry.to_crs(MEASURE_CRS).to_numpy()
-        on_page: NDArray[Any] = shapely.transform(metres, self._to_mm)
+    def window(self, margin_mm: float = 0.0) -> Bounds:
+        """Return the ground with a margin around it, metres."""
+        west, south, east, north = self.ground
+        by = margin_mm * self.metres_per_mm
+        return west - by, south - by, east + by, north + by
+
+    def to_page(self, metres: NDArray[Any]) -> NDArray[np.float64]:
+        """Turn coordinates in ``MEASURE_CRS`` (n × 2) into mm of the page."""
+        corner = np.array([self.west_m, self.south_m])
+        on_page: NDArray[np.float64] = (metres - corner) / self.metres_per_mm + (self.box.left, self.box.bottom)
         return on_page
+
+    def shapes(self, metres: Any, margin_mm: float = 2.0) -> NDArray[Any]:
+        """Return geometries in ``MEASURE_CRS`` as geometries in mm of the page, cut off a little outside the frame."""
+        cut = shapely.clip_by_rect(metres, *self.window(margin_mm))
+        found: NDArray[Any] = np.asarray(shapely.transform(cut, self.to_page), dtype=object)
+        return found
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a place lies on the page, mm."""
-        metres = Transformer.from_crs(MAP_CRS, MEASURE_CRS, always_xy=True).transform(lon, lat)
-        x, y = self._to_mm(np.array([metres]))[0]
+        x, y = self.to_page(np.array([to_metres(lon, lat)]))[0]
         return float(x), float(y)
 
-    def north_deg(self, x: float, y: float) -> float:
-        """Return by how many degrees true north leans to the right of the page at a point of it, mm."""
-        back = Transformer.from_crs(MEASURE_CRS, MAP_CRS, always_xy=True)
-        metres = (
+    def lonlat(self, x: float, y: float) -> tuple[float, float]:
+        """Return which place lies at a point of the page."""
+        lon, lat = to_degrees(
             self.west_m + (x - self.box.left) * self.metres_per_mm,
             self.south_m + (y - self.box.bottom) * self.metres_per_mm,
         )
-        lon, lat = back.transform(*metres)
+        return float(lon), float(lat)
+
+    def north_deg(self, x: float, y: float) -> float:
+        """Return by how many degrees true north leans to the right of the page at a point of it, mm."""
+        lon, lat = self.lonlat(x, y)
         (x0, y0), (x1, y1) = self.point(lon, lat), self.point(lon, lat + 0.01)
         return float(np.degrees(np.arctan2(x1 - x0, y1 - y0)))
 
-    def _to_mm(self, metres: NDArray[Any]) -> NDArray[Any]:
-        corner = np.array([self.west_m, self.south_m])
-        on_page: NDArray[Any] = (metres - corner) / self.metres_per_mm + np.array([self.box.left, self.box.bottom])
-        return on_page
 
+def frame_for(
+    ground: Bounds, box: Box, margin: float = MARGIN, *, within: Box | None = None, enlarged: float = 1.0
+) -> Frame:
+    """Return the frame that shows all of the ground in the middle of a box, or of a part of that box (``within``).
 
-def frame_for(ground: tuple[float, float, float, float], box: Box, margin: float = MARGIN) -> Frame:
-    """Return the frame that shows all of the ground in the middle of a box."""
+    The scale is round on a page that is printed ``enlarged`` so many times.
+    """
+    part = within or box
     west, south, east, north = ground
     width, height = (max(side * (1 + 2 * margin), LEAST_M) for side in (east - west, north - south))
-    scale = max(width / box.width, height / box.height)
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    return Frame(box, middle_x - box.width * scale / 2, middle_y - box.height * scale / 2, scale)
+    scale = round_scale(max(width / part.width, height / part.height) / enlarged) * enlarged
+    middle_x, middle_y = part.centre
+    return Frame(
+        box,
+        (west + east) / 2 - (middle_x - box.left) * scale,
+        (south + north) / 2 - (middle_y - box.bottom) * scale,
+        scale,
+    )
 
 
-def cluster_ground(view: View) -> tuple[float, float, float, float]:
+def round_scale(metres_per_mm: float) -> float:
+    """Return the next larger scale that a reader would call round."""
+    power = 10.0 ** np.floor(np.log10(metres_per_mm))
+    share = round(metres_per_mm / power, 6)
+    return float(next(step for step in ROUND if step >= share) * power)
+
+
+def cluster_ground(view: View) -> Bounds:
     """Return the extent of the five cities, metres in ``MEASURE_CRS``."""
-    cities = view.atlas.light_boundaries.prefectures
-    return _bounds(cities[cities["adcode"].isin(view.atlas.city_ids)])
+    ground = ground_of(view.atlas)
+    return _together([ground.unit(city).bounds for city in view.atlas.city_ids])
 
 
-def view_ground(view: View) -> tuple[float, float, float, float]:
-    """Return the extent of the projects in view and the places chosen; of the five cities where nothing is chosen."""
-    if view.filters.is_empty or view.features.empty:
+def ground_for(view: View, extent: str | MapView) -> Bounds:
+    """Return the ground that a sheet is asked to show, metres in ``MEASURE_CRS``.
+
+    Raises
+    ------
+    SheetError
+        The extent is a place that the atlas does not have, or a view outside Shanxi's surroundings.
+    """
+    if isinstance(extent, MapView):
+        return _seen(extent)
+    if extent == FILTERED:
+        return _filtered(view)
+    if extent in (CLUSTER, joins.CLUSTER):
         return cluster_ground(view)
-    outlines = view.atlas.light_boundaries
-    extents = [_bounds(view.features)]
-    for units in (outlines.prefectures, outlines.counties):
-        chosen = units[units["adcode"].isin(view.filters.place)]
-        extents += [_bounds(chosen)] if len(chosen) else []
+    ground, places = ground_of(view.atlas), view.atlas.places
+    if ground.has_unit(extent):
+        bounds: Bounds = ground.unit(extent).bounds
+        return bounds
+    spot = places.loc[extent, ["lon", "lat"]].to_numpy(dtype=float) if extent in places.index else np.full(2, np.nan)
+    if np.isfinite(spot).all():  # a zone has a point
+        x, y = to_metres(*spot.tolist())
+        return float(x), float(y), float(x), float(y)
+    raise SheetError(f"a sheet cannot show {extent!r}: no place of the atlas with an outline or a point has this id")
+
+
+def _seen(view: MapView) -> Bounds:
+    """Return what the map on screen shows."""
+    if not (30 <= view.lat <= 45 and 105 <= view.lon <= 120 and 4 <= view.zoom <= 18):  # noqa: PLR2004
+        raise SheetError(
+            f"a sheet cannot show lat {view.lat:g}, lon {view.lon:g}, zoom {view.zoom:g}; "
+            "expected are 30 to 45, 105 to 120 and 4 to 18"
+        )
+    x, y = to_metres(view.lon, view.lat)
+    px_m = PX_M * np.cos(np.radians(view.lat)) / 2**view.zoom
+    half_width, half_height = (float(side * px_m / 2) for side in SCREEN_PX)
+    return float(x) - half_width, float(y) - half_height, float(x) + half_width, float(y) + half_height
+
+
+def _filtered(view: View) -> Bounds:
+    """Return the extent of the projects in view and the places chosen; of the five cities where nothing is chosen."""
+    ground = ground_of(view.atlas)
+    chosen = [ground.unit(place).bounds for place in view.filters.place if ground.has_unit(place)]
+    if view.filters.is_empty or (view.projects.empty and not chosen):
+        return cluster_ground(view)
+    found = ground.features[ground.features["project_id"].isin(view.projects.index)]
+    is_unit = found["precision"] == "admin"
+    if not chosen:  # what stands for a unit is to be seen with the whole of it, unless units of their own are asked for
+        return _together([shape.bounds for shape in found["metres"]])
+    spots = found.loc[is_unit, ["anchor_x", "anchor_y"]].to_numpy()
+    return _together([*(shape.bounds for shape in found.loc[~is_unit, "metres"]), *chosen, *np.hstack([spots, spots])])
+
+
+def _together(extents: list[Bounds]) -> Bounds:
     edges = np.array(extents)
-    return (*edges[:, :2].min(axis=0).tolist(), *edges[:, 2:].max(axis=0).tolist())
-
-
-def _bounds(layer: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
-    west, south, east, north = layer.geometry.to_crs(MEASURE_CRS).total_bounds
-    return float(west), float(south), float(east), float(north)
+    west, south = edges[:, :2].min(axis=0).tolist()
+    east, north = edges[:, 2:].max(axis=0).tolist()
+    return west, south, east, north

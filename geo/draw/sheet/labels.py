@@ -6,6 +6,7 @@ Pure geometry in millimetres of the page; nothing here draws.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,9 +21,17 @@ CROSSING_COST = 1.0
 ANCHOR_COST = 0.35
 POSITION_COST = 0.12
 """A name rather stands at a worse place than over a line, but keeps near the middle of what it names."""
+OUTSIDE_COST = 12.0
+"""How many mm farther away symbols rather stand than outside their area."""
+NEAREST = 96
+"""So many places are weighed at a time."""
 
 EIGHT = ((1, 0), (1, 1), (0, 1), (-1, 0), (1, -1), (0, -1), (-1, 1), (-1, -1))
 """Right, upper right, above, left, lower right, below, upper left, lower left: the habit of cartographers."""
+
+
+SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.05, 0.95)
+"""Where along a line its name is tried, from the middle outwards."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,11 @@ class Box:
         return self.top - self.bottom
 
     @property
+    def corners(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top."""
+        return self.left, self.bottom, self.right, self.top
+
+    @property
     def centre(self) -> tuple[float, float]:
         """The middle, mm."""
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
@@ -54,6 +68,10 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the box."""
+        return self.left < x < self.right and self.bottom < y < self.top
 
     def grown(self, by: float) -> Box:
         """Return the box with a margin around it (a negative one shrinks it)."""
@@ -81,21 +99,25 @@ class Space:
 
     def __init__(self, frame: Box, lines: Sequence[shapely.Geometry] = ()) -> None:
         self.frame = frame
-        self._taken: list[Box] = []
+        self._taken = np.empty((64, 4))
+        self._count = 0
         self._lines = shapely.STRtree(list(lines))
 
     def take(self, box: Box) -> None:
         """Keep everything else out of a box."""
-        self._taken.append(box)
+        if self._count == len(self._taken):
+            self._taken = np.concatenate([self._taken, np.empty_like(self._taken)])
+        self._taken[self._count] = box.corners
+        self._count += 1
 
     def is_free(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tell of each row (left, bottom, right, top) whether it lies in the frame and overlaps nothing taken."""
-        left, bottom, right, top = boxes.T
+        left, bottom, right, top = (edge[:, None] for edge in boxes.T)
+        taken_left, taken_bottom, taken_right, taken_top = self._taken[: self._count].T
         frame = self.frame
         free = (left >= frame.left) & (bottom >= frame.bottom) & (right <= frame.right) & (top <= frame.top)
-        for box in self._taken:
-            free &= ~((left < box.right) & (box.left < right) & (bottom < box.top) & (box.bottom < top))
-        return np.asarray(free, dtype=np.bool_)
+        hits = (left < taken_right) & (taken_left < right) & (bottom < taken_top) & (taken_bottom < top)
+        return np.asarray(free[:, 0] & ~hits.any(axis=1), dtype=np.bool_)
 
     def crossings(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
         """Count the lines that pass under each row."""
@@ -123,13 +145,14 @@ def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
     return {key: box for key, box in found.items() if box is not None}
 
 
-def place_grid(
+def place_near(  # noqa: PLR0913
     space: Space,
     anchor: tuple[float, float],
     size: tuple[float, float],
     within: shapely.Geometry | None = None,
     *,
     crossing_cost: float = 4.0,
+    reach_mm: float = 40.0,
 ) -> Box | None:
     """Take the free place nearest to an anchor for symbols, inside their area where it can be.
 
@@ -138,30 +161,43 @@ def place_grid(
     frame = space.frame
     if not (frame.left < anchor[0] < frame.right and frame.bottom < anchor[1] < frame.top):
         return None
-    steps = np.arange(0, 40.0, 0.8)
-    turns = np.arange(0, 2 * np.pi, np.pi / 12)
-    radius, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
+    radius, turn = _spiral(reach_mm)
     x, y = anchor[0] + radius * np.cos(turn), anchor[1] + radius * np.sin(turn)
     boxes = np.column_stack([x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2])
-    costs = radius + crossing_cost * space.crossings(boxes)
+    free = np.flatnonzero(space.is_free(boxes))
     if within is not None:
         shapely.prepare(within)
-        costs = costs + np.where(shapely.covers(within, shapely.box(*boxes.T)), 0.0, 12.0)
-    costs = np.where(space.is_free(boxes), costs, np.inf)
-    best = int(np.argmin(costs))
-    if not np.isfinite(costs[best]):
+    best, least = -1, np.inf
+    for at in range(0, len(free), NEAREST):  # from the nearest outwards, until none farther away can be better
+        some = free[at : at + NEAREST]
+        if radius[some[0]] >= least:
+            break
+        costs = radius[some] + crossing_cost * space.crossings(boxes[some])
+        if within is not None:
+            costs = costs + np.where(shapely.covers(within, shapely.box(*boxes[some].T)), 0.0, OUTSIDE_COST)
+        if costs.min() < least:
+            best, least = int(some[int(np.argmin(costs))]), float(costs.min())
+    if best < 0:
         return None
     chosen = Box(*(float(edge) for edge in boxes[best]))
     space.take(chosen)
     return chosen
 
 
+@lru_cache(maxsize=8)
+def _spiral(reach_mm: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return rings of points around a middle: how far each is, and in which direction."""
+    steps, turns = np.arange(0, reach_mm, 0.8), np.arange(0, 2 * np.pi, np.pi / 12)
+    radius, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
+    return radius, turn
+
+
 def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:
     """Return points of a line from the middle outwards, where its name may stand."""
     parts = shapely.get_parts(line)
     longest = max(parts, key=lambda part: part.length)
-    shares = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.45, 0.55, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85, 0.05, 0.95)
-    return tuple((p.x, p.y) for p in shapely.line_interpolate_point(longest, shares, normalized=True))
+    spots = shapely.line_interpolate_point(longest, SHARES, normalized=True)
+    return tuple((float(x), float(y)) for x, y in shapely.get_coordinates(spots))
 
 
 def inside(area: shapely.Geometry, count: int = 7) -> tuple[tuple[float, float], ...]:

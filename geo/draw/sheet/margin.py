@@ -1,51 +1,164 @@
-"""What stands around the map of a sheet: title, scale, north, locator and foot."""
+"""What stands around the map of a sheet: title and subtitle above it, sources, date and who issues it below."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
-
+from geo.atlas import joins
 from geo.atlas.atlas import stage_day
 from geo.draw import style
 from geo.draw.choice import filters_in_words
 from geo.draw.dates import when
-from geo.draw.sheet.fonts import STRAIGHT, text_width_mm, wrapped
-from geo.draw.sheet.frame import cluster_ground, frame_for
+from geo.draw.sheet.code import code_mm, draw_code
+from geo.draw.sheet.fonts import MM_PER_PT, STRAIGHT, text_width_mm, wrapped
 from geo.draw.sheet.labels import Box
-from geo.draw.sheet.map import draw_boundaries, draw_ground
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from geo.atlas.atlas import View
-    from geo.draw.sheet.frame import Frame
+    from geo.draw.sheet.options import SheetOptions
     from geo.draw.sheet.paper import Paper
     from geo.read.words import Words
 
-TITLE_PT, SUBTITLE_PT, LOCATOR_PT, FOOT_PT = 19.0, 8.0, 7.5, 5.6
-NOTES_MM = 60.0
-"""Room for the date to the right of the last lines of the foot."""
-SCALE_SHARE = 0.3
-"""The scale bar is at most this share of the frame's width."""
+TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 20.0, 13.0, 8.0
+FOOT_PT, ISSUER_PT = 5.6, 7.0
+ROW_MM = FOOT_PT * MM_PER_PT * 1.42
+ISSUER_ROW_MM = ISSUER_PT * MM_PER_PT * 1.45
+GAP_MM = 5.0
+SIDE_SHARE = 0.4
+"""Of the foot, the right side takes this share at most."""
 
 
-def subtitle(view: View, words: Words) -> str:
-    """Return the filters in words, the count and the day of the newest report."""
+@dataclass(frozen=True)
+class Head:
+    """The lines above the map, and how high they stand together, mm."""
+
+    title: tuple[str, ...]
+    title_pt: float
+    subtitle: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """From the top edge of the page's type area to the frame."""
+        return len(self.title) * _title_row(self.title_pt) + len(self.subtitle) * SUBTITLE_PT * MM_PER_PT * 1.4 + 3.2
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The lines below the map: sources on the left, notes and who issues the sheet on the right."""
+
+    lines: tuple[str, ...]
+    issuers: tuple[str, ...]
+    notes: tuple[str, ...]
+    address: str
+
+    @property
+    def height(self) -> float:
+        """From the frame to the lower edge of the type area, mm."""
+        side = len(self.issuers) * ISSUER_ROW_MM + (len(self.notes) + MOST_COUNTS) * ROW_MM
+        return max(len(self.lines) * ROW_MM, side, code_mm(self.address)) + 2.2
+
+
+MOST_COUNTS = 2
+"""Rows kept free for what is only known when the map is drawn: what found no room, what lies outside."""
+
+
+def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, shown: int) -> Head:
+    """Return title and subtitle: the title smaller where it is long, on several lines where it is longer still.
+
+    ``shown`` is how many projects are on the map.
+    """
+    title = options.title or title_of(view, words, options)
+    size = min(TITLE_PT, TITLE_PT * width_mm / max(text_width_mm(title, TITLE_PT), 1))
+    size = max(size, LEAST_TITLE_PT)
+    below = options.subtitle or subtitle(view, words, shown)
+    return Head(tuple(wrapped(title, width_mm, size)), size, tuple(wrapped(below, width_mm, SUBTITLE_PT)))
+
+
+def title_of(view: View, words: Words, options: SheetOptions) -> str:
+    """Return what a sheet is called without a title of its own: after its place, where it is about one."""
+    atlas, chosen = view.atlas, view.filters.place
+    place = options.extent if options.extent in atlas.places.index else chosen[0] if len(chosen) == 1 else ""
+    if not isinstance(place, str) or not place or place in (joins.CLUSTER, joins.PROVINCE):
+        return words("title")
+    return words("sheet.title_of", place=atlas.label(place, words.lang))
+
+
+def draw_head(paper: Paper, head: Head, top: float) -> None:
+    """Write title and subtitle in the middle, below a height of the page."""
+    y = top
+    for line in head.title:
+        row = _title_row(head.title_pt)
+        paper.text(
+            *("margin", paper.width / 2, y - row / 2, line, head.title_pt),
+            anchor="middle",
+            weight_pt=head.title_pt / 36,
+            gid="title",
+        )
+        y -= row
+    for line in head.subtitle:
+        row = SUBTITLE_PT * MM_PER_PT * 1.4
+        y -= row
+        paper.text(
+            *("margin", paper.width / 2, y + row / 2, line, SUBTITLE_PT),
+            anchor="middle",
+            ink=style.QUIET,
+            gid="subtitle",
+        )
+
+
+def _title_row(size_pt: float) -> float:
+    return size_pt * MM_PER_PT * 1.34
+
+
+def subtitle(view: View, words: Words, shown: int | None = None) -> str:
+    """Return the filters in words, the count (of those ``shown``, where these are fewer) and the day known."""
     atlas, chosen = view.atlas, view.filters
     filters = filters_in_words(view, words)
     filters = words("sheet.filters", filters=filters) if filters else words("sheet.filters_none")
     newest = atlas.reports.sort_values("published_on", kind="stable").iloc[-1]
     day, precision = (chosen.day, "day") if chosen.day else (stage_day(atlas), str(newest["date_precision"]))
+    total = len(view.projects)
+    is_part = shown is not None and shown < total
     parts = [
         filters,
-        words("sheet.count", count=len(view.projects)),
+        words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
         words("sheet.known", when=when(day, precision, words)),
     ]
     return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
 
 
-def foot_lines(view: View, words: Words, width_mm: float) -> list[str]:
-    """Return the sources, the precision note and where the boundaries come from, broken into lines."""
+def counted(count: int, words: Words) -> str:
+    """Return a number of projects in words."""
+    return words("sheet.count_one") if count == 1 else words("sheet.count", count=count)
+
+
+def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date) -> Foot:
+    """Return what stands below the map of a page whose type area has a width."""
+    issuers = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
+    issuers += [words("sheet.approval", number=options.approval)] if options.approval else []
+    version = [words("sheet.version", version=view.atlas.version)] if view.atlas.version else []
+    notes = [words("sheet.mark_wide").join([words("sheet.made", date=when(day, "day", words)), *version])]
+    side = max(
+        [text_width_mm(line, ISSUER_PT) for line in issuers]
+        + [text_width_mm(line, FOOT_PT) for line in [*notes, words("sheet.labels_left_out", count=100)]]
+    )
+    room = width_mm - min(side, SIDE_SHARE * width_mm) - GAP_MM
+    room -= code_mm(options.address) + 2.0 if options.address else 0.0
+    typed = [words("sheet.note", note=options.note)] if options.note else []
+    typed += [subtitle(view, words)] if options.subtitle else []
+    said = [*typed, *source_lines(view, words, is_approved=bool(options.approval))]
+    lines = tuple(line for text in said for line in wrapped(text, room, FOOT_PT))
+    wide = SIDE_SHARE * width_mm
+    issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
+    return Foot(lines, tuple(issuers), tuple(notes), options.address)
+
+
+def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
+    """Return the sources, what the marks claim, and where the boundaries come from."""
     reports, sources = view.atlas.reports, view.atlas.tables["sources"].set_index("source_id")
     used = reports[reports["project_id"].isin(view.projects.index)]
     if view.filters.day is not None:
@@ -61,9 +174,8 @@ def foot_lines(view: View, words: Words, width_mm: float) -> list[str]:
     references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
     end = "。" if words.lang == "zh" else ". "
     text += end + words("sheet.references", count=len(references)) if references else end.rstrip()
-    notes = [words("sheet.precision_note"), words("sheet.boundaries")]
-    short = [line for note in notes for line in wrapped(note, width_mm - NOTES_MM, FOOT_PT)]
-    return [*wrapped(text, width_mm, FOOT_PT), *short]
+    ground = words("sheet.boundaries_approved") if is_approved else words("sheet.boundaries")
+    return [text, words("sheet.precision_note") + ("" if words.lang == "zh" else " ") + ground]
 
 
 def shortened(title: str, most: int = 60) -> str:
@@ -78,63 +190,20 @@ def shortened(title: str, most: int = 60) -> str:
     return head[: cut if cut > len(head) // 2 else len(head)].rstrip("，：、— ,:;") + "…"
 
 
-def scale_km(frame: Frame) -> float:
-    """Return the round length, in km, that the scale bar of a frame stands for."""
-    most = frame.box.width * SCALE_SHARE * frame.metres_per_mm / 1000
-    return max(step * 10.0**power for power in range(-2, 4) for step in (1, 2, 4, 5) if step * 10.0**power <= most)
-
-
-def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
-    """Draw the scale bar in four parts, light and dark, with its figures over the ends and the middle."""
-    length_km = scale_km(frame)
-    length = length_km * 1000 / frame.metres_per_mm
-    left, y = plate.left + 3.5, plate.bottom + 2.2
-    paper.box(plate, facecolor=style.PAPER, alpha=0.86, zorder=9)
-    for part in range(4):
-        piece = Box(left + part * length / 4, y, left + (part + 1) * length / 4, y + 1.1)
-        face = style.INK if part % 2 == 0 else "#ffffff"
-        paper.box(piece, facecolor=face, edgecolor=style.INK, linewidth=0.5, zorder=9.1, gid="scale")
-    for share in (0, 0.5, 1):
-        figure = f"{length_km * share:g}"
-        mark = paper.text(left + length * share, y + 2.8, figure, 6, ha="center", zorder=9.1, gid="scale/figure")
-        mark.set_gid(f"scale/{figure}")
-    paper.text(left + length + text_width_mm(f"{length_km:g}", 6) / 2 + 0.8, y + 2.8, words("sheet.km"), 6, zorder=9.1)
-
-
-def scale_plate(frame: Frame, words: Words) -> tuple[float, float]:
-    """Return width and height of what `draw_scale` covers, mm."""
-    length = scale_km(frame) * 1000 / frame.metres_per_mm
-    return length + 9 + text_width_mm(words("sheet.km"), 6), 7.2
-
-
-def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
-    """Draw an arrow to true north at its own place; the page leans from it by a degree at most."""
-    x, y = plate.centre
-    lean = frame.north_deg(x, y)
-    turn = np.radians(lean)
-    wheel = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    for half, face in ((-1, style.INK), (1, "#ffffff")):
-        outline = np.array([(0, 4.4), (half * 2.5, -4.4), (0, -2.7), (0, 4.4)]) @ wheel + (x, y - 1.6)
-        paper.area(shapely.Polygon(outline), facecolor=face, edgecolor=style.INK, linewidth=0.6, zorder=9.1)
-    top = np.array([(0.0, 6.2)]) @ wheel + (x, y - 1.6)
-    paper.text(top[0, 0], top[0, 1], words("sheet.north"), 8, ha="center", halo=1.8, rotation=-lean, zorder=9.1)
-
-
-def draw_locator(paper: Paper, box: Box, frame: Frame, view: View, words: Words) -> None:
-    """Draw the cluster in a small box, with the ground of the sheet marked in it."""
-    paper.text(box.left, box.top - 1.6, words("sheet.locator"), LOCATOR_PT, color=style.QUIET)
-    inner = Box(box.left, box.bottom, box.right, box.top - 4)
-    small = frame_for(cluster_ground(view), inner, 0.04)
-    boundaries = view.atlas.light_boundaries
-    draw_ground(paper, small, boundaries)
-    light = type(boundaries)(boundaries.province, boundaries.prefectures, boundaries.counties.iloc[:0])
-    draw_boundaries(paper, small, light, 0.4)
-    west, south, east, north = frame.ground
-    corner = np.array(
-        [inner.left - small.west_m / small.metres_per_mm, inner.bottom - small.south_m / small.metres_per_mm]
-    )
-    left, bottom, right, top = np.array([west, south, east, north]) / small.metres_per_mm + np.tile(corner, 2)
-    mark = Box(float(left), float(bottom), float(right), float(top))
-    paper.box(mark, facecolor=style.SELECTED, alpha=0.25, clip=inner, zorder=6)
-    paper.box(mark, edgecolor="#b03a2e", linewidth=1.0, clip=inner, zorder=6, gid="locator")
-    paper.box(inner, edgecolor=style.QUIET, linewidth=0.5, zorder=7)
+def draw_foot(paper: Paper, foot: Foot, box: Box, counts: Sequence[str]) -> None:
+    """Write the foot into a box; ``counts`` say what the map left out."""
+    top = box.top - 2.2
+    for at, line in enumerate(foot.lines):
+        paper.text("margin", box.left, top - (at + 0.5) * ROW_MM, line, FOOT_PT, ink=style.QUIET, gid="foot")
+    right = box.right
+    if foot.address:
+        side = code_mm(foot.address)
+        draw_code(paper, Box(right - side, top - side, right, top), foot.address)
+        right -= side + 2.0
+    y = top
+    for line in foot.issuers:
+        paper.text("margin", right, y - ISSUER_ROW_MM / 2, line, ISSUER_PT, anchor="end", gid="issuer")
+        y -= ISSUER_ROW_MM
+    for line in [*foot.notes, *counts]:
+        paper.text("margin", right, y - ROW_MM / 2, line, FOOT_PT, anchor="end", ink=style.QUIET, gid="notes")
+        y -= ROW_MM

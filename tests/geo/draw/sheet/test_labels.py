@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.draw.sheet.labels import EIGHT, Box, Space, Wish, along, inside, place, place_all, place_grid
+from geo.draw.sheet.labels import EIGHT, Box, Space, Wish, along, inside, place, place_all, place_near
 
 FRAME = Box(0, 0, 100, 80)
 
@@ -54,7 +54,7 @@ def test_a_name_without_a_point_in_the_frame_gets_no_place():
 
 def test_a_grid_that_would_cover_another_steps_aside():
     space = Space(FRAME)
-    first, second = (place_grid(space, (50, 40), (10, 8)) for _ in range(2))
+    first, second = (place_near(space, (50, 40), (10, 8)) for _ in range(2))
     assert first is not None
     assert first.centre == pytest.approx((50, 40))
     assert second is not None
@@ -64,7 +64,7 @@ def test_a_grid_that_would_cover_another_steps_aside():
 
 def test_a_grid_stays_in_its_area_when_there_is_room():
     area = shapely.box(20, 20, 60, 40)
-    box = place_grid(Space(FRAME), (21, 21), (10, 8), area)
+    box = place_near(Space(FRAME), (21, 21), (10, 8), area)
     assert box is not None
     assert area.covers(shapely.box(box.left, box.bottom, box.right, box.top))
 

@@ -1,0 +1,152 @@
+"""What a reader chooses for a sheet: its size, the ground it shows, the words around it, its colours.
+
+Nothing here draws, so a page may ask for the layouts without the second that matplotlib costs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import SheetError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+LEAST_MM, MOST_MM = (160.0, 120.0), 1189.0
+"""The longer and the shorter side of the smallest sheet, and the longest side of the largest (A0)."""
+THEMES = ("colour", "grey", "colour_blind")
+DPIS = (150, 300, 600)
+FILES = ("png", "svg", "pdf")
+CLUSTER, FILTERED = "cluster", "filtered"
+"""Extents with a name of their own; any other text is the id of a place."""
+LONGEST = {"title": 80, "subtitle": 160, "note": 400, "organisation": 80, "approval": 60, "address": 1500}
+"""How many characters each text of a sheet may have."""
+A4_AREA_MM2 = 297.0 * 210.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The size of a sheet, mm; ``scale`` is how much larger than on A4 its letters and symbols are.
+
+    Raises
+    ------
+    SheetError
+        A side is too short or too long.
+    """
+
+    name: str
+    width_mm: float
+    height_mm: float
+    scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        longer, shorter = max(self.width_mm, self.height_mm), min(self.width_mm, self.height_mm)
+        found = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
+        if not (longer >= LEAST_MM[0] and shorter >= LEAST_MM[1]):  # false for what is not a number, too
+            raise SheetError(f"{found} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+        if not longer <= MOST_MM:
+            raise SheetError(f"{found} is too large; {MOST_MM:g} mm is the longest side")
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether the page is higher than wide."""
+        return self.height_mm > self.width_mm
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout
+    for layout in (
+        Layout("a4-across", 297, 210),
+        Layout("a4-upright", 210, 297),
+        Layout("a3-across", 420, 297, 1.16),
+        Layout("a3-upright", 297, 420, 1.16),
+        Layout("slide", 338.67, 190.5, 1.32),
+    )
+}
+
+
+def layout_of(text: str) -> Layout:
+    """Return a layout by its name, or one of a size of one's own, written ``240x160`` (width and height, mm).
+
+    Raises
+    ------
+    SheetError
+        There is no such layout, or the size is not one of a sheet.
+    """
+    if text in LAYOUTS:
+        return LAYOUTS[text]
+    size = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×*]\s*(\d+(?:\.\d+)?)", text.strip())
+    if size is None:
+        raise SheetError(f"there is no layout {text!r}; known are {', '.join(LAYOUTS)}, and sizes in mm as 240x160")
+    return layout_of_size(float(size[1]), float(size[2]))
+
+
+def layout_of_size(width_mm: float, height_mm: float) -> Layout:
+    """Return the layout of a page of one's own: what is larger than A4 has somewhat larger letters."""
+    scale = (max(width_mm * height_mm, 1.0) / A4_AREA_MM2) ** 0.25
+    return Layout(f"{width_mm:g}x{height_mm:g}", width_mm, height_mm, round(min(max(scale, 0.8), 2.2), 2))
+
+
+@dataclass(frozen=True)
+class MapView:
+    """What the map on screen shows: its middle in degrees, and Leaflet's zoom."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+
+@dataclass(frozen=True)
+class SheetOptions:
+    """Every choice for one sheet; what is left empty is said from the view.
+
+    Parameters
+    ----------
+    layout
+        One of ``LAYOUTS``, or of a size of one's own (`layout_of`).
+    extent
+        ``cluster`` (the five cities), ``filtered`` (the projects and places chosen), a place_id, or a `MapView`.
+    title
+        Instead of the name of the atlas.
+    subtitle
+        Instead of the filters in words, which then stand in the foot.
+    note, organisation, approval
+        A remark, who issues the sheet, and its map approval number (审图号), as typed.
+    theme
+        ``colour``; ``grey``, for a printer without colours; or ``colour_blind``: the hues with letters in them.
+    graticule
+        Whether meridians and parallels are drawn.
+    address
+        What the QR code in the foot opens; without it there is none.
+    made_on
+        The date in the foot; today when None.
+
+    Raises
+    ------
+    SheetError
+        There is no such theme, or a text is too long for a sheet.
+    """
+
+    layout: Layout = LAYOUTS["a4-across"]
+    extent: str | MapView = FILTERED
+    title: str = ""
+    subtitle: str = ""
+    note: str = ""
+    organisation: str = ""
+    approval: str = ""
+    theme: str = THEMES[0]
+    graticule: bool = False
+    address: str = ""
+    made_on: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.theme not in THEMES:
+            raise SheetError(f"there is no theme {self.theme!r}; known are {', '.join(THEMES)}")
+        for name, most in LONGEST.items():
+            text = " ".join(getattr(self, name).split())
+            object.__setattr__(self, name, text)
+            if len(text) > most:
+                raise SheetError(f"the {name} has {len(text)} characters; a sheet has room for {most}")
