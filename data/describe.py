@@ -1,4 +1,4 @@
-"""Write what can be counted into ``data/README.md``: rows by table and text, and the doubts. Run by ``make describe``."""
+"""Write what can be counted into ``data/README.md``: rows by table and text, the doubts. Run by ``make describe``."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from geo.read.schema import read_descriptor
 from geo.read.tables import read_tables, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
 HERE = Path(__file__).parent
 
@@ -23,7 +23,8 @@ def described(readme: str, data_dir: Path = HERE) -> str:
     descriptor = read_descriptor(data_dir)
     tables = read_tables(data_dir, descriptor)
     titles = {resource["name"]: resource["title"] for resource in descriptor["resources"]}
-    shapes = sum(len(json.loads(path.read_text("utf-8"))["features"]) for path in (data_dir / "shapes").glob("*.geojson"))
+    collections = (data_dir / "shapes").glob("*.geojson")
+    shapes = sum(len(json.loads(path.read_text("utf-8"))["features"]) for path in collections)
     blocks = {"counts": _counts(tables, titles, shapes), "doubts": _doubts(tables)}
     for name, block in blocks.items():
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
@@ -39,7 +40,7 @@ def _counts(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], shape
         "|---|---|--:|" + "--:|" * len(ids),
     ]
     for name, table in tables.items():
-        by_text: Mapping[str, int] = table["source_id"].value_counts().to_dict() if "locator" in table else {}
+        by_text = table["source_id"].value_counts() if "locator" in table else pd.Series(dtype=int)
         counted = [str(by_text.get(key, 0)) if "locator" in table else "" for key in ids]
         lines.append(f"| `{name}` | {titles[name]} | {len(table)} | " + " | ".join(counted) + " |")
     drawn = "The alignment, site or admin unit of a project"
