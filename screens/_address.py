@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from geo.atlas.filters import Filters
 
 REPEATED = ("place", "group", "type", "status")
-OWN = ("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair")
+OWN = (
+    *("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair"),
+    *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
+)
 """What single pages add to the state that all of them share."""
 LANG, PROJECT, DAY, VIEW = "lang", "project", "day", "view"
 NAMES = {LANG, *REPEATED, "q", "cross", DAY, PROJECT, VIEW, *OWN}

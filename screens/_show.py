@@ -47,6 +47,7 @@ PAGES = {
     "strategy": ("strategy", ":material/account_tree:"),
     "timeline": ("timeline", ":material/timeline:"),
     "indicators": ("indicators", ":material/bar_chart:"),
+    "snapshot": ("snapshot", ":material/print:"),
     "data": ("data", ":material/database:"),
 }
 """Page → its path in the address and its symbol, in the order of the bar; each is ``screens/<name>.py``."""

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reading import SIZES, Reader
 
-PAGES = ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "data"]
+PAGES = ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"]
 SERIOUS = {"serious", "critical"}
 NOT_OURS = {
     # Streamlit's own widgets, which the atlas cannot reach into.
