@@ -6,6 +6,8 @@ AtlasError
 ├── CrsError          a layer is not in the reference system that a step needs
 ├── FilterError       a filter names something that the atlas does not have
 ├── BriefingError     a briefing cannot be made as asked (nothing in view, days in the wrong order)
+├── ExportError       a file cannot be made or written as asked (nothing in view, an unknown kind, a closed folder)
+├── SeriesCancelled   whoever asked for a series of sheets wants it no more
 └── SheetError        a map sheet cannot be drawn as asked (a missing glyph, an unknown size)
 
 Pages catch ``AtlasError`` only and show its message; nothing else is expected to reach them.
@@ -65,6 +67,14 @@ class FilterError(AtlasError):
 
 class BriefingError(AtlasError):
     """A briefing cannot be made as asked."""
+
+
+class ExportError(AtlasError):
+    """A file cannot be made or written as asked."""
+
+
+class SeriesCancelled(AtlasError):  # noqa: N818 - nothing went wrong
+    """Whoever asked for a series of sheets wants it no more."""
 
 
 class SheetError(AtlasError):

@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyogrio
 
+from geo.atlas.history import until
 from geo.crs import MAP_CRS, require_crs
 from geo.export.delimited import archive
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import geopandas as gpd
 
-    from geo.atlas.atlas import Atlas
+    from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
 
 LAYERS = ("province", "prefectures", "counties", "projects")
@@ -48,10 +50,23 @@ FIELDS = {
     "basis_en": "BASIS_EN",
     "source_id": "SOURCE_ID",
     "published_length_km": "PUBLEN_KM",
+    "stage": "STAGE",
+    "is_crossing": "CROSSING",
+    "places_zh": "PLACES_ZH",
+    "places_en": "PLACES_EN",
+    "latest_zh": "LATEST_ZH",
+    "latest_en": "LATEST_EN",
+    "due_on": "DUE_ON",
+    "reports": "REPORTS",
+    "sources": "SOURCES",
+    "lines": "LINES",
+    "position": "POSITION",
 }
 """Field → its name in a Shapefile: ASCII, at most ten characters."""
 KINDS = {"points": ("Point",), "lines": ("LineString", "MultiLineString"), "areas": ("Polygon", "MultiPolygon")}
 """A project's shape is one of these; each is a layer of its own where a format holds one kind a layer."""
+MADE = "1980-01-01"
+"""The date within files, as in archives: the same layer gives the same bytes."""
 DBF_BYTES = 254
 """The longest text that a Shapefile holds, in bytes of UTF-8."""
 
@@ -64,7 +79,7 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     outline of the units in ``place_ids``, which stand for the project.
     """
     if name == "projects":
-        return _projects(atlas)
+        return project_shapes(atlas.view())
     found: gpd.GeoDataFrame = getattr(atlas.boundaries, name)
     return found
 
@@ -79,18 +94,55 @@ def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes
     KeyError
         There is no such format.
     """
-    found = layer(atlas, name)
+    return written(layer(atlas, name), name, file_format, lambda field: words(_said_of(field, name)), words)
+
+
+def _said_of(field: str, name: str) -> str:
+    """Return the key of the words for a field of a layer, or for the layer where no field is given."""
+    return f"data.layer_field.{field}" if field else f"data.layer.{name}"
+
+
+def written(found: gpd.GeoDataFrame, name: str, file_format: str, said_of: Callable[[str], str], words: Words) -> bytes:
+    """Return a layer, with fields of ``FIELDS``, as one file that bears a name.
+
+    Parameters
+    ----------
+    found
+        The layer, in ``MAP_CRS``.
+    name
+        The name of the layer in the file.
+    file_format
+        One of ``FORMATS``.
+    said_of
+        What a field means, for the list beside Shapefiles; of an empty text, what the layer is.
+    words
+        The language of that list.
+
+    Raises
+    ------
+    CrsError
+        The layer is not in ``MAP_CRS``.
+    KeyError
+        There is no such format.
+    """
     require_crs(found, MAP_CRS)
-    write = {"gpkg": _geopackage, "geojson": _geojson, "shp": _shapefiles}[file_format]
-    with tempfile.TemporaryDirectory() as directory:
-        return write(Path(directory), name, found, words)
+    with tempfile.TemporaryDirectory() as place:
+        directory = Path(place)
+        if file_format == "shp":
+            return _shapefiles(directory, name, found, said_of, words)
+        return {"gpkg": _geopackage, "geojson": _geojson}[file_format](directory, name, found)
 
 
-def _projects(atlas: Atlas) -> gpd.GeoDataFrame:
+def project_shapes(view: View) -> gpd.GeoDataFrame:
+    """Return the shapes of the projects in view, with the stage as known on its day, in ``MAP_CRS``."""
+    atlas = view.atlas
     columns = ["name_zh", "name_en", "type", "group", "status"]
-    found = atlas.features.join(atlas.projects[columns], on="project_id")
-    reported = atlas.reports.groupby("project_id")["published_on"].max().dt.strftime("%Y-%m-%d")
-    found["reported_on"] = found["project_id"].map(reported)
+    found = atlas.features[atlas.features["project_id"].isin(view.projects.index)]
+    found = found.join(view.projects[columns], on="project_id")
+    reports = until(atlas.reports, view.filters.day)
+    found["reported_on"] = found["project_id"].map(
+        reports.groupby("project_id")["published_on"].max().dt.strftime("%Y-%m-%d")
+    )
     found["place_ids"] = found["place_ids"].map(" ".join)
     fields = [field for field in FIELDS if field in found]
     return found[[*fields, "geometry"]]
@@ -103,21 +155,24 @@ def _parts(name: str, found: gpd.GeoDataFrame) -> Mapping[str, gpd.GeoDataFrame]
     return {name if len(parts) == 1 else f"{name}_{kind}": part for kind, part in parts.items()}
 
 
-def _geopackage(directory: Path, name: str, found: gpd.GeoDataFrame, _words: Words) -> bytes:
+def _geopackage(directory: Path, name: str, found: gpd.GeoDataFrame) -> bytes:
     path = directory / f"{name}.gpkg"
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{MADE}T00:00:00Z"})
     for part_name, part in _parts(name, found).items():
         part.to_file(path, layer=part_name, driver="GPKG", engine="pyogrio")
     return path.read_bytes()
 
 
-def _geojson(directory: Path, name: str, found: gpd.GeoDataFrame, _words: Words) -> bytes:
+def _geojson(directory: Path, name: str, found: gpd.GeoDataFrame) -> bytes:
     path = directory / f"{name}.geojson"
     options: dict[str, Any] = {"COORDINATE_PRECISION": 9}  # a tenth of a millimetre
     found.to_file(path, driver="GeoJSON", engine="pyogrio", layer_options=options)
     return path.read_bytes()
 
 
-def _shapefiles(directory: Path, name: str, found: gpd.GeoDataFrame, words: Words) -> bytes:
+def _shapefiles(
+    directory: Path, name: str, found: gpd.GeoDataFrame, said_of: Callable[[str], str], words: Words
+) -> bytes:
     cut: dict[str, int] = {}
     for part_name, part in _parts(name, found).items():
         short = part.rename(columns=FIELDS)
@@ -126,10 +181,17 @@ def _shapefiles(directory: Path, name: str, found: gpd.GeoDataFrame, words: Word
                 fitting = short[field].map(_fitting)
                 cut[field] = cut.get(field, 0) + int((fitting != short[field]).sum())
                 short[field] = fitting
-        short.to_file(directory / f"{part_name}.shp", driver="ESRI Shapefile", engine="pyogrio", encoding="UTF-8")
+        options: dict[str, Any] = {"DBF_DATE_LAST_UPDATE": MADE}
+        short.to_file(
+            directory / f"{part_name}.shp",
+            driver="ESRI Shapefile",
+            engine="pyogrio",
+            encoding="UTF-8",
+            layer_options=options,
+        )
     files = {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
     fields = [field for field in found.columns if field != "geometry"]
-    files[f"{name}_fields.txt"] = _field_list(name, fields, cut, words)
+    files[f"{name}_fields.txt"] = _field_list(fields, cut, said_of, words)
     return archive(files)
 
 
@@ -139,10 +201,10 @@ def _fitting(text: str) -> str:
     return text if len(encoded) <= DBF_BYTES else encoded[: DBF_BYTES - 3].decode(errors="ignore") + "…"
 
 
-def _field_list(name: str, fields: list[str], cut: Mapping[str, int], words: Words) -> bytes:
+def _field_list(fields: list[str], cut: Mapping[str, int], said_of: Callable[[str], str], words: Words) -> bytes:
     """Return the list of fields that goes beside Shapefiles, as text that Windows opens rightly."""
-    lines = [words(f"data.layer.{name}"), ""]
-    lines += [f"{FIELDS[field]:<12}{field:<22}{words(f'data.layer_field.{field}')}" for field in fields]
+    lines = [said_of(""), ""]
+    lines += [f"{FIELDS[field]:<12}{field:<22}{said_of(field)}" for field in fields]
     lines += [words("data.cut", field=field, count=count, bytes=DBF_BYTES) for field, count in cut.items() if count]
     lines += ["", words("data.crs"), words("data.licence.boundaries"), words("data.licence.approval")]
     return "\ufeff".encode() + "\r\n".join(lines).encode() + b"\r\n"

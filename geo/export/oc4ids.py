@@ -19,6 +19,7 @@ from geo.read.tables import rows
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from geo.atlas.atlas import Atlas
 
@@ -37,14 +38,15 @@ PRECISIONS = {"precise": "精确", "approximate": "大致", "schematic": "示意
 """How a position is known, in the words of the map: geometry without this would pass for surveyed."""
 
 
-def oc4ids(atlas: Atlas) -> dict[str, Any]:
-    """Return all projects as a project package of OC4IDS 0.9.5.
+def oc4ids(atlas: Atlas, project_ids: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return projects, all of them when None is given, as a project package of OC4IDS 0.9.5.
 
     Names and descriptions are in Chinese, as in the sources. Fields without a value are absent, as the standard wants.
     The same record gives the same package: its ``uri`` is drawn from what it holds, ``publishedDate`` is the day of the
     newest text. A day stands for its first second in China; texts dated to a month or season bear its last day.
     """
-    projects = [_project(atlas, row) for row in rows(atlas.projects)]
+    chosen = atlas.projects if project_ids is None else atlas.projects.loc[list(project_ids)]
+    projects = [_project(atlas, row) for row in rows(chosen)]
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(projects, sort_keys=True)).urn,
         "publishedDate": _moment(stage_day(atlas)),
@@ -55,9 +57,9 @@ def oc4ids(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def oc4ids_file(atlas: Atlas) -> bytes:
+def oc4ids_file(atlas: Atlas, project_ids: Iterable[str] | None = None) -> bytes:
     """Return the project package as a JSON file (UTF-8)."""
-    return (json.dumps(oc4ids(atlas), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(oc4ids(atlas, project_ids), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _project(atlas: Atlas, project: Any) -> dict[str, Any]:

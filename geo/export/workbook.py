@@ -49,16 +49,28 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
     """
     chosen = tuple(tables) or tuple(atlas.tables)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    known = words("data.about.known", when=when(stage_day(atlas), "month", words), version=descriptor["version"])
+    about = [words("data.about.what"), known, words("data.licence.tables"), words("data.about.cite")]
+    about.append(words("data.about.columns"))
+    sheets = {name: atlas.tables[name].drop(columns=LINE) for name in chosen}
+    sheets[words("data.sheet.fields")] = _fields([resources[name] for name in chosen], words)
+    sheets[words("data.sheet.sources")] = sources_table(atlas, _cited(atlas, chosen), words)
+    return book_of(sheets, atlas, about, words, comments=descriptor["description"])
+
+
+def book_of(
+    sheets: Mapping[str, pd.DataFrame], atlas: Atlas, about: Sequence[str], words: Words, *, comments: str = ""
+) -> bytes:
+    """Return tables by name as one workbook, after a sheet that says what they are; the first column stays."""
     written = io.BytesIO()
     made = dt.datetime.combine(stage_day(atlas), dt.time(), dt.UTC)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(written, options) as book:
-        book.set_properties({"title": words("title"), "comments": descriptor["description"], "created": made})
-        _about(book, atlas, descriptor["version"], words)
-        for name in chosen:
-            _sheet(book, name, atlas.tables[name].drop(columns=LINE), freeze_columns=1)
-        _sheet(book, words("data.sheet.fields"), _fields([resources[name] for name in chosen], words))
-        _sheet(book, words("data.sheet.sources"), _sources(atlas, chosen, words))
+        book.set_properties({"title": words("title"), "comments": comments, "created": made})
+        _about(book, about, words)
+        aside = (words("data.sheet.fields"), words("data.sheet.sources"))
+        for name, table in sheets.items():
+            _sheet(book, name, table, freeze_columns=int(name not in aside))
     return written.getvalue()
 
 
@@ -84,6 +96,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, formats: Mapping
             sheet.write_string(row, column, value, formats["text"])
     elif pd.isna(value):
         return
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
     elif isinstance(value, pd.Timestamp):
         sheet.write_datetime(row, column, value.to_pydatetime(), formats["date"])
     else:
@@ -94,11 +108,8 @@ def _shown(value: Any) -> str:
     return "0000-00-00" if isinstance(value, pd.Timestamp) else "" if pd.isna(value) else str(value)
 
 
-def _about(book: Workbook, atlas: Atlas, version: str, words: Words) -> None:
+def _about(book: Workbook, lines: Sequence[str], words: Words) -> None:
     """Write what the workbook is, up to when it knows, and on which terms it may be used."""
-    known = words("data.about.known", when=when(stage_day(atlas), "month", words), version=version)
-    lines = [words("data.about.what"), known, words("data.licence.tables")]
-    lines += [words("data.about.cite"), words("data.about.columns")]
     sheet = book.add_worksheet(words("data.sheet.about"))
     sheet.set_column(0, 0, 100, book.add_format({"text_wrap": True, "valign": "top"}))
     sheet.write_string(0, 0, words("title"), book.add_format({"bold": True, "font_size": 14}))
@@ -119,11 +130,15 @@ def _fields(resources: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFram
     )
 
 
-def _sources(atlas: Atlas, tables: Sequence[str], words: Words) -> pd.DataFrame:
-    """Return the sources that tables cite, a row each; all sources where they are among the tables."""
-    cited = {
+def _cited(atlas: Atlas, tables: Sequence[str]) -> set[str]:
+    """Return the ids of the sources that tables cite; of all sources where they are among the tables."""
+    return {
         source for name in tables if "source_id" in atlas.tables[name] for source in atlas.tables[name]["source_id"]
     }
+
+
+def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFrame:
+    """Return sources, a row each, in the order of their table."""
     sources = atlas.tables["sources"]
     table = [
         [
@@ -134,7 +149,7 @@ def _sources(atlas: Atlas, tables: Sequence[str], words: Words) -> pd.DataFrame:
             row.date_basis_zh if words.lang == "zh" else row.date_basis_en,
             row.file or row.url,
         ]
-        for row in rows(sources[sources["source_id"].isin(cited)])
+        for row in rows(sources[sources["source_id"].isin(set(cited))])
     ]
     keys = ("id", "title", "publisher", "date", "basis", "where")
     return pd.DataFrame(table, columns=[words(f"data.source.{key}") for key in keys])

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
-from geo.__main__ import FORMATS, main
+from geo.__main__ import main
+from geo.atlas.filters import Filters
+from geo.errors import ExportError
+from geo.export import series
+from geo.shell import commands, parser, saving
+from geo.shell.commands import DATA_KINDS, TO
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _read_once(atlas, monkeypatch):
+    """The atlas' own record is read once for all of these; another one each time."""
+    read = commands.load_atlas
+    monkeypatch.setattr(
+        commands, "load_atlas", lambda data, texts=None: atlas if data == parser.DATA else read(data, texts)
+    )
 
 
 def test_the_check_counts_what_it_found_sound(capsys):
@@ -35,47 +54,247 @@ def test_a_sheet_leaves_the_file_and_nothing_else(tmp_path, capsys):
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_an_export_leaves_the_file_and_nothing_else(name, tmp_path, capsys):
+@pytest.mark.parametrize("name", TO)
+def test_an_export_to_a_named_format_leaves_the_file_and_nothing_else(name, tmp_path, capsys):
     out = tmp_path / "out"
-    assert main(["export", "--to", name, str(out)]) == 0
+    assert main(["export", "--group", "rail", "--to", name, str(out)]) == 0
     assert capsys.readouterr().out == f"{out}\n"
     assert list(tmp_path.iterdir()) == [out]
     assert out.stat().st_size > 0
 
 
+STARTS = {
+    "csv": b"\xef\xbb\xbf",
+    "xlsx": b"PK",
+    "docx": b"PK",
+    "pptx": b"PK",
+    "gpkg": b"SQLite",
+    "geojson": b"{",
+    "json": b"{",
+    "kml": b"<?xml",
+    "svg": b"<?xml",
+    "zip": b"PK",
+    "pdf": b"%PDF",
+    "png": b"\x89PNG",
+}
+RAIL = ["--place", "忻州市", "--group", "rail"]
+
+
 @pytest.mark.parametrize(
-    ("place", "reason"), [("nowhere/out.json", "No such file or directory"), ("taken", "Is a directory")]
+    ("command", "ending"),
+    [(["export"], ending) for ending in DATA_KINDS]
+    + [(["sheet", "--dpi", "150"], ending) for ending in ("png", "svg", "pdf")]
+    + [(["series", "--by", "city", "--dpi", "150"], ending) for ending in ("pdf", "zip")]
+    + [(["briefing"], ending) for ending in ("docx", "pptx", "pdf")],
 )
-def test_a_path_that_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path, capsys, place, reason):
-    (tmp_path / "taken").mkdir()
-    assert main(["export", "--to", "oc4ids", str(tmp_path / place)]) == 1
+def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys):
+    out = tmp_path / f"out.{ending}"
+    assert main([*command, *RAIL, "--out", str(out)]) == 0
+    assert capsys.readouterr() == (f"{out}\n", "")
+    assert list(tmp_path.iterdir()) == [out]
+    assert out.read_bytes().startswith(STARTS[ending])
+
+
+def projects(out):
+    return {project["id"] for project in json.loads(out.read_text("utf-8"))["projects"]}
+
+
+@pytest.mark.parametrize("place", ["140900", "忻州市", "忻州", "Xinzhou", "xinzhou"])
+def test_a_place_may_be_named_by_its_id_or_its_name(place, atlas, tmp_path):
+    out = tmp_path / "out.json"
+    assert main(["export", "--place", place, "--out", str(out)]) == 0
+    expected = atlas.view(Filters(place=("140900",))).projects.index
+    assert projects(out) == {f"central-shanxi-atlas-{project_id}" for project_id in expected}
+
+
+def test_kinds_groups_and_stages_may_be_named_in_both_languages(tmp_path, atlas):
+    out = tmp_path / "out.json"
+    asked = ["--group", "Roads", "--type", "高速公路", "--status", "Under construction", "--status", "advancing"]
+    assert main(["export", *asked, "--out", str(out)]) == 0
+    chosen = Filters(group=("road",), type=("expressway",), status=("building", "advancing"))
+    assert projects(out) == {f"central-shanxi-atlas-{project_id}" for project_id in atlas.view(chosen).projects.index}
+
+
+def test_every_filter_reaches_the_file(tmp_path, atlas):
+    out = tmp_path / "out.csv"
+    assert main(["export", "--cross", "--q", "高速", "--day", "2023-12-31", "--lang", "en", "--out", str(out)]) == 0
+    head, *found = out.read_text("utf-8-sig").splitlines()
+    view = atlas.view(Filters(cross=True, q="高速", day=dt.date(2023, 12, 31)))
+    assert head.startswith("Id,Chinese name,Name,")
+    assert [row.split(",")[0] for row in found] == view.projects.index.tolist()
+
+
+def test_every_choice_reaches_the_sheet(tmp_path):
+    out = tmp_path / "out.pdf"
+    asked = {
+        "title": "题目甲",
+        "subtitle": "副题乙",
+        "note": "备注丙",
+        "organisation": "单位丁",
+        "approval": "晋S戊",
+        "address": "https://atlas.example/?q=1",
+    }
+    options = [part for name, text in asked.items() for part in (f"--{name}", text)]
+    options += ["--size", "240x160", "--theme", "grey", "--graticule", "--extent", "cluster"]
+    assert main(["sheet", *RAIL[2:], *options, "--out", str(out)]) == 0
+    pdf = pypdf.PdfReader(out)
+    said = "".join(pdf.pages[0].extract_text().split())
+    assert all(text in said for name, text in asked.items() if name != "address")
+    assert "°" in said
+    assert pdf.pages[0]["/Annots"][0].get_object()["/A"]["/URI"] == asked["address"]
+    assert [round(float(side) * 25.4 / 72) for side in pdf.pages[0].mediabox[2:]] == [240, 160]
+
+
+def test_the_extent_of_a_sheet_is_a_place_or_what_a_map_shows(tmp_path):
+    made = set()
+    for extent in ("cluster", "filtered", "榆次区", "37.8,112.5,9"):
+        out = tmp_path / "out.svg"
+        assert main(["sheet", "--group", "rail", "--extent", extent, "--out", str(out)]) == 0
+        made.add(out.read_bytes())
+    assert len(made) == 4
+
+
+def failed(arguments, capsys):
+    """Run a command that fails; return its line."""
+    try:
+        left = main(arguments)
+    except SystemExit as refused:
+        left = refused.code
     out, err = capsys.readouterr()
-    assert (out, err) == ("", f"cannot write {tmp_path / place}: {reason}\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+    assert (left, out) == (2, "")
+    assert err.endswith("\n")
+    assert err.count("\n") == 1
+    return err.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--place", "榆次县"], "there is no place '榆次县'; near it: 140702 (榆次区 Yuci District)"),
+        (["--place", "Lvliang"], "141100 (吕梁市 Lüliang)"),
+        (["--place", "14070"], "140700 (晋中市 Jinzhong)"),
+        (["--place", "zzzzzz"], "there is no place 'zzzzzz'; nothing comes near it"),
+        (["--place", ""], "there is no place ''"),
+        (["--group", "rayl"], "there is no group 'rayl'; near it: rail (铁路 Rail)"),
+        (["--group", "xyz"], "known are road, rail, air"),
+        (["--type", "expresway"], "there is no type 'expresway'; near it: expressway (高速公路 Expressway)"),
+        (["--status", "bulding"], "there is no status 'bulding'; near it: building (在建 Under construction)"),
+        (["--day", "2024-02-30"], "'2024-02-30' is no day; write it as 2024-03-31"),
+        (["--day", "20240301"], "'20240301' is no day"),
+        (["--place", "忻州", "--group", "air", "--q", "月球"], "nothing is left by --place 忻州 --group air --q 月球"),
+        (["--day", "2020-01-01"], "nothing is left by --day 2020-01-01"),
+    ],
+)
+@pytest.mark.parametrize("command", [["export"], ["sheet"], ["series", "--by", "city"], ["briefing"]])
+def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, asked, said, tmp_path, capsys):
+    ending = {"export": "csv"}.get(command[0], "pdf")
+    assert said in failed([*command, *asked, "--out", str(tmp_path / f"out.{ending}")], capsys)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["sheet", "--out", "{}/x.doc"],
+            "the ending .doc of {}/x.doc is unknown; this command writes .png, .svg, .pdf",
+        ),
+        (["series", "--by", "city", "--out", "{}/x.png"], "this command writes .pdf, .zip"),
+        (["briefing", "--out", "{}/x"], "{}/x has no ending; this command writes .docx, .pptx, .pdf"),
+        (["export", "--out", "{}/x.shp"], "this command writes .csv, .xlsx, .gpkg, .geojson, .kml, .zip, .json"),
+        (["export", "--day", "2024-01-01", "--out", "{}/x.json"], "leave out --day"),
+        (["sheet", "--layout", "a5", "--out", "{}/x.png"], "there is no layout 'a5'; known are a4-across"),
+        (["sheet", "--size", "10x10", "--out", "{}/x.png"], "too small"),
+        (["sheet", "--extent", "火星市", "--out", "{}/x.png"], "there is no extent '火星市'"),
+        (["sheet", "--extent", "1.2.3,4,5", "--out", "{}/x.png"], "'1.2.3,4,5' is no view"),
+        (["sheet", "--extent", "1,2,3", "--out", "{}/x.png"], "a sheet cannot show lat 1"),
+        (["sheet", "--title", "高铁🚄", "--out", "{}/x.png"], "no glyph for 🚄"),
+        (["briefing", "--since", "soon", "--out", "{}/x.pdf"], "'soon' is no day"),
+        (["briefing", "--since", "2030-01-01", "--out", "{}/x.pdf"], "2030"),
+        (["export", "--to", "shapefile", "out"], "argument --to: invalid choice: 'shapefile'"),
+        (["export"], "one of the arguments out --out is required"),
+        (["sheet", "--dpi", "many", "--out", "x.png"], "argument --dpi: invalid int value: 'many'"),
+        (["sheet", "--theme", "pink", "--out", "x.png"], "argument --theme: invalid choice"),
+        (["sheet", "--colour", "red", "--out", "x.png"], "unrecognized arguments: --colour red"),
+        (["series", "--out", "x.pdf"], "the following arguments are required: --by"),
+        (["paint"], "invalid choice: 'paint'"),
+        ([], "the following arguments are required"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line_and_leaves_nothing(arguments, said, tmp_path, capsys):
+    line = failed([part.format(tmp_path) for part in arguments], capsys)
+    assert said.format(tmp_path) in line
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command", [["sheet"], ["series", "--by", "city"], ["briefing"], ["export", "--to", "oc4ids"], ["export"]]
+)
+@pytest.mark.parametrize(
+    ("place", "reason"), [("nowhere/out.pdf", "No such file or directory"), ("taken.pdf", "Is a directory")]
+)
+def test_a_path_that_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path, capsys, command, place, reason):
+    place = place.replace("pdf", "csv") if command == ["export"] else place
+    taken = tmp_path / place.replace("nowhere/out", "taken")
+    taken.mkdir()
+    line = failed([*command, "--out", str(tmp_path / place)], capsys)
+    assert line == f"cannot write {tmp_path / place}: {reason}"
+    assert list(tmp_path.iterdir()) == [taken]
+
+
+def test_a_disk_that_is_full_leaves_nothing(tmp_path, monkeypatch):
+    def full(path, content):
+        Path.open(path, "wb").close()
+        raise OSError(28, "No space left on device", len(content))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ExportError, match=r"cannot write .*out.csv: No space left on device"):
+        saving.save(tmp_path / "out.csv", b"1")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_there_stays_whole_when_the_record_is_broken(broken_data, tmp_path, capsys):
     out = tmp_path / "out.json"
     out.write_text("kept", encoding="utf-8")
     (broken_data / "datapackage.json").write_text("{", encoding="utf-8")
-    assert main(["--data", str(broken_data), "export", "--to", "oc4ids", str(out)]) == 1
-    assert "datapackage.json" in capsys.readouterr().err
+    line = failed(["--data", str(broken_data), "export", "--to", "oc4ids", str(out)], capsys)
+    assert "datapackage.json" in line
+    assert "the record has 1 fault(s), the first: " in line
     assert out.read_text(encoding="utf-8") == "kept"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["export", "--to", "shapefile", "out"], "argument --to: invalid choice: 'shapefile'"),
-        (["export", "out"], "the following arguments are required: --to"),
-        (["export", "--to", "oc4ids"], "the following arguments are required: out"),
-    ],
-)
-def test_a_command_that_is_not_understood_says_what_is_missing(arguments, message, capsys):
-    with pytest.raises(SystemExit, match="2"):
-        main(arguments)
-    assert message in capsys.readouterr().err
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_series_tells_a_terminal_how_far_it_is(tmp_path, monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert main(["series", *RAIL, "--by", "city", "--out", str(tmp_path / "out.pdf")]) == 0
+    assert "1/1 忻州市" in terminal.getvalue()
+    assert terminal.getvalue().rpartition("忻州市")[2].strip() == "", "the line is wiped at the end"
+
+
+def test_a_series_that_is_interrupted_leaves_nothing(tmp_path, monkeypatch, capsys):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(series, "series", interrupted)
+    assert main(["series", "--by", "city", "--out", str(tmp_path / "out.pdf")]) == 130
+    assert capsys.readouterr() == ("", "interrupted; nothing was written\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", parser.EXAMPLES)
+def test_help_shows_examples_that_are_understood(command, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    assert parser.EXAMPLES[command].strip() in capsys.readouterr().out
+    for example in parser.EXAMPLES[command].strip().splitlines():
+        line = shlex.split(example.partition("(")[0])
+        assert line[:4] == ["python", "-m", "geo", command]
+        assert parser.parser().parse_args(line[3:]).command == command
 
 
 def test_the_module_runs_from_the_shell(tmp_path):

@@ -1,0 +1,193 @@
+"""A series of map sheets, one a city, a county or a project: a PDF with its contents, or a ZIP archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from geo.atlas import joins
+from geo.draw.sheet.options import LONGEST, SheetOptions
+from geo.errors import ExportError, SeriesCancelled
+from geo.export.delimited import archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.atlas.atlas import View
+    from geo.draw.sheet.paper import Paper
+    from geo.read.words import Words
+
+By = Literal["city", "county", "project"]
+BYS = ("city", "county", "project")
+FILES = ("pdf", "zip")
+EACH = ("png", "svg", "pdf")
+"""What the sheets in an archive can be."""
+LEVELS = {"city": "prefecture", "county": "county"}
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
+"""What no file name of Windows may hold."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet of a series: the id and the name of its place or project, and what of the view is on it."""
+
+    key: str
+    name: str
+    view: View
+
+
+def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[str]]:
+    """Return the sheets of a series, and the names of those left out because nothing of the view is in them.
+
+    Cities and counties are those of the cluster that the places chosen lie in or contain, all of them when none is
+    chosen, in the order of the table; projects have the order of the view.
+
+    Raises
+    ------
+    ExportError
+        There is no such series, or nothing is in view.
+    """
+    if by not in BYS:
+        raise ExportError(f"a series has a sheet a {', '.join(BYS)}; {by!r} is none of these")
+    if view.projects.empty:
+        raise ExportError(words("map.empty"))
+    if by == "project":
+        names = view.projects[f"name_{words.lang}"]
+        return [Part(str(p), str(name), _narrowed(view, [str(p)])) for p, name in names.items()], []
+    chosen, left_out = [], []
+    for place in _places(view, LEVELS[by]):
+        inside = view.projects.index[view.projects["place_ids"].map(lambda ids, p=place: p in ids)]
+        name = view.atlas.label(place, words.lang)
+        if inside.empty:
+            left_out.append(name)
+        else:
+            chosen.append(Part(place, name, _narrowed(view, inside, place)))
+    if not chosen:
+        raise ExportError(words(f"series.none.{by}"))
+    return chosen, left_out
+
+
+def series(  # noqa: PLR0913 - each is a choice of the reader, by name
+    view: View,
+    words: Words,
+    options: SheetOptions | None = None,
+    *,
+    by: By,
+    file: str = "pdf",
+    each: str = "png",
+    dpi: int = 300,
+    progress: Callable[[int, int, str], bool] | None = None,
+) -> bytes:
+    """Draw a sheet a city, county or project: the same view, words, options and day give the same bytes.
+
+    Parameters
+    ----------
+    view
+        What to show; places without any project in it have no sheet, and the contents say which.
+    words
+        The language of the sheets.
+    options
+        What every sheet has in common. A title of one's own has the name of the place or project added; the extent is
+        the place, or the ground of the project; an address is changed into one that opens that place or project.
+    by
+        ``city``, ``county`` or ``project``.
+    file
+        ``pdf``, with a page of contents, links and bookmarks, or ``zip``, with a list of contents as text.
+    each
+        What the sheets in an archive are: ``png``, ``svg`` or ``pdf``.
+    dpi
+        Dots per inch of a PNG.
+    progress
+        Asked before each sheet with how many are done, of how many, and the name of the next; when it returns false,
+        the series stops.
+
+    Raises
+    ------
+    ExportError
+        Nothing is in view, or there is no such series or kind of file.
+    SheetError
+        A sheet cannot be drawn.
+    SeriesCancelled
+        ``progress`` returned false.
+    """
+    chosen, left_out = parts(view, words, by)
+    return bound(chosen, left_out, view, words, options, by=by, file=file, each=each, dpi=dpi, progress=progress)
+
+
+def bound(  # noqa: PLR0913 - as `series`
+    chosen: Sequence[Part],
+    left_out: Sequence[str],
+    view: View,
+    words: Words,
+    options: SheetOptions | None = None,
+    *,
+    by: By,
+    file: str = "pdf",
+    each: str = "png",
+    dpi: int = 300,
+    progress: Callable[[int, int, str], bool] | None = None,
+) -> bytes:
+    """Draw the sheets of a series and bind them; see `series`."""
+    if file not in FILES or each not in EACH:
+        known = f"{' or '.join(FILES)}, an archive of {', '.join(EACH)}"
+        raise ExportError(f"a series is written as {known}; {file!r} of {each!r} is none of these")
+    # What follows loads matplotlib and pypdf, which only a series needs
+    from geo.export import binding  # noqa: PLC0415
+
+    options = options or SheetOptions()
+    options = replace(options, made_on=options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date())
+    papers: list[Paper] = []
+    pictures: dict[str, bytes] = {}
+    for at, part in enumerate(chosen):
+        if progress is not None and not progress(at, len(chosen), part.name):
+            raise SeriesCancelled(words("series.cancelled", done=at, total=len(chosen)))
+        paper = binding.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
+        if file == "pdf":
+            papers.append(paper)
+        else:
+            name = f"{at + 1:0{len(str(len(chosen)))}}-{FORBIDDEN.sub('_', part.name)}.{each}"
+            pictures[name] = binding.written(paper, each, dpi)
+    contents = binding.Contents(chosen, left_out, view, words, options, by)
+    if file == "pdf":
+        return binding.book(papers, contents)
+    return archive({"contents.txt": binding.listed(contents, list(pictures)), **pictures})
+
+
+def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> SheetOptions:
+    """Return the options of one sheet of a series."""
+    named = part.name if by == "project" else ""
+    title = words("series.titled", title=options.title, name=part.name) if options.title else named
+    room = LONGEST["title"]
+    title = title if len(title) <= room else title[: room - 1] + "…"
+    extent = "filtered" if by == "project" else part.key
+    address = options.address and readdressed(options.address, "project" if by == "project" else "place", part.key)
+    return replace(options, title=title, extent=extent, address=address)
+
+
+def readdressed(address: str, name: str, key: str) -> str:
+    """Return the address of a view with one place or project instead of those it has, and the map where that lies."""
+    parted = urlsplit(address)
+    kept = [(n, v) for n, v in parse_qsl(parted.query, keep_blank_values=True) if n not in ("view", "project", name)]
+    return urlunsplit(parted._replace(query=urlencode([*kept, (name, key)])))
+
+
+def _narrowed(view: View, project_ids: Iterable[str], place: str = "") -> View:
+    filters = replace(view.filters, place=(place,)) if place else view.filters
+    return replace(view, filters=filters, projects=view.projects.loc[list(project_ids)])
+
+
+def _places(view: View, level: str) -> Sequence[str]:
+    """Return the places of a level in the cluster that lie in the places chosen, or around them."""
+    atlas, chosen = view.atlas, set(view.filters.place)
+    lines: Mapping[str, Sequence[str]] = joins.ancestors(atlas.tables["places"])
+    around = {above for place in chosen for above in lines[place]}
+    return [
+        str(place)
+        for place, own in atlas.places["level"].items()
+        if own == level
+        and set(lines[str(place)]) & set(atlas.city_ids)
+        and (not chosen or place in around or chosen & set(lines[str(place)]))
+    ]

@@ -1,0 +1,132 @@
+"""What each command does: it takes what was asked for and returns the line to print."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from geo.atlas.atlas import load_atlas
+from geo.errors import ExportError
+from geo.export.series import EACH
+from geo.read.words import read_words
+from geo.shell import asking
+from geo.shell.saving import kind_of, require_writable, save
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.read.words import Words
+
+__all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet"]
+
+DATA_KINDS = {
+    "csv": "csv",
+    "xlsx": "xlsx",
+    "gpkg": "gpkg",
+    "geojson": "geojson",
+    "kml": "kml",
+    "zip": "shp",
+    "json": "oc4ids",
+}
+"""Ending → what ``export`` writes."""
+TO = tuple(DATA_KINDS.values())
+LINE_WIDTH = 60
+"""Of the line that tells how far a series is."""
+
+
+def check(options: argparse.Namespace) -> str:
+    """Check ``data/`` against its contract, and with ``--texts`` each printed name against its lines."""
+    atlas = load_atlas(options.data, options.texts)
+    read_words(options.data / "text")
+    counted = ", ".join(f"{len(table)} {name}" for name, table in atlas.tables.items())
+    read_too = f", printed names found in {options.texts}" if options.texts else ""
+    return f"{counted}, {len(atlas.features)} shapes: no fault{read_too}"
+
+
+def sheet(options: argparse.Namespace) -> str:
+    """Draw the filtered view as a map sheet."""
+    kind = kind_of(options.out, ("png", "svg", "pdf"))
+    atlas, view, words = _asked(options)
+    chosen = asking.sheet_options(atlas, options)
+    from geo.draw.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+
+    picture = draw_sheet(view, words, chosen, file=kind, dpi=options.dpi, outlines=options.outlines)
+    save(options.out, picture)
+    return str(options.out)
+
+
+def series(options: argparse.Namespace) -> str:
+    """Draw a sheet for each city, county or project of the filtered view."""
+    kind = kind_of(options.out, ("pdf", "zip"))
+    atlas, view, words = _asked(options)
+    chosen = asking.sheet_options(atlas, options)
+    from geo.export import series as sheets  # noqa: PLC0415 - as above
+
+    with_progress = _progress() if sys.stderr.isatty() else None
+    try:
+        content = sheets.series(
+            *(view, words, chosen),
+            by=options.by,
+            file=kind,
+            each=options.files,
+            dpi=options.dpi,
+            progress=with_progress,
+        )
+    finally:
+        if with_progress is not None:
+            sys.stderr.write("\r" + " " * LINE_WIDTH + "\r")
+    save(options.out, content)
+    return str(options.out)
+
+
+def brief(options: argparse.Namespace) -> str:
+    """Write a briefing on the filtered view."""
+    kind = kind_of(options.out, ("docx", "pptx", "pdf"))
+    since = asking.day_of(options.since)
+    _, view, words = _asked(options)
+    from geo.export.briefing import briefing  # noqa: PLC0415 - as above
+
+    save(options.out, briefing(view, words, since=since, kind=kind))  # type: ignore[arg-type]
+    return str(options.out)
+
+
+def export(options: argparse.Namespace) -> str:
+    """Write the filtered view as data."""
+    options.out = options.out or options.named_out
+    kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
+    if kind == "oc4ids" and options.day:
+        raise ExportError("an OC4IDS package holds the newest stage of each project; leave out --day")
+    atlas, view, words = _asked(options)
+    if kind == "oc4ids":
+        from geo.export.oc4ids import oc4ids_file  # noqa: PLC0415 - as above
+
+        content = oc4ids_file(atlas, None if view.filters.is_empty else view.projects.index)
+    else:
+        from geo.export.selection import selection  # noqa: PLC0415 - as above
+
+        content = selection(view, words, kind)  # type: ignore[arg-type]
+    save(options.out, content)
+    return str(options.out)
+
+
+def _asked(options: argparse.Namespace) -> tuple[Atlas, View, Words]:
+    """Return the atlas, the view asked for and the language, once it is sure that the file can be written."""
+    require_writable(options.out)
+    asking.day_of(options.day)
+    words: Mapping[str, Words] = read_words(options.data / "text")
+    atlas = load_atlas(options.data)
+    return atlas, asking.view_of(atlas, words, options), words[options.lang]
+
+
+def _progress() -> Callable[[int, int, str], bool]:
+    """Return what writes how far a series is into one line of the terminal."""
+
+    def told(done: int, total: int, name: str) -> bool:
+        line = f"{done + 1}/{total} {name}"[: LINE_WIDTH // 2]
+        sys.stderr.write("\r" + " " * LINE_WIDTH + "\r" + line)
+        sys.stderr.flush()
+        return True
+
+    return told
