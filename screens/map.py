@@ -157,7 +157,6 @@ def _exports(view: View, words: Words) -> None:
     )
 
 
-
 def _sheet(view: View, words: Words) -> bytes:
     from geo.draw.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
 

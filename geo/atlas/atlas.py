@@ -272,9 +272,7 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     tables = record.tables
     reports = history.dated_reports(tables["project_reports"], tables["sources"], tables["statuses"])
     features = joins.features(record.shapes, record.boundaries)
-    return Atlas(
-        tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version
-    )
+    return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version)
 
 
 def stage_day(atlas: Atlas) -> dt.date:

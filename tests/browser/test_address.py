@@ -30,7 +30,9 @@ def test_back_takes_a_filter_away_and_forward_brings_it_again(reader):
     everything = reader.count()
     reader.page.get_by_text("只看跨市项目").click()
     reader.page.wait_for_url(re.compile("cross=1"))
-    reader.page.wait_for_function("n => document.querySelector('.atlas-counts b').textContent != n", arg=str(everything))
+    reader.page.wait_for_function(
+        "n => document.querySelector('.atlas-counts b').textContent != n", arg=str(everything)
+    )
     crossing = reader.count()
     reader.page.go_back()
     reader.wait_for_count(everything)
@@ -60,7 +62,9 @@ def test_the_view_stays_in_the_address_when_a_filter_changes(reader):
     assert reader.map_view() == pytest.approx([9.5, 37.6, 112.7], abs=0.02)
 
 
-@pytest.mark.parametrize("page", ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"])
+@pytest.mark.parametrize(
+    "page", ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"]
+)
 def test_nonsense_in_an_address_is_dropped_and_named_on_every_page(app, browser, page):
     reader = Reader(browser, app)
     reader.page.goto(f"{app}/{page}?lang=zz&place=999999&day=yesterday&view=1,2&project=none&cross=9&nonsense=1")

@@ -31,7 +31,7 @@ PAD_MM = 2.6
 INSET_MM = 1.8
 """Between the frame and a plate that floats in it."""
 WIDTHS_MM = (40.0, 46.0, 54.0, 62.0, 72.0, 84.0, 98.0, 114.0, 122.0, 130.0)
-MOST_COLUMN, MOST_BAND = 0.52, 0.34
+MOST_COLUMN, MOST_BAND = 0.55, 0.34
 """A column takes at most this share of the width of a page, a band this share of its height."""
 LEAST_LIST_MM = 12.0
 """A list is given at least this height."""

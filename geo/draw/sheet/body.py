@@ -12,8 +12,8 @@ from geo.draw.sheet.ground import LEVELS
 from geo.draw.sheet.heaps import keyed_of
 from geo.draw.sheet.key import Key
 from geo.draw.sheet.labels import Box
-from geo.draw.sheet.listing import draw_key
 from geo.draw.sheet.matrix import matrix_of
+from geo.draw.sheet.panel import draw_panel
 from geo.draw.sheet.scene import Drawn, Manner, Scene
 from geo.read.tables import rows
 
@@ -61,7 +61,7 @@ class Body:
         drawn = scene.draw(plan.frame, plan.plates, manner)
         _neatlines(paper, body, plan.frame, border)
         blocks = legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, has_matrix=has_matrix)
-        unlisted = self._panel(plan, blocks, drawn)
+        unlisted = draw_panel(scene, plan, blocks, drawn)
         numbered = {entry.project_id for entry in drawn.key.keyed}
         nameless = drawn.nameless + len(unlisted & numbered)
         outside = len(set(scene.view.projects.index) - drawn.project_ids)
@@ -110,25 +110,6 @@ class Body:
         seen = scene.seen(drawn.project_ids)
         has_matrix = not has_numbers and matrix_of(seen, scene.words).width <= arrange.widest_mm(body)
         return legend.blocks_of(seen, scene.words, drawn.shown, has_matrix=has_matrix), has_matrix
-
-    def _panel(self, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn) -> set[str]:
-        """Draw legend and list; return the projects that the list had no room for.
-
-        The plan reckoned with a guess of what is shown, so the legend may end a little above or below it.
-        """
-        paper, plate = self.scene.paper, plan.legend
-        end = plate.top - arrange.PAD_MM - legend.height_mm(blocks, plate.width - 2 * arrange.PAD_MM)
-        if plan.is_floating:
-            lowest = min(plate.bottom, end - arrange.PAD_MM)
-            plate = Box(plate.left, lowest, plate.right, plate.top)
-            paper.box("panel", plate, fill="#ffffff", edge=style.INK, width_pt=0.5)
-        legend.draw_legend(paper, plate.grown(-arrange.PAD_MM), blocks, self.scene.words, drawn.shown)
-        if drawn.key.is_empty:
-            return set()
-        box = plan.key or Box(plate.left, plate.bottom, plate.right, end).grown(-arrange.PAD_MM)
-        is_below = box.left < plate.right and plate.left < box.right and plate.bottom < box.top <= plate.top
-        top = min(box.top, end - 1.0) if is_below else box.top
-        return draw_key(paper, Box(box.left, min(box.bottom, top), box.right, top), drawn.key)
 
     def _counts(self, nameless: int, unlisted: int, outside: int) -> list[str]:
         words = self.scene.words

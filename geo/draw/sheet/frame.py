@@ -140,14 +140,18 @@ def ground_for(view: View, extent: str | MapView) -> Bounds:
         return _filtered(view)
     if extent in (CLUSTER, joins.CLUSTER):
         return cluster_ground(view)
-    ground, places = ground_of(view.atlas), view.atlas.places
-    if ground.has_unit(extent):
-        bounds: Bounds = ground.unit(extent).bounds
-        return bounds
-    spot = places.loc[extent, ["lon", "lat"]].to_numpy(dtype=float) if extent in places.index else np.full(2, np.nan)
-    if np.isfinite(spot).all():  # a zone has a point
-        x, y = to_metres(*spot.tolist())
-        return float(x), float(y), float(x), float(y)
+    ground, places, place = ground_of(view.atlas), view.atlas.places, extent
+    while place in places.index or ground.has_unit(place):
+        if place == joins.CLUSTER:
+            return cluster_ground(view)
+        if ground.has_unit(place):
+            bounds: Bounds = ground.unit(place).bounds
+            return bounds
+        spot = places.loc[place, ["lon", "lat"]].to_numpy(dtype=float)
+        if np.isfinite(spot).all():
+            x, y = to_metres(*spot.tolist())
+            return float(x), float(y), float(x), float(y)
+        place = str(places.at[place, "parent_id"])  # a zone without a point lies somewhere in its unit
     raise SheetError(f"a sheet cannot show {extent!r}: no place of the atlas with an outline or a point has this id")
 
 
@@ -168,7 +172,8 @@ def _filtered(view: View) -> Bounds:
     """Return the extent of the projects in view and the places chosen; of the five cities where nothing is chosen."""
     ground = ground_of(view.atlas)
     chosen = [ground.unit(place).bounds for place in view.filters.place if ground.has_unit(place)]
-    if view.filters.is_empty or (view.projects.empty and not chosen):
+    is_everything = view.filters.is_empty and len(view.projects) == len(view.atlas.projects)
+    if is_everything or (view.projects.empty and not chosen):
         return cluster_ground(view)
     found = ground.features[ground.features["project_id"].isin(view.projects.index)]
     is_unit = found["precision"] == "admin"

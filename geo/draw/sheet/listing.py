@@ -195,18 +195,34 @@ def _rows(key: Key, column_mm: float, size_pt: float) -> list[_Row]:
     return rows
 
 
-def draw_key(paper: Paper, box: Box, key: Key) -> set[str]:
-    """List what has to be listed, in the largest size that holds it all; return the projects that found no room.
+@dataclass(frozen=True)
+class Setting:
+    """The list as it is set into a box: its rows with their corners, and the projects that found no room."""
 
-    Where even the smallest size does not hold all, names of the largest gathered heaps go: their cards on the map
-    still say how many they are.
+    rows: tuple[tuple[_Row, float, float], ...]
+    unlisted: set[str]
+
+    @property
+    def bottom(self) -> float:
+        """Where the lowest row ends."""
+        return min(top - row.height_mm for row, _, top in self.rows)
+
+    def draw(self, paper: Paper, down_mm: float = 0.0) -> None:
+        """Draw the list, so much lower than it was set."""
+        for row, x, top in self.rows:
+            row.draw(paper, x, top - down_mm)
+
+
+def set_key(box: Box, key: Key) -> Setting:
+    """Set a list into a box in the largest size that holds it all.
+
+    Where even the smallest size does not hold all, names of the largest gathered heaps are left out: their cards on
+    the map still say how many they are.
     """
     placed = next((found for size in SIZES if (found := _flowed(box, key, size)) is not None), None)
     placed = _as_far_as_fits(box, key) if placed is None else placed
-    for row, x, top in placed:
-        row.draw(paper, x, top)
     listed = {project for row, _, _ in placed for project in row.project_ids}
-    return key.project_ids - listed
+    return Setting(tuple(placed), key.project_ids - listed)
 
 
 def _flowed(box: Box, key: Key, size: float) -> list[tuple[_Row, float, float]] | None:

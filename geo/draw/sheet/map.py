@@ -5,28 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo.atlas import joins
 from geo.draw import style
 from geo.draw.sheet import symbols
 from geo.draw.sheet.ground import LEVELS, ground_of, thinned
-from geo.draw.sheet.labels import along, place_near
+from geo.draw.sheet.labels import place_near
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from numpy.typing import NDArray
+    import pandas as pd
 
-    from geo.atlas.atlas import Atlas, View
+    from geo.atlas.atlas import Atlas
     from geo.draw.sheet.chart import Chart
     from geo.draw.sheet.frame import Frame
-    from geo.draw.sheet.labels import Box
     from geo.draw.sheet.paper import Paper
-    from geo.read.words import Words
 
 LINE_SHARE = 0.7
 """Boundary lines are drawn at this share of their width on screen."""
@@ -143,69 +140,3 @@ def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
             paper.line("leaders", np.array([(row.shape.x, row.shape.y), (x, y)]), 0.6, row.colour)
             paper.dot("leaders", row.shape.x, row.shape.y, 2.2, row.colour)
     return features.assign(anchors=moved)
-
-
-def laid_out(frame: Frame, view: View, paper: Paper, words: Words, hidden: Sequence[Box] = ()) -> pd.DataFrame:
-    """Return the features in view as they lie on the page; ``hidden`` are boxes that cover the map.
-
-    Beside the columns of `View.features`: ``shape`` (mm of the page; lines and units cut to the frame), ``anchor`` and
-    ``anchors`` (where a symbol or a name may stand, mm), ``gap`` (mm to keep from there), ``is_line``, ``is_site``,
-    ``is_unit``, ``is_shown`` (its mark lies in the frame), ``is_named`` (the first or largest part of its project in
-    the frame), ``is_crossing``, ``length`` (mm), ``rank`` (the order of the register) and ``letter`` (of its group).
-    ``colour`` is that of the theme.
-    """
-    projects = view.projects
-    features = ground_of(view.atlas).features
-    features = features[features["project_id"].isin(projects.index)].sort_values("feature_id", kind="stable")
-    features = features.join(projects[["status", "group", "type", "colour", "name_zh", "name_en"]], on="project_id")
-    kinds = shapely.get_type_id(features["metres"].to_numpy())
-    table = features.assign(
-        colour=[paper.theme.hue(g, c) for g, c in zip(features["group"], features["colour"], strict=True)],
-        letter=features["group"].map(lambda group: words(f"sheet.letter.{group}")),
-        is_line=np.isin(kinds, [1, 5]),
-        is_site=kinds == 0,
-        is_unit=(features["precision"] == "admin").to_numpy(),
-        rank=projects.index.get_indexer(pd.Index(features["project_id"])),
-        is_crossing=features["project_id"].map(projects["is_crossing"]),
-    )
-    return _placed(frame, table, hidden)
-
-
-def _placed(frame: Frame, table: pd.DataFrame, hidden: Sequence[Box]) -> pd.DataFrame:
-    """Add where each feature lies on the page."""
-    inner = frame.box.grown(-1.0)
-    thin = {key: thinned(shape, frame.metres_per_mm) for key, shape in _distinct(table["metres"])}
-    shapes = {key: frame.shapes([shape])[0] for key, shape in thin.items()}
-    shape = np.array([shapes[id(metres)] for metres in table["metres"]], dtype=object)
-    spots = frame.to_page(table[["anchor_x", "anchor_y"]].to_numpy())
-    cut = np.where(table["is_line"], shapely.clip_by_rect(shape, *inner.corners), shape)
-    lengths = np.where(table["is_line"], shapely.length(cut), 0.0)
-    is_inside = _is_within(spots, inner)
-    for box in hidden:
-        is_inside &= ~_is_within(spots, box)
-    table = table.assign(
-        shape=pd.Series(shape, index=table.index, dtype=object),
-        anchor=pd.Series([(float(x), float(y)) for x, y in spots], index=table.index),
-        anchors=pd.Series(
-            [
-                along(line) if is_line and not line.is_empty else ((float(x), float(y)),) if is_site else ()
-                for line, (x, y), is_line, is_site in zip(cut, spots, table["is_line"], table["is_site"], strict=True)
-            ],
-            index=table.index,
-        ),
-        length=lengths,
-        gap=np.where(table["is_line"], 1.4, 2.3),
-        is_shown=np.where(table["is_line"], lengths > 0, is_inside),
-    )
-    first = table[table["is_shown"]].sort_values(["length", "feature_id"], ascending=[False, True])
-    return table.assign(is_named=table["feature_id"].isin(first.drop_duplicates("project_id")["feature_id"]))
-
-
-def _distinct(shapes: pd.Series[Any]) -> list[tuple[int, shapely.Geometry]]:
-    """Return each geometry once, with its identity: eighty projects may share one outline."""
-    return list({id(shape): shape for shape in shapes}.items())
-
-
-def _is_within(spots: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
-    x, y = spots.T
-    return np.asarray((box.left < x) & (x < box.right) & (box.bottom < y) & (y < box.top), dtype=np.bool_)

@@ -118,7 +118,10 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
     """Return the filters in words, the count (of those ``shown``, where these are fewer) and the day known."""
     atlas, chosen = view.atlas, view.filters
     filters = filters_in_words(view, words)
-    filters = words("sheet.filters", filters=filters) if filters else words("sheet.filters_none")
+    if filters:
+        filters = words("sheet.filters", filters=filters)
+    elif len(view.projects) == len(view.atlas.projects):
+        filters = words("sheet.filters_none")
     newest = atlas.reports.sort_values("published_on", kind="stable").iloc[-1]
     day, precision = (chosen.day, "day") if chosen.day else (stage_day(atlas), str(newest["date_precision"]))
     total = len(view.projects)
@@ -128,6 +131,7 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
         words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
         words("sheet.known", when=when(day, precision, words)),
     ]
+    parts = [part for part in parts if part]
     return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from geo.draw import style
 from geo.draw.sheet.fonts import text_width_mm, wrapped
 from geo.draw.sheet.labels import Box
-from geo.draw.sheet.samples import SAMPLE_MM, TEXT_AT_MM, Shown, draw_sample, entries_of
+from geo.draw.sheet.samples import SAMPLE_MM, Shown, draw_sample, draw_swatch, entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from geo.draw.sheet.paper import Paper
     from geo.read.words import Words
 
-CELL_MM, ROW_MM, TEXT_PT, STAGE_PT = 7.6, 4.3, 6.6, 5.4
+CELL_MM, ROW_MM, TEXT_PT, STAGE_PT = 7.6, 4.3, 6.6, 5.2
+SWATCH_MM = 6.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +37,12 @@ class Matrix:
     @property
     def label_mm(self) -> float:
         """How wide the column of kinds is."""
-        return TEXT_AT_MM + max(text_width_mm(entry.label, TEXT_PT) for entry in self.groups) + 1.0
+        return SWATCH_MM + 1.4 + max(text_width_mm(entry.label, TEXT_PT) for entry in self.groups) + 1.0
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The stages, broken into lines."""
-        return tuple("\n".join(wrapped(entry.label, CELL_MM - 0.6, STAGE_PT)) for entry in self.stages)
+        return tuple("\n".join(wrapped(entry.label, CELL_MM - 0.2, STAGE_PT)) for entry in self.stages)
 
     @cached_property
     def cells_mm(self) -> tuple[float, ...]:
@@ -80,9 +81,9 @@ class Matrix:
             if at % 2 == 0:
                 row = Box(x - 0.8, y - ROW_MM / 2, right + 0.4, y + ROW_MM / 2)
                 paper.box("panel", row, fill=style.PROVINCE_FILL, alpha=0.7)
-            draw_sample(paper, x, y, group, shown)
+            draw_swatch(paper, x, y, group, shown, SWATCH_MM)
             gid = f"legend/group/{group.id}"
-            paper.text("panel", x + TEXT_AT_MM, y, group.label, TEXT_PT, gid=gid)
+            paper.text("panel", x + SWATCH_MM + 1.4, y, group.label, TEXT_PT, gid=gid)
             counts = [self.counts.get((group.id, stage.id), 0) for stage in self.stages]
             self._draw_counts(paper, x, y, [*counts, group.count])
             y -= ROW_MM

@@ -11,9 +11,9 @@ from geo.draw.sheet.frame import frame_for
 from geo.draw.sheet.labels import Box
 from geo.draw.sheet.options import FILTERED, MapView
 from geo.draw.sheet.paper import Paper
-from geo.draw.sheet.samples import entries_of
+from geo.draw.sheet.samples import draw_swatch, entries_of
 from geo.draw.sheet.scene import Manner, Scene
-from geo.draw.sheet.theme import THEMES, ink_over
+from geo.draw.sheet.theme import THEMES
 from geo.draw.sheet.writing import bytes_of
 from geo.errors import SheetError
 
@@ -131,10 +131,7 @@ def _slim_legend(paper: Paper, lines: Sequence[Sequence[tuple[float, LegendEntry
         y = top - 1.2 - (at + 0.5) * ROW_MM
         for x, entry in line:
             if entry.kind == "group":
-                colour = paper.theme.hue(entry.id, entry.colour)
-                paper.box("panel", Box(x, y - 1.3, x + SAMPLE_MM, y + 1.3), fill=colour, radius=0.3)
-                letter, ink = shown.letter(entry.id), ink_over(colour)
-                paper.text("panel", x + SAMPLE_MM / 2, y, letter, 5.4, anchor="middle", ink=ink)
+                draw_swatch(paper, x, y, entry, shown, SAMPLE_MM)
             else:
                 shape = "admin" if "unit" in shown.marks else "precise"
                 look = symbols.Look(style.INK, entry.id, shape)

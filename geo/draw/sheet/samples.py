@@ -56,15 +56,22 @@ def draw_sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Sho
     if entry.kind == "boundary":
         _boundary_sample(paper, x, y, entry.id)
     elif entry.kind == "group":
-        colour, letter = paper.theme.hue(entry.id, entry.colour), shown.letter(entry.id)
-        paper.box("panel", Box(x, y - 1.3, x + SAMPLE_MM, y + 1.3), fill=colour)
-        if letter:
-            ink = ink_over(colour)
-            paper.text("panel", x + SAMPLE_MM / 2, y, letter, 5.6, anchor="middle", ink=ink, gid="letter")
+        draw_swatch(paper, x, y, entry, shown)
     elif entry.kind == "status":
         _stage_sample(paper, x, y, entry.id, shown)
     else:
         _precision_sample(paper, x, y, entry.id, shown)
+
+
+def draw_swatch(  # noqa: PLR0913, PLR0917 - as a sample, and how wide it is
+    paper: Paper, x: float, y: float, entry: LegendEntry, shown: Shown, width_mm: float = SAMPLE_MM
+) -> None:
+    """Draw the hue of a group, with its letter where the map uses letters."""
+    colour, letter = paper.theme.hue(entry.id, entry.colour), shown.letter(entry.id)
+    paper.box("panel", Box(x, y - 1.3, x + width_mm, y + 1.3), fill=colour)
+    if letter:
+        ink = ink_over(colour)
+        paper.text("panel", x + width_mm / 2, y, letter, 5.6, anchor="middle", ink=ink, gid="letter")
 
 
 def _stage_sample(paper: Paper, x: float, y: float, status: str, shown: Shown) -> None:

@@ -17,11 +17,13 @@ from geo.draw.sheet.ground import ground_of
 from geo.draw.sheet.heaps import draw_heaps, heaps_of, merged
 from geo.draw.sheet.key import Key
 from geo.draw.sheet.labels import Space
-from geo.draw.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, laid_out, place_sites
+from geo.draw.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, place_sites
 from geo.draw.sheet.names import letter_lines, name_projects
 from geo.draw.sheet.options import FILTERED, MapView
 from geo.draw.sheet.places import write_beyond, write_cities, write_counties
+from geo.draw.sheet.placing import Home, laid_out
 from geo.draw.sheet.samples import Shown
+from geo.errors import SheetError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +108,16 @@ class Scene:
         return tuple(place for place in chosen if ground.has_unit(place) and place != joins.PROVINCE)
 
     @cached_property
+    def home(self) -> Home | None:
+        """The units that the map is about, as the place of what stands for them and for others as well."""
+        if not self.about:
+            return None
+        ground, about = ground_of(self.view.atlas), set(self.about)
+        ids = about | {county for county, city in ground.cities.items() if city in about}
+        outline = shapely.union_all([ground.unit(place) for place in self.about])
+        return Home(outline, None if self.view.filters.place else frozenset(ids))
+
+    @cached_property
     def outline(self) -> shapely.Geometry:
         """The outline, in metres, of what nothing should cover."""
         ground = ground_of(self.view.atlas)
@@ -119,8 +131,17 @@ class Scene:
         return shapely.union_all(found)
 
     def features(self, frame: Frame, hidden: Sequence[Box] = ()) -> pd.DataFrame:
-        """Return the features as they lie in a frame; ``hidden`` are boxes that cover the map."""
-        return laid_out(frame, self.view, self.paper, self.words, hidden)
+        """Return the features as they lie in a frame; ``hidden`` are boxes that cover the map.
+
+        Raises
+        ------
+        SheetError
+            None of them lies in it.
+        """
+        found = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
+        if not found["is_shown"].any():
+            raise SheetError(self.words("sheet.nothing"))
+        return found
 
     def heaps(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Heap]:
         """Return what units stand for, gathered as the manner has it."""

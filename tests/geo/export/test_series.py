@@ -11,6 +11,8 @@ import pypdf
 import pytest
 
 from geo.atlas.filters import Filters
+from geo.draw.sheet import margin
+from geo.draw.sheet.frame import ground_for
 from geo.draw.sheet.options import LAYOUTS, SheetOptions
 from geo.errors import ExportError, SeriesCancelled
 from geo.export import binding
@@ -188,3 +190,11 @@ def test_what_cannot_be_made_is_refused(atlas, rail, words):
     everywhere = replace(rail, projects=rail.projects.assign(place_ids=[frozenset()] * len(rail.projects)))
     with pytest.raises(ExportError, match="no sheet by county"):
         series(everywhere, words["en"], OPTIONS, by="county")
+
+
+def test_the_sheet_of_one_project_shows_that_project_and_does_not_call_it_all(atlas, words):
+    only = replace(atlas.view(), projects=atlas.projects.loc[["xiongxin-hsr"]])
+    west, south, east, north = ground_for(only, "filtered")
+    w, s, e, n = ground_for(atlas.view(), "filtered")
+    assert (east - west) * (north - south) < 0.5 * (e - w) * (n - s)
+    assert words["zh"]("sheet.filters_none") not in margin.subtitle(only, words["zh"])

@@ -130,7 +130,7 @@ def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_byt
 
 
 def test_runs_are_packed_alike_by_two_makes_of_zlib():
-    """PNG is packed by the zlib-ng that Pillow carries, PDF by the zlib of Python: of runs they make the same bytes."""
+    """Pillow carries zlib-ng, Python has the machine's zlib: of runs, which is all that is packed, both make the same."""
     picture = Image.fromarray(np.random.default_rng(7).integers(0, 4, (300, 400), dtype=np.uint8), "L").convert("P")
     out = io.BytesIO()
     picture.save(out, "png", compress_level=4, compress_type=zlib.Z_RLE)

@@ -124,6 +124,25 @@ def test_an_extent_that_is_no_place_is_refused_by_name(jinzhong, words):
         composed(jinzhong, words, extent="999999")
 
 
+def test_a_county_shows_what_stands_for_it_and_for_others(atlas, words):
+    """A scheme of Qixian and Jiexiu has its mark in Qixian; on the sheet of Jiexiu alone it is in Jiexiu."""
+    view = atlas.view(Filters(place=("140781",)))
+    paper = composed(view, words, extent="140781")
+    assert len(shapes(paper, "square/")) == len(view.projects) == 1
+    assert not [note for note in said(paper, "notes") if note.startswith("图幅外")]
+
+
+def test_an_extent_without_a_project_is_refused(atlas, words):
+    with pytest.raises(SheetError, match="所选范围内没有项目"):
+        composed(atlas.view(Filters(group=("air",))), words, extent="140722")
+
+
+def test_a_zone_without_a_point_is_shown_with_its_unit(atlas):
+    zones = atlas.places[(atlas.places["level"] == "zone") & atlas.places["lon"].isna()]
+    zone, parent = zones.index[0], zones["parent_id"].iloc[0]
+    assert ground_for(atlas.view(), zone) == ground_for(atlas.view(), parent)
+
+
 def test_a_map_view_far_from_shanxi_is_refused(jinzhong, words):
     with pytest.raises(SheetError, match="lat 10, lon 112, zoom 9; expected are 30 to 45"):
         composed(jinzhong, words, extent=MapView(10, 112, 9))
