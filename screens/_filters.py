@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +12,8 @@ from geo.draw.dates import when
 from screens import _address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
@@ -114,6 +117,32 @@ def clear() -> None:
         st.session_state[name] = []
     st.session_state["q"], st.session_state["cross"] = "", False
     forget_day()
+
+
+def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
+    words: Words,
+    title: str = "",
+    hint: str = "",
+    label: str = "",
+    on_click: Callable[[], None] = clear,
+    *,
+    is_fragment: bool = False,
+) -> None:
+    """Say that the choice leaves nothing, and offer to clear it.
+
+    Within a fragment the whole page has to run again, or the filters in the sidebar would stay.
+    """
+    title, hint = title or words("empty.title"), hint or words("empty.hint")
+    st.html(f"<div class='atlas-prompt'><h3>{escape(title)}</h3>{escape(hint)}</div>")
+    is_pressed = st.button(
+        label or words("filter.clear"),
+        icon=":material/filter_alt_off:",
+        type="primary",
+        key="clear_empty",
+        on_click=on_click,
+    )
+    if is_pressed and is_fragment:
+        st.rerun()
 
 
 def forget_day() -> None:

@@ -97,7 +97,7 @@ def show_list(view: View, words: Words) -> None:
         compare = st.empty()
     _facets(view, words)
     if view.projects.empty:
-        _empty(words)
+        _filters.offer_to_clear(words, on_click=_clear)
         return
     with st.container(key="register_list"):
         checked = _table(view, words, [*COLUMNS[:2], *(column for column in COLUMNS if column in shown)])
@@ -226,13 +226,6 @@ def _take_cell(view: View, key: str) -> None:
 
 def _compare(project_ids: list[str]) -> None:
     st.session_state[COMPARE] = project_ids
-
-
-def _empty(words: Words) -> None:
-    st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
-    st.button(
-        words("filter.clear"), icon=":material/filter_alt_off:", type="primary", key="clear_empty", on_click=_clear
-    )
 
 
 def _clear() -> None:

@@ -81,7 +81,7 @@ def _told(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
     with st.container(height=HEIGHT, border=True, key="cities_compared"):
         profiles = [profile(atlas, place, filters) for place in filters.place or atlas.city_ids]
         if all(known.projects.empty for known in profiles):
-            _show_clear(words)
+            _filters.offer_to_clear(words)
         st.html(side_by_side.compared(atlas, profiles, words, link))
 
 
@@ -99,20 +99,8 @@ def _profile(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
     with st.container(height=HEIGHT, border=True, key="cities_profile"):
         st.html(portrait.profile_head(atlas, known, words, link, _address.href("cities", place=None)))
         if part == "projects" and known.projects.empty:
-            _show_clear(words)
+            _filters.offer_to_clear(words)
         st.html(portrait.section(atlas, known, part or PARTS[0], words, link))
-
-
-def _show_clear(words: Words) -> None:
-    """Say that the filters leave nothing, and offer to clear them."""
-    st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
-    st.button(
-        words("filter.clear"),
-        icon=":material/filter_alt_off:",
-        type="primary",
-        key="clear_empty",
-        on_click=_filters.clear,
-    )
 
 
 def _take_place(reported: Mapping[str, str]) -> None:

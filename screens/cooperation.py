@@ -44,7 +44,9 @@ def page() -> None:
         st.html(cooperation.list_heading(atlas, kept, choice, words))
         with st.container(height=HEIGHT - LIST_AT, border=True, key="cooperation_list"):
             if kept.empty:
-                _show_clear(words)
+                _filters.offer_to_clear(
+                    words, words("cooperation.empty_title"), words("cooperation.empty_hint"), on_click=_clear
+                )
             else:
                 st.html(cooperation.cooperation_list(atlas, kept, words, cache(_show.link)))
     st.html(
@@ -63,17 +65,6 @@ def _topics(words: Words) -> list[str]:
         selection_mode="multi",
         label_visibility="collapsed",
         format_func=lambda name: words(f"cooperation.topic.{name}"),
-    )
-
-
-def _show_clear(words: Words) -> None:
-    """Say that nothing is left, and offer to begin anew."""
-    st.html(
-        f"<div class='atlas-prompt'><h3>{escape(words('cooperation.empty_title'))}</h3>"
-        f"{escape(words('cooperation.empty_hint'))}</div>"
-    )
-    st.button(
-        words("filter.clear"), icon=":material/filter_alt_off:", type="primary", key="clear_empty", on_click=_clear
     )
 
 

@@ -34,7 +34,7 @@ def page() -> None:
         st.html(f"<div class='atlas-head'><h2>{heading}</h2><span role='status'>{summary}</span></div>")
         st.html(figures.kinds_key(indicators.kind_counts(found), words), width="content")
     if not found:
-        _empty(words)
+        _filters.offer_to_clear(words, words("indicators.empty"))
     else:
         if st.session_state[TOPIC] not in topics:
             st.session_state[TOPIC] = None
@@ -91,19 +91,6 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
         lines = figures.stat_lines(alone, words, partial(_address_of, topic))
         with columns[1] if len(families) == 1 else st.container():
             st.html(f"<h3 class='atlas-figure-head'>{escape(title)}</h3>{lines}")
-
-
-def _empty(words: Words) -> None:
-    st.html(
-        f"<div class='atlas-prompt'><h3>{escape(words('indicators.empty'))}</h3>{escape(words('empty.hint'))}</div>"
-    )
-    st.button(
-        words("filter.clear"),
-        icon=":material/filter_alt_off:",
-        type="primary",
-        key="clear_empty",
-        on_click=_filters.clear,
-    )
 
 
 def _address_of(topic: str, figure_id: str) -> str:

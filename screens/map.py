@@ -63,15 +63,7 @@ def _counts(view: View, words: Words) -> None:
 
 def _detail(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
-        st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
-        if st.button(
-            words("filter.clear"),
-            icon=":material/filter_alt_off:",
-            type="primary",
-            key="clear_empty",
-            on_click=_filters.clear,
-        ):
-            st.rerun()
+        _filters.offer_to_clear(words, is_fragment=True)
     elif selected:
         st.button(
             words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close"

@@ -40,7 +40,7 @@ def page() -> None:
     _sheet_form.hold(atlas)
     section = _head(view, words)
     if view.projects.empty:
-        _empty(words)
+        _filters.offer_to_clear(words, is_fragment=True)
     else:
         shows: dict[str, Callable[[View, Words], None]] = {
             "sheet": _sheet,
@@ -75,13 +75,6 @@ def _head(view: View, words: Words) -> str:
         count = words("snapshot.selected", count=len(view.projects), total=len(view.atlas.projects))
         st.html(f"<p class='snapshot-note' role='status'>{escape(count)}</p>", width="content")
     return section or SECTIONS[0]
-
-
-def _empty(words: Words) -> None:
-    st.html(f"<div class='atlas-prompt'><h3>{escape(words('empty.title'))}</h3>{escape(words('empty.hint'))}</div>")
-    label, icon = words("filter.clear"), ":material/filter_alt_off:"
-    if st.button(label, icon=icon, type="primary", key="clear_empty", on_click=_filters.clear):
-        st.rerun()
 
 
 def _sheet(view: View, words: Words) -> None:

@@ -57,16 +57,7 @@ def _list(atlas: Atlas, chosen: tuple[Strategy, ...], selected: str, filters: Fi
         with st.container(height=LIST_HEIGHT, border=True, key="strategies"):
             st.html(framework_list(atlas, chosen, selected, words, _show.link))
         return
-    st.html(
-        f"<div class='atlas-prompt'><h3>{escape(words('strategy.empty_title'))}</h3>{escape(words('empty.hint'))}</div>"
-    )
-    st.button(
-        words("filter.clear"),
-        icon=":material/filter_alt_off:",
-        type="primary",
-        key="clear_empty",
-        on_click=_filters.clear,
-    )
+    _filters.offer_to_clear(words, words("strategy.empty_title"))
 
 
 page()

@@ -169,11 +169,9 @@ def _empty(view: View, words: Words) -> None:
         if is_early
         else words("empty.hint")
     )
-    st.html(f"<div class='atlas-prompt'><h3>{escape(title)}</h3>{escape(hint)}</div>")
-    label = words("timeline.latest") if is_early else words("filter.clear")
+    label = words("timeline.latest") if is_early else ""
     clear = _filters.forget_day if is_early else _filters.clear
-    if st.button(label, icon=":material/filter_alt_off:", type="primary", key="clear_empty", on_click=clear):
-        st.rerun()
+    _filters.offer_to_clear(words, title, hint, label, clear, is_fragment=True)
 
 
 def _close() -> None:
