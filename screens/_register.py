@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.register import ORDERS, facets, ordered, told_in
-from geo.draw.comparison import comparison
+from geo.draw.told.comparison import comparison
 from geo.export.listing import COLUMNS, NUMBER, heading, listing, text_label
 from screens import _address, _filters, _show
 

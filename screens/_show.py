@@ -174,7 +174,7 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
-    """Show what a message tells the map; ``take`` gets what a click there reports (ids by name), before the next run."""
+    """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run."""
     leaflet, own, names = _published()
     every = _every_language()
     chart = webmap.AtlasMap(

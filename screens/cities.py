@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.profile import measures, profile
-from geo.draw import portrait, side_by_side
 from geo.draw.tints import LEVELS, MEASURES, Colouring, place_message, twin
+from geo.draw.told import portrait, side_by_side
 from screens import _address, _filters, _show
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.filters import Filters
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 HEIGHT = 560

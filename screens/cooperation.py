@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas import partnership
-from geo.draw import cooperation
 from geo.draw.arcs import link_message
 from geo.draw.themes import TOPICS
+from geo.draw.told import cooperation
 from screens import _address, _filters, _show
 
 if TYPE_CHECKING:

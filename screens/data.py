@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.atlas.evidence import statement_counts
 from geo.atlas.quality import Quality, quality
-from geo.draw import dictionary, report, sources
+from geo.draw.told import dictionary, report, sources
 from geo.export import layers
 from screens import _address, _files, _filters, _show
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.atlas import indicators
-from geo.draw import charts, figures
+from geo.draw import charts
+from geo.draw.told import figures
 from screens import _address, _filters, _show
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.draw.card import project_card
 from geo.draw.choice import filters_in_words
 from geo.draw.legend import legend_entries
+from geo.draw.told.card import project_card
 from geo.export.html import standalone_map
 from geo.export.tables import register
 from screens import _address, _filters, _show

@@ -10,8 +10,8 @@ import streamlit as st
 from geo.atlas.history import until
 from geo.atlas.register import neighbours_in
 from geo.draw.dates import when
-from geo.draw.history_line import history_line
-from geo.draw.project import project_head, project_sections
+from geo.draw.told.history_line import history_line
+from geo.draw.told.project import project_head, project_sections
 from screens import _address, _filters, _register, _show
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas import frameworks
-from geo.draw.frameworks import counts_html, framework_html, framework_list
+from geo.draw.told.frameworks import counts_html, framework_html, framework_list
 from screens import _address, _filters, _show
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import streamlit as st
 from geo.atlas import progress, promises
 from geo.draw.charts_progress import stage_chart, stage_key
 from geo.draw.dates import when
-from geo.draw.progress import changes_html, known_html, known_in_words
-from geo.draw.promises import promise_key, promise_sum, promise_table
+from geo.draw.told.progress import changes_html, known_html, known_in_words
+from geo.draw.told.promises import promise_key, promise_sum, promise_table
 from screens import _address, _filters, _show
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.atlas.profile import TIE, cluster_places
 from geo.draw import style, themes, webmap
-from geo.draw.links import Link, linked, no_link
+from geo.draw.told.links import Link, linked, no_link
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import stage_day
-from geo.draw import card, style, webmap
+from geo.draw import style, webmap
 from geo.draw.dates import when
+from geo.draw.told import card
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View

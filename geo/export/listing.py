@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas.register import said
-from geo.draw.citation import short_title
 from geo.draw.dates import in_column, when
+from geo.draw.told.citation import short_title
 from geo.read.tables import rows
 
 if TYPE_CHECKING:

@@ -30,4 +30,4 @@ def test_the_script_draws_projects_places_and_links(atlas, tmp_path):
     script = (tmp_path / names["script"]).read_text(encoding="utf-8")
     assert script == webmap.script()
     assert script.index("window.AtlasMap = ") < script.index("atlas.extend(")
-    assert script.count("atlas.extend(") == 2
+    assert script.count("atlas.extend(") == 3, "places, links and backgrounds"

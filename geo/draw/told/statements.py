@@ -6,10 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import partnership
-from geo.draw import card, themes
-from geo.draw.citation import short_title
+from geo.draw import themes
 from geo.draw.dates import when
-from geo.draw.links import Link, linked, no_link
+from geo.draw.told import card
+from geo.draw.told.citation import short_title
+from geo.draw.told.links import Link, linked, no_link
 from geo.read.tables import records
 
 if TYPE_CHECKING:

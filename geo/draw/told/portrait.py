@@ -9,11 +9,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.profile import FIGURE_KINDS
-from geo.draw import card, quantities
-from geo.draw.citation import cite
-from geo.draw.figures import kind_mark
-from geo.draw.links import Link, linked, no_link
-from geo.draw.statements import brief, by_text, cooperation_item, lines_link, newest_first, theme_chip
+from geo.draw import quantities
+from geo.draw.told import card
+from geo.draw.told.citation import cite
+from geo.draw.told.figures import kind_mark
+from geo.draw.told.links import Link, linked, no_link
+from geo.draw.told.statements import brief, by_text, cooperation_item, lines_link, newest_first, theme_chip
 from geo.read.tables import records
 
 if TYPE_CHECKING:

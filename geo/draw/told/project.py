@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from geo.atlas import register
 from geo.atlas.filters import Filters
 from geo.atlas.history import until
-from geo.draw import card, quantities
-from geo.draw.citation import cite
+from geo.draw import quantities
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told import card
+from geo.draw.told.citation import cite
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas, View
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 NEIGHBOURS_SHOWN = 8

@@ -7,17 +7,17 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import frameworks
-from geo.draw.card import lines_in_words, stage_chip
-from geo.draw.citation import cite
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told.card import lines_in_words, stage_chip
+from geo.draw.told.citation import cite
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.frameworks import Part, Row, Strategy, Tie
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 WIDEST = 12

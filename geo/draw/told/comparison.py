@@ -6,18 +6,19 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.history import until
-from geo.draw import card, quantities
-from geo.draw.citation import cite
+from geo.draw import quantities
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
-from geo.draw.project import basis_label, role_label
+from geo.draw.told import card
+from geo.draw.told.citation import cite
+from geo.draw.told.links import linked, no_link
+from geo.draw.told.project import basis_label, role_label
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
     from geo.atlas.atlas import Atlas
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 

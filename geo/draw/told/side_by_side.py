@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.atlas import partnership
 from geo.atlas.profile import FIGURE_KINDS
-from geo.draw.links import Link, linked, no_link
-from geo.draw.statements import brief, newest_first, side_name, theme_chip
+from geo.draw.told.links import Link, linked, no_link
+from geo.draw.told.statements import brief, newest_first, side_name, theme_chip
 from geo.read.tables import records
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.atlas.quality import quality
-from geo.draw import report
+from geo.draw.told import report
 
 
 def link(kind, key):

@@ -10,17 +10,17 @@ import pandas as pd
 
 from geo.atlas import progress, promises
 from geo.atlas.atlas import stage_day
-from geo.draw.card import stage_chip
-from geo.draw.citation import cite
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told.card import stage_chip
+from geo.draw.told.citation import cite
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from geo.atlas.atlas import Atlas, View
     from geo.atlas.promises import Promise
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 

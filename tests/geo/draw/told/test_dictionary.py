@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.draw import dictionary
+from geo.draw.told import dictionary
 from geo.read.schema import read_descriptor
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo.atlas.filters import Filters
 from geo.atlas.profile import profile
-from geo.draw import portrait, side_by_side
+from geo.draw.told import portrait, side_by_side
 
 PARTS = ("roles", "projects", "partners", "industries", "figures")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.atlas import partnership
 from geo.draw import themes
-from geo.draw.links import Link, linked, no_link
-from geo.draw.statements import by_text, cooperation_item, newest_first, side_name
+from geo.draw.told.links import Link, linked, no_link
+from geo.draw.told.statements import by_text, cooperation_item, newest_first, side_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.atlas import evidence
-from geo.draw import sources
+from geo.draw.told import sources
 
 
 def link(kind, key):

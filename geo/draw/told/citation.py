@@ -6,12 +6,12 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.card import lines_in_words
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told.card import lines_in_words
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 SHORT = {"zh": 7, "en": 24}

@@ -10,7 +10,7 @@ import pytest
 
 from geo.atlas import frameworks
 from geo.atlas.filters import Filters
-from geo.draw.frameworks import counts_html, framework_html, framework_list
+from geo.draw.told.frameworks import counts_html, framework_html, framework_list
 
 
 def address(kind, key):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import progress
 from geo.atlas.history import until
-from geo.draw.card import lines_in_words, report_html, stage_chip
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told.card import lines_in_words, report_html, stage_chip
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas, View
     from geo.atlas.progress import Change
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.draw.dates import when
-from geo.draw.links import Link, linked, no_link
+from geo.draw.told.links import Link, linked, no_link
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas

@@ -8,7 +8,7 @@ import pytest
 
 from geo.atlas import indicators
 from geo.atlas.filters import Filters
-from geo.draw import figures
+from geo.draw.told import figures
 
 
 def link(kind, key):

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.history import until
-from geo.draw.card import lines_in_words, stage_chip
-from geo.draw.citation import short_title
 from geo.draw.dates import when
-from geo.draw.links import linked, no_link
+from geo.draw.told.card import lines_in_words, stage_chip
+from geo.draw.told.citation import short_title
+from geo.draw.told.links import linked, no_link
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
-    from geo.draw.links import Link
+    from geo.draw.told.links import Link
     from geo.read.words import Words
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas.evidence import SHAPES, statements
 from geo.draw import quantities
-from geo.draw.card import lines_in_words, stage_chip
 from geo.draw.dates import when
-from geo.draw.links import Link, linked, no_link
+from geo.draw.told.card import lines_in_words, stage_chip
+from geo.draw.told.links import Link, linked, no_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

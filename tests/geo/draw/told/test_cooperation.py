@@ -7,8 +7,8 @@ import re
 import pytest
 
 from geo.atlas import partnership
-from geo.draw import cooperation
-from geo.draw.cooperation import Choice
+from geo.draw.told import cooperation
+from geo.draw.told.cooperation import Choice
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from html import escape
 import pytest
 
 from geo.atlas.filters import Filters
-from geo.draw.card import lines_in_words, project_card
 from geo.draw.choice import filters_in_words
 from geo.draw.dates import when
 from geo.draw.style import tint
+from geo.draw.told.card import lines_in_words, project_card
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"&"
 

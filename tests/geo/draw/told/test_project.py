@@ -9,12 +9,12 @@ from html import escape
 
 import pytest
 
-from geo.draw.card import lines_in_words
-from geo.draw.citation import SHORT, cite, short_title
-from geo.draw.comparison import comparison
 from geo.draw.dates import in_column
-from geo.draw.history_line import history_line, stops
-from geo.draw.project import figures_table, project_head, project_sections
+from geo.draw.told.card import lines_in_words
+from geo.draw.told.citation import SHORT, cite, short_title
+from geo.draw.told.comparison import comparison
+from geo.draw.told.history_line import history_line, stops
+from geo.draw.told.project import figures_table, project_head, project_sections
 from geo.draw.webmap import view_message
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"&"

@@ -10,8 +10,8 @@ import pytest
 from geo.atlas import promises
 from geo.atlas.filters import Filters
 from geo.draw.charts_progress import stage_chart, stage_key
-from geo.draw.progress import changes_html, known_html, known_in_words
-from geo.draw.promises import promise_sum, promise_table
+from geo.draw.told.progress import changes_html, known_html, known_in_words
+from geo.draw.told.promises import promise_sum, promise_table
 
 AUTUMN = dt.date(2023, 11, 30)
 
