@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+QUOTATION = re.compile("“([^”]+)”")
 LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 
 
@@ -39,6 +40,8 @@ def lines_at(text: str, locator: str) -> str:
 def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> list[Fault]:
     """Return a fault for each ``printed_name`` that does not stand within the lines of its locator.
 
+    A name or a role may put in quotation marks only what its text says.
+
     Every table with the columns ``source_id``, ``locator`` and ``printed_name`` is checked; ``sources.file`` names the
     file of a text in ``texts_dir``.
     """
@@ -56,10 +59,22 @@ def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> 
 
 def _row_faults(row: object, text: str, file: str) -> list[Fault]:
     line, locator, printed = row.line, row.locator, row.printed_name  # type: ignore[attr-defined]
+    faults = _invented(row, text, file)
     try:
         found = lines_at(text, locator)
     except ValueError as broken:
-        return [Fault(file, line, "locator", str(broken))]
+        return [*faults, Fault(file, line, "locator", str(broken))]
     if squeezed(printed) in found:
-        return []
-    return [Fault(file, line, "printed_name", f"{printed!r} does not stand in {locator} of the text")]
+        return faults
+    return [*faults, Fault(file, line, "printed_name", f"{printed!r} does not stand in {locator} of the text")]
+
+
+def _invented(row: object, text: str, file: str) -> list[Fault]:
+    """Return a fault for each quotation in a name or role that its text does not hold: a slogan of our own making."""
+    whole = squeezed(text)
+    return [
+        Fault(file, row.line, name, f"“{quoted}” is in quotation marks and does not stand in the text")  # type: ignore[attr-defined]
+        for name in ("name_zh", "role_zh")
+        for quoted in QUOTATION.findall(getattr(row, name, ""))
+        if squeezed(quoted) not in whole
+    ]

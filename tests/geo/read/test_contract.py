@@ -335,3 +335,9 @@ def test_words_that_stand_in_one_language_only_are_named(tmp_path):
     Path(tmp_path / "en.toml").write_text('title = "Atlas"\nonly = "here"\n', encoding="utf-8")
     with pytest.raises(RecordError, match=r"text/zh\.toml \[only\] is missing"):
         read_words(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "is_sound"), [("“太绥高铁”前期", True), ("高铁“四性四率”", False)])
+def test_a_name_quotes_only_what_its_text_says(small_record, name, is_sound):
+    invented = [fault for fault in small_record(locator="L2-L3", name_zh=name) if fault.field == "name_zh"]
+    assert (invented == []) == is_sound
