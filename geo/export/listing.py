@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas.register import said
-from geo.draw.dates import in_column, when
-from geo.draw.told.citation import short_title
+from geo.html.citation import short_title
 from geo.read.tables import rows
+from geo.words.dates import in_column, when
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas, View

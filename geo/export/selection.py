@@ -17,8 +17,6 @@ from geo.atlas.atlas import stage_day
 from geo.atlas.history import until
 from geo.atlas.register import said
 from geo.crs import MAP_CRS
-from geo.draw.choice import filters_in_words
-from geo.draw.dates import when
 from geo.errors import ExportError
 from geo.export.delimited import csv_file
 from geo.export.kml import kml
@@ -26,6 +24,8 @@ from geo.export.layers import FIELDS, project_shapes, written
 from geo.export.listing import text_label
 from geo.export.workbook import book_of, sources_table
 from geo.read.tables import rows
+from geo.words.dates import when
+from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View

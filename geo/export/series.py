@@ -4,70 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from geo.atlas import joins
-from geo.draw.sheet.options import LONGEST, SheetOptions
 from geo.errors import ExportError, SeriesCancelled
 from geo.export.delimited import archive
+from geo.export.series_parts import parts
+from geo.sheet.options import LONGEST, SheetOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from geo.atlas.atlas import View
-    from geo.draw.sheet.paper import Paper
+    from geo.export.series_parts import By, Part
     from geo.read.words import Words
+    from geo.sheet.paper import Paper
 
-By = Literal["city", "county", "project"]
-BYS = ("city", "county", "project")
 FILES = ("pdf", "zip")
 EACH = ("png", "svg", "pdf")
 """What the sheets in an archive can be."""
-LEVELS = {"city": "prefecture", "county": "county"}
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 """What no file name of Windows may hold."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One sheet of a series: the id and the name of its place or project, and what of the view is on it."""
-
-    key: str
-    name: str
-    view: View
-
-
-def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[str]]:
-    """Return the sheets of a series, and the names of those left out because nothing of the view is in them.
-
-    Cities and counties are those of the cluster that the places chosen lie in or contain, all of them when none is
-    chosen, in the order of the table; projects have the order of the view.
-
-    Raises
-    ------
-    ExportError
-        There is no such series, or nothing is in view.
-    """
-    if by not in BYS:
-        raise ExportError(f"a series has a sheet a {', '.join(BYS)}; {by!r} is none of these")
-    if view.projects.empty:
-        raise ExportError(words("map.empty"))
-    if by == "project":
-        names = view.projects[f"name_{words.lang}"]
-        return [Part(str(p), str(name), _narrowed(view, [str(p)])) for p, name in names.items()], []
-    chosen, left_out = [], []
-    for place in _places(view, LEVELS[by]):
-        inside = view.projects.index[view.projects["place_ids"].map(lambda ids, p=place: p in ids)]
-        name = view.atlas.label(place, words.lang)
-        if inside.empty:
-            left_out.append(name)
-        else:
-            chosen.append(Part(place, name, _narrowed(view, inside, place)))
-    if not chosen:
-        raise ExportError(words(f"series.none.{by}"))
-    return chosen, left_out
 
 
 def series(  # noqa: PLR0913 - each is a choice of the reader, by name
@@ -135,7 +93,7 @@ def bound(  # noqa: PLR0913 - as `series`
         known = f"{' or '.join(FILES)}, an archive of {', '.join(EACH)}"
         raise ExportError(f"a series is written as {known}; {file!r} of {each!r} is none of these")
     # What follows loads matplotlib and pypdf, which only a series needs
-    from geo.export import binding  # noqa: PLC0415
+    from geo.export import series_book  # noqa: PLC0415
 
     options = options or SheetOptions()
     options = replace(options, made_on=options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date())
@@ -144,16 +102,16 @@ def bound(  # noqa: PLR0913 - as `series`
     for at, part in enumerate(chosen):
         if progress is not None and not progress(at, len(chosen), part.name):
             raise SeriesCancelled(words("series.cancelled", done=at, total=len(chosen)))
-        paper = binding.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
+        paper = series_book.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
         if file == "pdf":
             papers.append(paper)
         else:
             name = f"{at + 1:0{len(str(len(chosen)))}}-{FORBIDDEN.sub('_', part.name)}.{each}"
-            pictures[name] = binding.written(paper, each, dpi)
-    contents = binding.Contents(chosen, left_out, view, words, options, by)
+            pictures[name] = series_book.written(paper, each, dpi)
+    contents = series_book.Contents(chosen, left_out, view, words, options, by)
     if file == "pdf":
-        return binding.book(papers, contents)
-    return archive({"contents.txt": binding.listed(contents, list(pictures)), **pictures})
+        return series_book.book(papers, contents)
+    return archive({"contents.txt": series_book.listed(contents, list(pictures)), **pictures})
 
 
 def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> SheetOptions:
@@ -172,22 +130,3 @@ def readdressed(address: str, name: str, key: str) -> str:
     parted = urlsplit(address)
     kept = [(n, v) for n, v in parse_qsl(parted.query, keep_blank_values=True) if n not in ("view", "project", name)]
     return urlunsplit(parted._replace(query=urlencode([*kept, (name, key)])))
-
-
-def _narrowed(view: View, project_ids: Iterable[str], place: str = "") -> View:
-    filters = replace(view.filters, place=(place,)) if place else view.filters
-    return replace(view, filters=filters, projects=view.projects.loc[list(project_ids)])
-
-
-def _places(view: View, level: str) -> Sequence[str]:
-    """Return the places of a level in the cluster that lie in the places chosen, or around them."""
-    atlas, chosen = view.atlas, set(view.filters.place)
-    lines: Mapping[str, Sequence[str]] = joins.ancestors(atlas.tables["places"])
-    around = {above for place in chosen for above in lines[place]}
-    return [
-        str(place)
-        for place, own in atlas.places["level"].items()
-        if own == level
-        and set(lines[str(place)]) & set(atlas.city_ids)
-        and (not chosen or place in around or chosen & set(lines[str(place)]))
-    ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.draw.dates import when
 from geo.read.tables import rows
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View

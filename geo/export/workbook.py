@@ -10,9 +10,9 @@ import pandas as pd
 import xlsxwriter
 
 from geo.atlas.atlas import stage_day
-from geo.draw.dates import when
 from geo.read.tables import LINE, rows
 from geo.text import display_width
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

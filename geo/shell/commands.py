@@ -9,7 +9,7 @@ from geo.atlas.atlas import load_atlas
 from geo.errors import ExportError
 from geo.export.series import EACH
 from geo.read.words import read_words
-from geo.shell import asking
+from geo.shell import resolve
 from geo.shell.saving import kind_of, require_writable, save
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def sheet(options: argparse.Namespace) -> str:
     """Draw the filtered view as a map sheet."""
     kind = kind_of(options.out, ("png", "svg", "pdf"))
     atlas, view, words = _asked(options)
-    chosen = asking.sheet_options(atlas, options)
-    from geo.draw.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+    chosen = resolve.sheet_options(atlas, options)
+    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
 
     picture = draw_sheet(view, words, chosen, file=kind, dpi=options.dpi, outlines=options.outlines)
     save(options.out, picture)
@@ -61,7 +61,7 @@ def series(options: argparse.Namespace) -> str:
     """Draw a sheet for each city, county or project of the filtered view."""
     kind = kind_of(options.out, ("pdf", "zip"))
     atlas, view, words = _asked(options)
-    chosen = asking.sheet_options(atlas, options)
+    chosen = resolve.sheet_options(atlas, options)
     from geo.export import series as sheets  # noqa: PLC0415 - as above
 
     with_progress = _progress() if sys.stderr.isatty() else None
@@ -84,7 +84,7 @@ def series(options: argparse.Namespace) -> str:
 def brief(options: argparse.Namespace) -> str:
     """Write a briefing on the filtered view."""
     kind = kind_of(options.out, ("docx", "pptx", "pdf"))
-    since = asking.day_of(options.since)
+    since = resolve.day_of(options.since)
     _, view, words = _asked(options)
     from geo.export.briefing import briefing  # noqa: PLC0415 - as above
 
@@ -114,10 +114,10 @@ def export(options: argparse.Namespace) -> str:
 def _asked(options: argparse.Namespace) -> tuple[Atlas, View, Words]:
     """Return the atlas, the view asked for and the language, once it is sure that the file can be written."""
     require_writable(options.out)
-    asking.day_of(options.day)
+    resolve.day_of(options.day)
     words: Mapping[str, Words] = read_words(options.data / "text")
     atlas = load_atlas(options.data)
-    return atlas, asking.view_of(atlas, words, options), words[options.lang]
+    return atlas, resolve.view_of(atlas, words, options), words[options.lang]
 
 
 def _progress() -> Callable[[int, int, str], bool]:

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from geo.draw.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, THEMES
-from geo.export.series import BYS
+from geo.export.series_parts import BYS
 from geo.read.words import LANGUAGES
+from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, THEMES
 from geo.shell import commands
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 
 from geo.atlas.atlas import load_atlas  # noqa: E402
 from geo.atlas.filters import Filters  # noqa: E402
-from geo.export.series import Part, bound, parts  # noqa: E402
+from geo.export.series import bound  # noqa: E402
+from geo.export.series_parts import Part, parts  # noqa: E402
 from geo.read.words import read_words  # noqa: E402
 
 

@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from geo.atlas.atlas import load_atlas  # noqa: E402
 from geo.atlas.filters import Filters  # noqa: E402
-from geo.draw.sheet.sheet import SheetOptions, draw_sheet, layout_of  # noqa: E402
 from geo.read.words import read_words  # noqa: E402
+from geo.sheet.sheet import SheetOptions, draw_sheet, layout_of  # noqa: E402
 
 ROUNDS = 5
 FILES = (("preview, 1000 px", "png", 0), ("PNG 300 dpi", "png", 300), ("PNG 600 dpi", "png", 600))
@@ -33,7 +33,7 @@ ONE = """
 import sys
 from pathlib import Path
 from geo.atlas.atlas import load_atlas
-from geo.draw.sheet.sheet import draw_sheet
+from geo.sheet.sheet import draw_sheet
 from geo.read.words import read_words
 view, words = load_atlas(Path("data")).view(), read_words(Path("data/text"))["zh"]
 def peak():  # of this program alone: what getrusage tells begins with its parent's

@@ -15,7 +15,8 @@ from streamlit_folium import st_folium  # noqa: E402
 
 from geo.atlas.atlas import Atlas, load_atlas  # noqa: E402
 from geo.atlas.filters import Filters  # noqa: E402
-from geo.draw import style, webmap  # noqa: E402
+from geo.looks import style  # noqa: E402
+from geo.webmap import webmap  # noqa: E402
 
 
 @st.cache_resource

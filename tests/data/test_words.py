@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = "\n".join(
     path.read_text("utf-8")
-    for room in ("app.py", "screens", "geo")
+    for room in ("app.py", "pages", "geo")
     for path in ([ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py")))
 )
 QUOTED = set(re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*)["']""", CODE))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.atlas import progress, promises
-from geo.draw.dates import when
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from geo.atlas.progress import Change

@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.dates import when
 from geo.export.briefing.parts import Note, Piece
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.draw.choice import filters_in_words
-from geo.draw.dates import when
 from geo.errors import BriefingError
 from geo.export.briefing import changes, limits, overview, picture, register, relations
 from geo.export.briefing.citations import Citations
 from geo.export.briefing.parts import Briefing, Furniture
 from geo.export.briefing.scope import Scope, earlier_day
+from geo.words.dates import when
+from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from geo.atlas import history
-from geo.draw.dates import when
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

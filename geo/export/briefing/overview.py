@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.draw.sheet.fonts import text_width_mm
 from geo.export.briefing.parts import Column, Paragraph, Picture, Section, Table, cell, plain
+from geo.sheet.fonts import text_width_mm
 
 if TYPE_CHECKING:
     from geo.export.briefing.parts import Block

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from geo.draw import style
+from geo.looks import style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

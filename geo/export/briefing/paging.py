@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from geo.draw.sheet.fonts import MM_PER_PT, wrapped
 from geo.export.briefing.parts import Cell, Paragraph, Picture, Table
+from geo.sheet.fonts import MM_PER_PT, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

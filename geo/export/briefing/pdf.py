@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from geo.draw.sheet.fonts import STRAIGHT, font_path, missing_glyphs
 from geo.errors import SheetError
 from geo.export.briefing.package import COLOURS
 from geo.export.briefing.parts import Paragraph, Picture, Table
+from geo.sheet.fonts import STRAIGHT, font_path, missing_glyphs
 
 if TYPE_CHECKING:
     from geo.export.briefing.parts import Block, Briefing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.draw.sheet import picture
+from geo.sheet import picture
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -23,7 +23,7 @@ def map_picture(view: View, words: Words, room_mm: tuple[float, float]) -> bytes
     Raises
     ------
     SheetError
-        See `geo.draw.sheet.picture.map_picture`.
+        See `geo.sheet.picture.map_picture`.
     """
     scale = SLIDE_SCALE if room_mm[0] > PAGE_MM else 1.0
     return picture.map_picture(view, words, *room_mm, DPI, scale=scale)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.dates import when
 from geo.export.briefing.parts import Column, Section, Table, cell, plain
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import history, indicators, partnership
-from geo.draw import quantities
 from geo.export.briefing.parts import Column, Section, Table, cell, plain
+from geo.words import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import history, progress
 from geo.atlas.atlas import stage_day
-from geo.draw.dates import when
 from geo.errors import BriefingError
 from geo.export.briefing.parts import cell, plain
 from geo.read.tables import records
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     import datetime as dt

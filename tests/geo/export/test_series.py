@@ -11,12 +11,13 @@ import pypdf
 import pytest
 
 from geo.atlas.filters import Filters
-from geo.draw.sheet import margin
-from geo.draw.sheet.frame import ground_for
-from geo.draw.sheet.options import LAYOUTS, SheetOptions
 from geo.errors import ExportError, SeriesCancelled
-from geo.export import binding
-from geo.export.series import parts, readdressed, series, sheet_options
+from geo.export import series_book
+from geo.export.series import readdressed, series, sheet_options
+from geo.export.series_parts import parts
+from geo.sheet import margin
+from geo.sheet.frame import ground_for
+from geo.sheet.options import LAYOUTS, SheetOptions
 
 OPTIONS = SheetOptions(made_on=dt.date(2026, 2, 1))
 JINZHONG, YUCI, TAIYUAN = "140700", "140702", "140100"
@@ -104,7 +105,7 @@ def test_the_same_series_has_the_same_bytes(rail, words, cities):
 
 
 def test_contents_that_fill_a_page_run_on(atlas, words, monkeypatch):
-    monkeypatch.setattr(binding, "ENTRY_MM", 90.0)
+    monkeypatch.setattr(series_book, "ENTRY_MM", 90.0)
     view = atlas.view(Filters(group=("rail",)))
     pdf = opened(series(view, words["en"], OPTIONS, by="project"))
     fronts = [page for page in pdf.pages if "/Annots" in page]

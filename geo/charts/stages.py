@@ -1,0 +1,151 @@
+"""How many projects stood at each stage, text by text: a pile to each date, what is built at its foot.
+
+The chart is a Vega-Lite specification with its data in it, written once with Altair, which checks it, and then filled.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from geo.atlas import progress
+from geo.charts.figures import BAR
+from geo.looks import style
+from geo.read.tables import records
+from geo.words.dates import when
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+OPACITY = {
+    "proposed": 0.0,
+    "prepared": 0.14,
+    "advancing": 0.34,
+    "suspended": 0.0,
+    "building": 0.55,
+    "completed": 0.78,
+    "operating": 1.0,
+}
+"""How full a stage is: the further, the fuller. What is only proposed is hollow, as is what is suspended."""
+DASH = {"suspended": [1, 2], "proposed": [4, 3]}
+HEIGHT_PX = 172
+NEW_LINE = "\n"
+
+
+@dataclass(frozen=True)
+class StageChart:
+    """A Vega-Lite specification, and the same in words for those who cannot see it."""
+
+    spec: dict[str, Any]
+    alt: str
+
+
+def stage_chart(view: View, words: Words) -> StageChart | None:
+    """Return the stages of the view's projects on each text day, the newest by the view's day marked, later ones pale.
+
+    None when none of the projects has a stage on any of these days.
+    """
+    counts, now = progress.stage_counts(view), progress.latest_text(view.atlas, view.filters.day)
+    if counts.empty:
+        return None
+    atlas = view.atlas
+    totals = counts.groupby("day")["count"].sum().to_dict()
+    piles = [
+        {
+            "date": _in_lines(when(row["day"], row["precision"], words), totals[row["day"]]),
+            "stage": atlas.label(row["status"], words.lang),
+            "order": row["order"],
+            "count": row["count"],
+            "fill": _fill(row["status"]),
+            "dash": DASH.get(row["status"], [1, 0]),
+            "is_now": now is not None and row["day"] == now.day,
+            "is_later": now is None or row["day"] > now.day,
+        }
+        for row in records(counts)
+    ]
+    return StageChart(_filled(piles, words), _told(piles, words))
+
+
+def stage_key(view: View, words: Words) -> str:
+    """Return what the fills stand for as HTML, the stages in their order."""
+    counts = progress.stage_counts(view)
+    items = "".join(
+        f"<span><i style='background:{_fill(status)};border-style:{'dashed' if status in DASH else 'solid'};"
+        f"border-color:{BAR}'></i>{escape(view.atlas.label(status, words.lang))}</span>"
+        for status in view.atlas.statuses.index
+        if status in set(counts["status"])
+    )
+    return f"<div class='stage-key'>{items}</div>"
+
+
+def _fill(status: str) -> str:
+    red, green, blue = (int(BAR[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{OPACITY[status]})"
+
+
+def _in_lines(date: str, total: int) -> str:
+    """Return a date in two lines, year and what is said within it, and below it how many projects stand in its pile."""
+    return f"{date.replace(' ', NEW_LINE).replace('年', '年' + NEW_LINE)}{NEW_LINE}{total}"
+
+
+def _filled(piles: list[dict[str, Any]], words: Words) -> dict[str, Any]:
+    spec = copy.deepcopy(_template())
+    spec["data"] = {"values": piles}
+    for layer in spec["layer"]:
+        layer["encoding"]["x"]["sort"] = list(dict.fromkeys(pile["date"] for pile in piles))
+    titles = (words("table.status"), words("count.projects"))
+    for tip, title in zip(spec["layer"][1]["encoding"]["tooltip"], titles, strict=True):
+        tip["title"] = title
+    return spec
+
+
+def _told(piles: list[dict[str, Any]], words: Words) -> str:
+    dates: dict[str, list[str]] = {}
+    for pile in piles:
+        dates.setdefault(pile["date"].replace(NEW_LINE, " "), []).append(f"{pile['stage']} {pile['count']}")
+    said = "; ".join(f"{date} {words('list.mark').join(counts)}" for date, counts in dates.items())
+    return f"{words('timeline.chart')} {said}"
+
+
+@functools.cache
+def _template() -> dict[str, Any]:
+    """Return the chart without its piles; Altair checks it against the schema of Vega-Lite."""
+    axis = alt.Axis(
+        labelAngle=0,
+        labelExpr="split(datum.label, '\\n')",
+        labelFontSize=12.5,
+        labelFlush=False,
+        labelOverlap=False,
+        labelLimit=0,
+        ticks=False,
+        domain=False,
+    )
+    date = alt.X("date:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.12))
+    count = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=4, grid=True, domain=False, ticks=False))
+    base = alt.Chart(alt.InlineData(values=[]))
+    now = (
+        base.transform_filter("datum.is_now")
+        .transform_aggregate(groupby=["date"])
+        .mark_rect(fill=style.SELECTED, fillOpacity=0.3)
+        .encode(x=date, y=alt.value(0), y2=alt.value("height"))
+    )
+    piles = base.mark_bar(stroke=BAR, strokeWidth=1).encode(
+        x=date,
+        y=count.stack("zero"),
+        order=alt.Order("order:Q", sort="descending"),
+        fill=alt.Fill("fill:N", scale=None),
+        strokeDash=alt.StrokeDash("dash:N", scale=None),
+        opacity=alt.condition("datum.is_later", alt.value(0.4), alt.value(1)),
+        detail="stage:N",
+        tooltip=["stage:N", "count:Q"],
+    )
+    whole = alt.layer(now, piles).properties(height=HEIGHT_PX).configure_view(stroke=None)
+    spec: dict[str, Any] = whole.to_dict()
+    spec.pop("datasets", None)
+    return spec

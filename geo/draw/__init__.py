@@ -1,1 +1,0 @@
-"""A view becomes a picture: on screen, on paper, as a card."""

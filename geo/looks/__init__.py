@@ -1,0 +1,1 @@
+"""How things look, on screen and on paper alike: boundaries, stages, groups, precision."""

@@ -1,0 +1,222 @@
+"""What admin units stand for: a numbered square a project, or, where these would cover their unit, a card a group.
+
+The web map gathers in the same way: one mark a group, with a count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.looks import style
+from geo.read.tables import rows
+from geo.sheet import symbols
+from geo.sheet.fonts import text_width_mm
+from geo.sheet.ground import ground_of
+from geo.sheet.key import Gathered, GatheredGroup, Keyed
+from geo.sheet.labels import Box, place_near
+from geo.sheet.places import map_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+    from geo.sheet.chart import Chart
+    from geo.sheet.frame import Frame
+    from geo.sheet.paper import Paper
+
+CROWDED = 0.2
+"""Squares that would take more than this share of their unit are gathered, where there are more than ``FEW``; so are
+those of more than ``MANY`` projects anywhere."""
+FEW, MANY = 6, 24
+HEADING_PT, HEADING_MM = 5.4, 2.7
+CARD_STEP = symbols.TAG_MM + 1.35, symbols.SYMBOL_MM + 1.25
+"""From one card to the next, across and down, mm."""
+CROWDS = 999
+"""Gather no heap for its size alone."""
+
+
+@dataclass(frozen=True)
+class Heap:
+    """The projects that the same units stand for, in the order of the register."""
+
+    place_ids: tuple[str, ...]
+    label: str
+    rows: tuple[Any, ...]
+    is_gathered: bool
+
+    @property
+    def groups(self) -> list[tuple[str, tuple[Any, ...]]]:
+        """The projects by group."""
+        ordered = sorted(self.rows, key=lambda row: row.rank)
+        return [(group, tuple(held)) for group, held in groupby(ordered, key=lambda row: row.group)]
+
+    @property
+    def count(self) -> int:
+        """How many marks it takes."""
+        return len(self.groups) if self.is_gathered else len(self.rows)
+
+    def columns(self, step: tuple[float, float]) -> int:
+        """Return how many marks stand side by side in a block about as wide as high."""
+        return max(1, round(float(np.sqrt(self.count * 1.3 * step[1] / step[0]))))
+
+
+def heaps_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, few: int = CROWDS) -> list[Heap]:
+    """Return the heaps in the frame, those gathered that are crowded or hold more than ``few`` projects."""
+    units = features[features["is_unit"] & features["is_shown"]].sort_values(["place_ids", "rank"], kind="stable")
+    heaps = []
+    for place_ids, found in groupby(rows(units), key=lambda row: row.place_ids):
+        held = tuple(found)
+        is_gathered = len(held) > few or _is_crowded(frame, held)
+        heaps.append(Heap(place_ids, unit_label(place_ids, view, words), held, is_gathered))
+    return heaps
+
+
+def merged(frame: Frame, heaps: Sequence[Heap], view: View) -> list[Heap]:
+    """Return the heaps with those of counties that would cover their county joined to their city's."""
+    cities = ground_of(view.atlas).cities
+    moved: dict[str, list[Any]] = {}
+    kept: dict[tuple[str, ...], Heap] = {}
+    for heap in heaps:
+        city = cities.get(heap.place_ids[0], "") if len(heap.place_ids) == 1 else ""
+        width, height = _card_block(heap)
+        if heap.is_gathered and city and width * height > heap.rows[0].metres.area / frame.metres_per_mm**2:
+            moved.setdefault(city, []).extend(heap.rows)
+        else:
+            kept[heap.place_ids] = heap
+    for city, rows_moved in sorted(moved.items()):
+        whole = kept.get((city,))
+        if whole is None:  # there is no mark of the city to join
+            for heap in heaps:
+                if heap.rows[0] in rows_moved:
+                    kept[heap.place_ids] = heap
+        else:
+            kept[(city,)] = Heap((city,), whole.label, (*whole.rows, *rows_moved), is_gathered=True)
+    return [kept[key] for key in sorted(kept)]
+
+
+def _is_crowded(frame: Frame, held: Sequence[Any]) -> bool:
+    if len(held) > MANY:
+        return True
+    unit_mm2 = held[0].metres.area / frame.metres_per_mm**2
+    return len(held) > FEW and len(held) * (symbols.SYMBOL_MM + 0.75) ** 2 > CROWDED * unit_mm2
+
+
+def unit_label(place_ids: Sequence[str], view: View, words: Words) -> str:
+    """Return the names of some units in one line."""
+    names = [map_name(view.atlas.label(place, words.lang), words) for place in place_ids]
+    if len(names) > 2:  # noqa: PLR2004 - three names are longer than what stands below them
+        return words("sheet.and_more", name=names[0], count=len(names))
+    return words("sheet.mark").join(names)
+
+
+def draw_heaps(
+    chart: Chart, heaps: Sequence[Heap], *, has_numbers: bool
+) -> tuple[list[Keyed], list[Gathered], set[str]]:
+    """Draw the heaps, the largest first; return what the key has to name, and the projects that found no room."""
+    paper, words, boxes = chart.paper, chart.words, {}
+    for heap in sorted(heaps, key=lambda heap: (-len(heap.rows), heap.place_ids)):
+        boxes[heap.place_ids] = place_near(chart.space, heap.rows[0].anchor, _size(paper, heap), heap.rows[0].shape)
+    keyed: dict[str, Keyed] = {}
+    gathered: list[Gathered] = []
+    lost: set[str] = set()
+    for heap in heaps:
+        box = boxes[heap.place_ids]
+        if box is None:
+            lost |= {row.project_id for row in heap.rows}
+            continue
+        _leader(paper, heap.rows[0], box)
+        if heap.is_gathered:
+            _cards(paper, box, heap)
+            gathered += [gathered_of(heap, words)] if has_numbers else []
+        else:
+            for row in heap.rows if has_numbers else ():
+                keyed.setdefault(row.project_id, keyed_of(row, len(keyed) + 1, words))
+            _squares(paper, box, heap, keyed)
+    return list(keyed.values()), gathered, lost
+
+
+def keyed_of(row: Any, number: int, words: Words) -> Keyed:
+    """Return what the key says of a project with a number."""
+    name = words.of(row._asdict(), "name")
+    return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
+
+
+def gathered_of(heap: Heap, words: Words) -> Gathered:
+    """Return what the key says of a gathered heap."""
+    return Gathered(
+        heap.label,
+        tuple(
+            GatheredGroup(
+                held[0].letter,
+                held[0].colour,
+                tuple((row.project_id, words.of(row._asdict(), "name"), row.status) for row in held),
+            )
+            for _, held in heap.groups
+        ),
+    )
+
+
+def _step(paper: Paper, heap: Heap) -> tuple[float, float]:
+    if heap.is_gathered or paper.theme.has_letters:
+        return CARD_STEP
+    return symbols.SYMBOL_MM + 0.75, symbols.SYMBOL_MM + 0.75
+
+
+def _size(paper: Paper, heap: Heap) -> tuple[float, float]:
+    """Return width and height of a heap, mm."""
+    if heap.is_gathered:
+        return _card_block(heap)
+    step = _step(paper, heap)
+    columns = heap.columns(step)
+    return columns * step[0], int(np.ceil(heap.count / columns)) * step[1]
+
+
+def _card_block(heap: Heap) -> tuple[float, float]:
+    """Return width and height of a gathered heap, mm."""
+    columns = heap.columns(CARD_STEP)
+    width, height = columns * CARD_STEP[0], int(np.ceil(heap.count / columns)) * CARD_STEP[1]
+    return max(width + 1.2, text_width_mm(heap.label, HEADING_PT) + 2.4), height + HEADING_MM + 1.0
+
+
+def _cards(paper: Paper, box: Box, heap: Heap) -> None:
+    """Draw a gathered heap: its units' names, and below them a card a group."""
+    paper.box("sites", box.grown(-0.2), fill="#ffffff", alpha=0.9, edge=style.QUIET, width_pt=0.3, radius=0.8)
+    y = box.top - 0.5 - HEADING_MM / 2
+    paper.text("sites", box.centre[0], y, heap.label, HEADING_PT, anchor="middle", weight_pt=0.15, gid="heap")
+    columns, (across, down) = heap.columns(CARD_STEP), CARD_STEP
+    left = box.centre[0] - min(columns, heap.count) * across / 2
+    for at, (_, held) in enumerate(heap.groups):
+        x = left + (at % columns + 0.5) * across - 0.2
+        middle = box.top - HEADING_MM - 0.6 - (at // columns + 0.5) * down
+        symbols.draw_tag(paper, "sites", (x, middle), symbols.Look.of(held[0]), str(len(held)), gid="count")
+
+
+def _squares(paper: Paper, box: Box, heap: Heap, keyed: dict[str, Keyed]) -> None:
+    across, down = _step(paper, heap)
+    columns = heap.columns((across, down))
+    for at, row in enumerate(heap.rows):
+        x, y = box.left + (at % columns + 0.5) * across, box.top - (at // columns + 0.5) * down
+        gid = f"square/{row.feature_id}"
+        if not keyed:
+            symbols.draw_symbol(paper, "sites", (x, y), symbols.Look.of(row), inside=row.letter, gid=gid)
+            continue
+        number = str(keyed[row.project_id].number)
+        symbols.draw_numbered(paper, "sites", (x, y), symbols.Look.of(row), number, gid=gid)
+
+
+def _leader(paper: Paper, row: Any, box: Box) -> None:
+    """Tie a heap that had to stand elsewhere to its unit."""
+    x, y = row.anchor
+    if box.grown(1.5).holds(x, y) or shapely.covers(row.shape, shapely.Point(*box.centre)):
+        return
+    end = min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+    paper.line("leaders", np.array([(x, y), end]), 0.5, style.QUIET)
+    paper.dot("leaders", x, y, 2.0, style.QUIET)

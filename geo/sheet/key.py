@@ -1,0 +1,127 @@
+"""What the list beside the map has to say, and about how much room that takes, before it is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import TYPE_CHECKING
+
+from geo.sheet.fonts import MM_PER_PT, text_width_mm
+
+if TYPE_CHECKING:
+    from geo.read.words import Words
+
+SIZES = (6.4, 6.0, 5.6, 5.2, 4.9)
+"""Sizes of the list in pt, the best first."""
+COLUMN_EM = {"zh": 19.0, "en": 24.0}
+"""How wide a column of the list is at least, in its letters' size."""
+GUTTER_MM, HEADING_MM, MARK_MM = 3.0, 4.6, 1.75
+PARAGRAPH = 4
+"""A gathered group of so many projects gets a paragraph of its own."""
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A project that is shown by a number and named in the list."""
+
+    number: int
+    project_id: str
+    name: str
+    colour: str
+    status: str
+    precision: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class GatheredGroup:
+    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each."""
+
+    letter: str
+    colour: str
+    projects: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The projects of a heap that is gathered, by group."""
+
+    label: str
+    groups: tuple[GatheredGroup, ...]
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        """The projects of the heap."""
+        return tuple(project for group in self.groups for project, _, _ in group.projects)
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the list has to say, in a language."""
+
+    keyed: tuple[Keyed, ...]
+    gathered: tuple[Gathered, ...]
+    words: Words
+
+    @property
+    def project_ids(self) -> set[str]:
+        """The projects that the list is to name."""
+        return {entry.project_id for entry in self.keyed} | {p for heap in self.gathered for p in heap.project_ids}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to list."""
+        return not (self.keyed or self.gathered)
+
+    def height_mm(self, width_mm: float, size_pt: float) -> float:
+        """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that."""
+        if self.is_empty:
+            return 0.0
+        columns, column_mm = self.columns(width_mm, size_pt)
+        em, row = size_pt * MM_PER_PT, row_mm(size_pt)
+        indent = indent_mm(size_pt)
+        numbered = sum(ceil(width * em / (column_mm - indent) * 1.02) * row + 0.2 for width in self._name_em)
+        room = column_mm - tag_mm(size_pt) - 0.7
+        gathered = sum((width * em + signs * 3.0) / room * row + lines * row for width, signs, lines in self._heap_em)
+        headings = HEADING_MM * (bool(self.keyed) + bool(self.gathered))
+        ends = 2.5 * row if columns > 1 else 0.0
+        return (numbered + gathered + headings) / columns + ends
+
+    @cached_property
+    def _name_em(self) -> list[float]:
+        """How wide the name of each numbered project is, em."""
+        return [text_width_mm(entry.name, 1.0) / MM_PER_PT for entry in self.keyed]
+
+    @cached_property
+    def _heap_em(self) -> list[tuple[float, int, float]]:
+        """Of each gathered heap: how wide its names are, em; how many signs stand in them; lines lost at ends."""
+        found = []
+        for heap in self.gathered:
+            names = [name for group in heap.groups for _, name, _ in group.projects]
+            stages = sum(len({status for _, _, status in group.projects}) for group in heap.groups)
+            large = sum(len(group.projects) >= PARAGRAPH for group in heap.groups)
+            width = text_width_mm(self.words("sheet.mark").join(names), 1.0) / MM_PER_PT
+            found.append((width, stages + len(heap.groups), 1.9 + 0.5 * (large + 1)))
+        return found
+
+    def columns(self, width_mm: float, size_pt: float) -> tuple[int, float]:
+        """Return how many columns stand in a width, and how wide each is."""
+        least = COLUMN_EM[self.words.lang] * size_pt * MM_PER_PT
+        count = max(1, int((width_mm + GUTTER_MM) / (least + GUTTER_MM)))
+        return count, (width_mm - GUTTER_MM * (count - 1)) / count
+
+
+def indent_mm(size_pt: float) -> float:
+    """Return how far a numbered name is from the edge of its column."""
+    return 2.6 + text_width_mm("100", size_pt) + 0.7
+
+
+def tag_mm(size_pt: float) -> float:
+    """Return the side of the small tag of a group in the list."""
+    return size_pt * MM_PER_PT * 1.12
+
+
+def row_mm(size_pt: float) -> float:
+    """Return how high a line of the list is."""
+    return size_pt * MM_PER_PT * 1.3

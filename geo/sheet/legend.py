@@ -1,0 +1,172 @@
+"""The legend of a sheet: what is shown, by kind, stage, precision and boundary, in blocks that fill a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from geo.looks import style
+from geo.looks.legend import LegendEntry
+from geo.sheet.fonts import text_width_mm
+from geo.sheet.matrix import Matrix, matrix_of
+from geo.sheet.samples import TEXT_AT_MM, Shown, draw_sample, entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+    from geo.sheet.labels import Box
+    from geo.sheet.paper import Paper
+
+    Stacks = list[list["Block | Matrix"]]
+
+TITLE_PT, HEADING_PT, LEGEND_PT = 10.0, 7.0, 6.6
+TITLE_MM, ROW_MM, GAP_MM = 6.4, 3.9, 4.0
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """The blocks of a legend, each with its corner (from the left, from the top, mm), and how high they stand."""
+
+    corners: tuple[tuple[Block | Matrix, float, float], ...]
+    height: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some entries under a heading, side by side in ``columns``."""
+
+    kind: str
+    heading: str
+    entries: tuple[LegendEntry, ...]
+    columns: int = 1
+
+    @cached_property
+    def column_mm(self) -> float:
+        """How wide a column is."""
+        return max(TEXT_AT_MM + text_width_mm(_label(entry), LEGEND_PT) for entry in self.entries)
+
+    @cached_property
+    def width(self) -> float:
+        """How wide the block is, mm."""
+        columns = self.column_mm * self.columns + GAP_MM * (self.columns - 1)
+        return max(text_width_mm(self.heading, HEADING_PT), columns)
+
+    @cached_property
+    def height(self) -> float:
+        """How high the block is, mm."""
+        return ROW_MM * (1 + -(-len(self.entries) // self.columns)) + 1.2
+
+    def split(self, columns: int) -> Block:
+        """Return the block in so many columns, where its kind may be split."""
+        return replace(self, columns=columns) if self.kind == "group" else self
+
+    def draw(self, paper: Paper, x: float, top: float, shown: Shown) -> None:
+        """Draw the block below and to the right of a corner."""
+        paper.text("panel", x, top - ROW_MM / 2, self.heading, HEADING_PT, ink=style.QUIET, gid="heading")
+        rows = -(-len(self.entries) // self.columns)
+        for at, entry in enumerate(self.entries):
+            left = x + (at // rows) * (self.column_mm + GAP_MM)
+            y = top - ROW_MM * (1.5 + at % rows)
+            draw_sample(paper, left, y, entry, shown)
+            gid = f"legend/{entry.kind}/{entry.id}"
+            paper.text("panel", left + TEXT_AT_MM, y, entry.label, LEGEND_PT, gid=gid)
+            if entry.count:
+                after = left + TEXT_AT_MM + text_width_mm(entry.label + " ", LEGEND_PT)
+                paper.text("panel", after + 0.4, y, str(entry.count), LEGEND_PT - 1, ink=style.QUIET, gid="count")
+
+
+def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = False) -> list[Block | Matrix]:
+    """Return the blocks of the legend, those without an entry left out; kinds and stages in one table if wanted."""
+    kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": [], "boundary": []}
+    for entry in entries_of(view, words):
+        kinds[entry.kind].append(entry)
+    if "gathered" in shown.marks:
+        kinds["precision"].append(LegendEntry("precision", "gathered", words("sheet.gathered_mark"), 0))
+    kinds["boundary"] = [LegendEntry("boundary", level, words(f"legend.{level}"), 0) for level in shown.levels]
+    blocks: list[Block | Matrix] = []
+    if has_matrix and kinds["group"] and kinds["status"]:
+        blocks.append(matrix_of(view, words))
+        del kinds["group"], kinds["status"]
+    return blocks + [Block(kind, words(f"legend.{kind}"), tuple(found)) for kind, found in kinds.items() if found]
+
+
+def arranged(blocks: Sequence[Block | Matrix], width_mm: float) -> Arrangement:
+    """Return the blocks where they stand in a width.
+
+    They stand in stacks side by side; of every way to do so the lowest is taken, and of equals the one with fewer
+    columns.
+    """
+    return _arranged(tuple(blocks), width_mm)
+
+
+@lru_cache(maxsize=256)
+def _arranged(blocks: tuple[Block | Matrix, ...], width_mm: float) -> Arrangement:
+    if isinstance(blocks[0], Matrix) and len(blocks) > 1:
+        below = _arranged(blocks[1:], width_mm)
+        first = blocks[0].height
+        moved = tuple((block, x, y + first) for block, x, y in below.corners)
+        return Arrangement(((blocks[0], 0.0, 0.0), *moved), first + below.height)
+    best: tuple[float, int, Stacks] | None = None
+    for split in (1, 2, 3):
+        for stacks in _stackings([block.split(split) for block in blocks]):
+            height = max(sum(b.height for b in stack) for stack in stacks)
+            if (best is None or (height, split) < best[:2]) and _width(stacks) <= width_mm:
+                best = height, split, stacks
+    if best is None:  # one below another, however wide they are
+        best = sum(b.height for b in blocks), 1, [list(blocks)]
+    return Arrangement(_corners(best[2], width_mm - _width(best[2])), best[0])
+
+
+def _width(stacks: Stacks) -> float:
+    return sum(max(block.width for block in stack) for stack in stacks) + GAP_MM * (len(stacks) - 1)
+
+
+def _stackings(blocks: Sequence[Block | Matrix]) -> list[Stacks]:
+    """Return every way to cut the blocks, in their order, into stacks; and stage under kind, the rest beside them."""
+    ways: list[Stacks] = []
+    for cuts in range(2 ** (len(blocks) - 1)):
+        stacks: Stacks = [[blocks[0]]]
+        for at, block in enumerate(blocks[1:]):
+            if cuts >> at & 1:
+                stacks.append([block])
+            else:
+                stacks[-1].append(block)
+        ways.append(stacks)
+    if len(blocks) == 4:  # noqa: PLR2004 - all kinds of block are there
+        group, status, precision, boundary = blocks
+        ways += [[[group, boundary], [status, precision]], [[group], [status, boundary], [precision]]]
+    return ways
+
+
+def _corners(stacks: Stacks, spare_mm: float) -> tuple[tuple[Block | Matrix, float, float], ...]:
+    gap = GAP_MM + min(max(spare_mm, 0.0) / max(len(stacks) - 1, 1), 6.0)
+    corners, x = [], 0.0
+    for stack in stacks:
+        y = 0.0
+        for block in stack:
+            corners.append((block, x, y))
+            y += block.height
+        x += max(block.width for block in stack) + gap
+    return tuple(corners)
+
+
+def height_mm(blocks: Sequence[Block | Matrix], width_mm: float) -> float:
+    """Return how high the legend is in a width, its title included."""
+    return arranged(blocks, width_mm).height + TITLE_MM
+
+
+def draw_legend(paper: Paper, box: Box, blocks: Sequence[Block | Matrix], words: Words, shown: Shown) -> float:
+    """Draw the legend below the top of a box; return where it ends."""
+    paper.text("panel", box.left, box.top - 2.6, words("legend.title"), TITLE_PT, weight_pt=0.3, gid="legend-title")
+    found = arranged(blocks, box.width)
+    for block, x, down in found.corners:
+        block.draw(paper, box.left + x, box.top - TITLE_MM - down, shown)
+    return box.top - TITLE_MM - found.height
+
+
+def _label(entry: LegendEntry) -> str:
+    """Return what an entry says, its count included, to be measured."""
+    return f"{entry.label} {entry.count}" if entry.count else entry.label

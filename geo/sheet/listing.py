@@ -1,0 +1,267 @@
+"""The list beside the map: the projects shown by a number, and those gathered in a card, each with its stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.looks import style
+from geo.sheet import symbols
+from geo.sheet.fonts import wrapped
+from geo.sheet.key import GUTTER_MM, HEADING_MM, MARK_MM, PARAGRAPH, SIZES, indent_mm, row_mm, tag_mm
+from geo.sheet.labels import Box
+from geo.sheet.margin import counted
+from geo.sheet.runs import Measure, Part, Run, set_runs
+from geo.sheet.theme import ink_over
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.sheet.key import Gathered, GatheredGroup, Key, Keyed
+    from geo.sheet.paper import Paper
+
+HEADING_PT = 7.5
+
+
+class _Row:
+    """A piece of the list that is not broken between columns; ``is_glued`` keeps it with the next."""
+
+    is_glued = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list may not end with it."""
+        return self.is_glued
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def height_mm(self) -> float:
+        raise NotImplementedError
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class _Heading(_Row):
+    text: str
+    size: float
+    is_glued = True
+
+    @property
+    def height_mm(self) -> float:
+        return HEADING_MM
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        paper.text("panel", x, top - 2.2, self.text, HEADING_PT, ink=style.QUIET, gid="heading")
+
+
+@dataclass(frozen=True)
+class _Unit(_Row):
+    text: str
+    size: float
+    is_glued = True
+
+    @property
+    def height_mm(self) -> float:
+        return row_mm(self.size) + 0.9
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        y = top - 0.8 - row_mm(self.size) / 2
+        paper.text("panel", x, y, self.text, self.size, weight_pt=0.18, gid="key/unit")
+
+
+@dataclass(frozen=True)
+class _Numbered(_Row):
+    entry: Keyed
+    width: float
+    size: float
+    has_letters: bool
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        return (self.entry.project_id,)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return wrapped(self.entry.name, self.width - self.indent, self.size)
+
+    @property
+    def indent(self) -> float:
+        return indent_mm(self.size)
+
+    @property
+    def height_mm(self) -> float:
+        return row_mm(self.size) * len(self.lines) + 0.2
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        entry, y = self.entry, top - row_mm(self.size) / 2
+        if paper.theme.has_letters:
+            cell = Box(x, y - 1.05, x + 2.1, y + 1.05)
+            paper.box("panel", cell, fill=entry.colour)
+            paper.text("panel", x + 1.05, y, entry.letter, 4.6, anchor="middle", ink=ink_over(entry.colour))
+        elif entry.precision == "admin":
+            symbols.draw_symbol(paper, "panel", (x + 1.0, y), symbols.Look.of(entry), size=MARK_MM)
+        else:
+            box = Box(x + 0.1, y - 0.85, x + 1.9, y + 0.85)
+            paper.box("panel", box, edge=entry.colour, width_pt=0.7)
+        number = str(entry.number)
+        paper.text("panel", x + self.indent - 0.7, y, number, self.size, anchor="end", gid="key/number")
+        for at, line in enumerate(self.lines):
+            paper.text("panel", x + self.indent, y - at * row_mm(self.size), line, self.size, gid="key/name")
+
+
+@dataclass(frozen=True)
+class _Line(_Row):
+    """A line of names run into one another; the last line of a paragraph tells which projects it named (``ids``)."""
+
+    runs: tuple[Run, ...]
+    size: float
+    ids: tuple[str, ...]
+    is_last: bool
+
+    @property
+    def project_ids(self) -> tuple[str, ...]:
+        return self.ids
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_last
+
+    @property
+    def height_mm(self) -> float:
+        return row_mm(self.size) + (0.35 if self.is_last else 0.0)
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        y, side = top - row_mm(self.size) / 2, tag_mm(self.size)
+        for at, run in enumerate(self.runs):
+            left = x + side + 0.7 + run.x
+            if run.stage is not None:
+                middle = left - MARK_MM / 2 - 0.4
+                look = symbols.Look(run.colour, run.stage, "admin")
+                symbols.draw_symbol(paper, "panel", (middle, y), look, size=MARK_MM)
+            if run.letter:
+                start = x if at == 0 and run.x < 2 * side else left - MARK_MM - 0.9 - side
+                cell = Box(start, y - side / 2, start + side, y + side / 2)
+                paper.box("panel", cell, fill=run.colour, radius=0.3)
+                ink, size = ink_over(run.colour), self.size * 0.86
+                paper.text("panel", cell.centre[0], y, run.letter, size, anchor="middle", ink=ink)
+            paper.text("panel", left, y, run.text, self.size, gid="key/gathered")
+
+
+def _paragraphs(heap: Gathered, column_mm: float, size: float, mark: str) -> list[_Line]:
+    """Return the names of a heap: a paragraph a group, small groups that follow one another in one."""
+    measure = Measure(column_mm - tag_mm(size) - 0.7, size, tag_mm(size) + 0.5, MARK_MM + 0.7)
+    paragraphs: list[list[GatheredGroup]] = []
+    for group in heap.groups:
+        is_small = len(group.projects) < PARAGRAPH
+        if paragraphs and is_small and len(paragraphs[-1][-1].projects) < PARAGRAPH:
+            paragraphs[-1].append(group)
+        else:
+            paragraphs.append([group])
+    lines: list[_Line] = []
+    for groups in paragraphs:
+        ids = tuple(project for group in groups for project, _, _ in group.projects)
+        found = set_runs([part for group in groups for part in _parts(group)], mark, measure)
+        lines += [_Line(tuple(runs), size, (), is_last=False) for runs in found[:-1]]
+        lines.append(_Line(tuple(found[-1]), size, ids, is_last=True))
+    return lines
+
+
+def _parts(group: GatheredGroup) -> list[Part]:
+    by_stage: dict[str, list[str]] = {}
+    for _, name, status in group.projects:
+        by_stage.setdefault(status, []).append(name)
+    return [
+        Part(group.colour, "" if at else group.letter, stage, names)
+        for at, (stage, names) in enumerate(by_stage.items())
+    ]
+
+
+def _rows(key: Key, column_mm: float, size_pt: float) -> list[_Row]:
+    """Return the rows of the list, set in a column."""
+    has_letters = any(entry.letter for entry in key.keyed)
+    rows: list[_Row] = [_Heading(key.words("sheet.key"), size_pt)] if key.keyed else []
+    rows += [_Numbered(entry, column_mm, size_pt, has_letters) for entry in key.keyed]
+    rows += [_Heading(key.words("sheet.gathered"), size_pt)] if key.gathered else []
+    for heap in sorted(key.gathered, key=lambda heap: len(heap.project_ids)):
+        count = counted(len(heap.project_ids), key.words)
+        rows.append(_Unit(f"{heap.label}　{count}" if key.words.lang == "zh" else f"{heap.label}, {count}", size_pt))
+        rows += _paragraphs(heap, column_mm, size_pt, key.words("sheet.mark"))
+    return rows
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The list as it is set into a box: its rows with their corners, and the projects that found no room."""
+
+    rows: tuple[tuple[_Row, float, float], ...]
+    unlisted: set[str]
+
+    @property
+    def bottom(self) -> float:
+        """Where the lowest row ends."""
+        return min(top - row.height_mm for row, _, top in self.rows)
+
+    def draw(self, paper: Paper, down_mm: float = 0.0) -> None:
+        """Draw the list, so much lower than it was set."""
+        for row, x, top in self.rows:
+            row.draw(paper, x, top - down_mm)
+
+
+def set_key(box: Box, key: Key) -> Setting:
+    """Set a list into a box in the largest size that holds it all.
+
+    Where even the smallest size does not hold all, names of the largest gathered heaps are left out: their cards on
+    the map still say how many they are.
+    """
+    placed = next((found for size in SIZES if (found := _flowed(box, key, size)) is not None), None)
+    placed = _as_far_as_fits(box, key) if placed is None else placed
+    listed = {project for row, _, _ in placed for project in row.project_ids}
+    return Setting(tuple(placed), key.project_ids - listed)
+
+
+def _flowed(box: Box, key: Key, size: float) -> list[tuple[_Row, float, float]] | None:
+    """Return each row with its corner, in as low a block as can be; None where the box is too small."""
+    columns, column_mm = key.columns(box.width, size)
+    rows = _rows(key, column_mm, size)
+    height = box.height if columns == 1 else max(key.height_mm(box.width, size) * 0.8, 12.0)
+    while True:
+        placed = _in_columns(rows, box, columns, column_mm, min(height, box.height))
+        if len(placed) == len(rows):
+            return placed
+        if height >= box.height:
+            return None
+        height += 2.0
+
+
+def _as_far_as_fits(box: Box, key: Key) -> list[tuple[_Row, float, float]]:
+    columns, column_mm = key.columns(box.width, SIZES[-1])
+    placed = _in_columns(_rows(key, column_mm, SIZES[-1]), box, columns, column_mm, box.height)
+    while placed and placed[-1][0].is_open:  # no paragraph is left unfinished, no heading alone
+        placed.pop()
+    return placed
+
+
+def _in_columns(
+    rows: Sequence[_Row], box: Box, columns: int, column_mm: float, height: float
+) -> list[tuple[_Row, float, float]]:
+    """Return column and top of each row, until the columns are full."""
+    placed: list[tuple[_Row, float, float]] = []
+    column, top = 0, box.top
+    for at, row in enumerate(rows):
+        needed, ahead = row.height_mm, at
+        while rows[ahead].is_glued and ahead + 1 < len(rows):
+            ahead += 1
+            needed += rows[ahead].height_mm
+        if top - needed < box.top - height - 0.01:
+            column, top = column + 1, box.top
+        if column == columns or top - row.height_mm < box.top - height - 0.01:
+            return placed
+        placed.append((row, box.left + column * (column_mm + GUTTER_MM), top))
+        top -= row.height_mm
+    return placed

@@ -1,0 +1,213 @@
+"""What stands around the map of a sheet: title and subtitle above it, sources, date and who issues it below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.atlas import joins
+from geo.atlas.atlas import stage_day
+from geo.looks import style
+from geo.sheet.fonts import MM_PER_PT, STRAIGHT, text_width_mm, wrapped
+from geo.sheet.labels import Box
+from geo.sheet.qr_code import code_mm, draw_code
+from geo.words.dates import when
+from geo.words.filters import filters_in_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+    from geo.sheet.options import SheetOptions
+    from geo.sheet.paper import Paper
+
+TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 20.0, 13.0, 8.0
+FOOT_PT, ISSUER_PT = 5.6, 7.0
+ROW_MM = FOOT_PT * MM_PER_PT * 1.42
+ISSUER_ROW_MM = ISSUER_PT * MM_PER_PT * 1.45
+GAP_MM = 5.0
+SIDE_SHARE = 0.4
+"""Of the foot, the right side takes this share at most."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The lines above the map, and how high they stand together, mm."""
+
+    title: tuple[str, ...]
+    title_pt: float
+    subtitle: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """From the top edge of the page's type area to the frame."""
+        return len(self.title) * _title_row(self.title_pt) + len(self.subtitle) * SUBTITLE_PT * MM_PER_PT * 1.4 + 3.2
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The lines below the map: sources on the left, notes and who issues the sheet on the right."""
+
+    lines: tuple[str, ...]
+    issuers: tuple[str, ...]
+    notes: tuple[str, ...]
+    address: str
+
+    @property
+    def height(self) -> float:
+        """From the frame to the lower edge of the type area, mm."""
+        side = len(self.issuers) * ISSUER_ROW_MM + (len(self.notes) + MOST_COUNTS) * ROW_MM
+        return max(len(self.lines) * ROW_MM, side, code_mm(self.address)) + 2.2
+
+
+MOST_COUNTS = 2
+"""Rows kept free for what is only known when the map is drawn: what found no room, what lies outside."""
+
+
+def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, shown: int) -> Head:
+    """Return title and subtitle: the title smaller where it is long, on several lines where it is longer still.
+
+    ``shown`` is how many projects are on the map.
+    """
+    title = options.title or title_of(view, words, options)
+    size = min(TITLE_PT, TITLE_PT * width_mm / max(text_width_mm(title, TITLE_PT), 1))
+    size = max(size, LEAST_TITLE_PT)
+    below = options.subtitle or subtitle(view, words, shown)
+    return Head(tuple(wrapped(title, width_mm, size)), size, tuple(wrapped(below, width_mm, SUBTITLE_PT)))
+
+
+def title_of(view: View, words: Words, options: SheetOptions) -> str:
+    """Return what a sheet is called without a title of its own: after its place, where it is about one."""
+    atlas, chosen = view.atlas, view.filters.place
+    place = options.extent if options.extent in atlas.places.index else chosen[0] if len(chosen) == 1 else ""
+    if not isinstance(place, str) or not place or place in (joins.CLUSTER, joins.PROVINCE):
+        return words("title")
+    return words("sheet.title_of", place=atlas.label(place, words.lang))
+
+
+def draw_head(paper: Paper, head: Head, top: float) -> None:
+    """Write title and subtitle in the middle, below a height of the page."""
+    y = top
+    for line in head.title:
+        row = _title_row(head.title_pt)
+        paper.text(
+            *("margin", paper.width / 2, y - row / 2, line, head.title_pt),
+            anchor="middle",
+            weight_pt=head.title_pt / 36,
+            gid="title",
+        )
+        y -= row
+    for line in head.subtitle:
+        row = SUBTITLE_PT * MM_PER_PT * 1.4
+        y -= row
+        paper.text(
+            *("margin", paper.width / 2, y + row / 2, line, SUBTITLE_PT),
+            anchor="middle",
+            ink=style.QUIET,
+            gid="subtitle",
+        )
+
+
+def _title_row(size_pt: float) -> float:
+    return size_pt * MM_PER_PT * 1.34
+
+
+def subtitle(view: View, words: Words, shown: int | None = None) -> str:
+    """Return the filters in words, the count (of those ``shown``, where these are fewer) and the day known."""
+    atlas, chosen = view.atlas, view.filters
+    filters = filters_in_words(view, words)
+    if filters:
+        filters = words("sheet.filters", filters=filters)
+    elif len(view.projects) == len(view.atlas.projects):
+        filters = words("sheet.filters_none")
+    newest = atlas.reports.sort_values("published_on", kind="stable").iloc[-1]
+    day, precision = (chosen.day, "day") if chosen.day else (stage_day(atlas), str(newest["date_precision"]))
+    total = len(view.projects)
+    is_part = shown is not None and shown < total
+    parts = [
+        filters,
+        words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
+        words("sheet.known", when=when(day, precision, words)),
+    ]
+    parts = [part for part in parts if part]
+    return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
+
+
+def counted(count: int, words: Words) -> str:
+    """Return a number of projects in words."""
+    return words("sheet.count_one") if count == 1 else words("sheet.count", count=count)
+
+
+def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date) -> Foot:
+    """Return what stands below the map of a page whose type area has a width."""
+    issuers = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
+    issuers += [words("sheet.approval", number=options.approval)] if options.approval else []
+    version = [words("sheet.version", version=view.atlas.version)] if view.atlas.version else []
+    notes = [words("sheet.mark_wide").join([words("sheet.made", date=when(day, "day", words)), *version])]
+    side = max(
+        [text_width_mm(line, ISSUER_PT) for line in issuers]
+        + [text_width_mm(line, FOOT_PT) for line in [*notes, words("sheet.labels_left_out", count=100)]]
+    )
+    room = width_mm - min(side, SIDE_SHARE * width_mm) - GAP_MM
+    room -= code_mm(options.address) + 2.0 if options.address else 0.0
+    typed = [words("sheet.note", note=options.note)] if options.note else []
+    typed += [subtitle(view, words)] if options.subtitle else []
+    said = [*typed, *source_lines(view, words, is_approved=bool(options.approval))]
+    lines = tuple(line for text in said for line in wrapped(text, room, FOOT_PT))
+    wide = SIDE_SHARE * width_mm
+    issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
+    return Foot(lines, tuple(issuers), tuple(notes), options.address)
+
+
+def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
+    """Return the sources, what the marks claim, and where the boundaries come from."""
+    reports, sources = view.atlas.reports, view.atlas.tables["sources"].set_index("source_id")
+    used = reports[reports["project_id"].isin(view.projects.index)]
+    if view.filters.day is not None:
+        used = used[used["published_on"].dt.date <= view.filters.day]
+    named = []
+    for _, row in sources.loc[used.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
+        day = when(row["published_on"].date(), row["date_precision"], words)
+        about = words("sheet.mark").join(
+            [*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day]
+        )
+        named.append(words("sheet.source", title=shortened(words.of(row, "title")), about=about))
+    text = words("sheet.sources", sources=("；" if words.lang == "zh" else "; ").join(named))
+    references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
+    end = "。" if words.lang == "zh" else ". "
+    text += end + words("sheet.references", count=len(references)) if references else end.rstrip()
+    ground = words("sheet.boundaries_approved") if is_approved else words("sheet.boundaries")
+    return [text, words("sheet.precision_note") + ("" if words.lang == "zh" else " ") + ground]
+
+
+def shortened(title: str, most: int = 60) -> str:
+    """Return a title without the remark in brackets at its end, cut at a mark or a word where it is still too long."""
+    for bracket in ("（", " ("):
+        title = title.partition(bracket)[0] or title
+    wide = 2 if any(ord(mark) > 0x2E80 for mark in title) else 1  # noqa: PLR2004 - where the CJK blocks begin
+    if len(title) * wide <= most:
+        return title
+    head = title[: most // wide]
+    cut = max(head.rfind(mark) for mark in "，：、—— ,:;")
+    return head[: cut if cut > len(head) // 2 else len(head)].rstrip("，：、— ,:;") + "…"
+
+
+def draw_foot(paper: Paper, foot: Foot, box: Box, counts: Sequence[str]) -> None:
+    """Write the foot into a box; ``counts`` say what the map left out."""
+    top = box.top - 2.2
+    for at, line in enumerate(foot.lines):
+        paper.text("margin", box.left, top - (at + 0.5) * ROW_MM, line, FOOT_PT, ink=style.QUIET, gid="foot")
+    right = box.right
+    if foot.address:
+        side = code_mm(foot.address)
+        draw_code(paper, Box(right - side, top - side, right, top), foot.address)
+        right -= side + 2.0
+    y = top
+    for line in foot.issuers:
+        paper.text("margin", right, y - ISSUER_ROW_MM / 2, line, ISSUER_PT, anchor="end", gid="issuer")
+        y -= ISSUER_ROW_MM
+    for line in [*foot.notes, *counts]:
+        paper.text("margin", right, y - ROW_MM / 2, line, FOOT_PT, anchor="end", ink=style.QUIET, gid="notes")
+        y -= ROW_MM

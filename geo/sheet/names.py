@@ -1,0 +1,140 @@
+"""What is written on the map of a sheet of its projects: their names, and numbers where a name finds no room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.read.tables import rows
+from geo.sheet import symbols
+from geo.sheet.clusters import keyed_of
+from geo.sheet.fonts import MM_PER_PT, text_width_mm
+from geo.sheet.labels import Wish, place, place_near
+from geo.sheet.paper import LEADING
+from geo.sheet.theme import dark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from geo.sheet.chart import Chart
+    from geo.sheet.key import Keyed
+    from geo.sheet.labels import Box
+    from geo.sheet.paper import Paper
+
+PROJECT_PT, NUMBER_PT = 6.2, 5.0
+BADGE_MM = 3.0
+TWO_LINES_EM = 9.5
+"""A name longer than this is broken in two."""
+JOINTS = (
+    *("高速", "铁路", "客运", "旅游", "改线", "太原联", "过境", "功能", "国家", "数字", "融合", "经济", "信息", "标识"),
+)
+"""Where a Chinese name is rather broken: before one of these words."""
+
+
+def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
+    """Set the letter of its group on each line, where hues do not tell."""
+    if not chart.paper.theme.has_letters:
+        return
+    lines = features[features["is_line"] & features["is_shown"]]
+    for row in rows(lines.sort_values(["length", "feature_id"], ascending=[False, True])):
+        side = symbols.SYMBOL_MM + 0.4
+        wish = Wish(row.feature_id, side, side, row.anchors[1:] + row.anchors[:1], 0, is_centred=True)
+        if (box := place(chart.space, wish)) is not None:
+            symbols.draw_letter(chart.paper, "sites", box.centre, symbols.Look.of(row))
+
+
+def name_projects(
+    chart: Chart, features: pd.DataFrame, first_number: int, *, has_numbers: bool
+) -> tuple[list[Keyed], set[str]]:
+    """Write the names of the lines and sites; where there is no room a number, keyed to the list.
+
+    Returns the numbered projects and the ids of the named ones; what is neither found no room at all.
+    """
+    keyed: list[Keyed] = []
+    named: set[str] = set()
+    for row in _by_importance(features):
+        number = first_number + len(keyed)
+        has_name = row.is_named and _name(chart, row)
+        named |= {row.project_id} if has_name else set()
+        has_number = has_numbers and row.is_named and not has_name
+        if row.is_site and row.anchors:
+            _site(chart.paper, row, str(number) if has_number else "")
+        elif has_number:
+            has_number = _badge(chart, row, number)
+        keyed += [keyed_of(row, number, chart.words)] if has_number and row.anchors else []
+    return keyed, named
+
+
+def _site(paper: Paper, row: Any, number: str) -> None:
+    """Draw the symbol of a site: with its number in it, or else, where hues do not tell, the letter of its group."""
+    at, gid = row.anchors[0], f"site/{row.feature_id}"
+    if number:
+        symbols.draw_numbered(paper, "sites", at, symbols.Look.of(row), number, gid=gid)
+        return
+    inside = row.letter if paper.theme.has_letters else ""
+    symbols.draw_symbol(paper, "sites", at, symbols.Look.of(row), inside=inside, gid=gid)
+
+
+def _name(chart: Chart, row: Any) -> bool:
+    """Write the name of a line or a site beside it; return whether there is room."""
+    text = balanced(short(chart.words.of(row._asdict(), "name")))
+    size = text_width_mm(text, PROJECT_PT) + 0.6, (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
+    box = place(chart.space, Wish(row.feature_id, *size, row.anchors, row.gap))
+    if box is None:
+        return False
+    ink = dark(row.colour)
+    chart.paper.text("names", *box.centre, text, PROJECT_PT, anchor="middle", halo_pt=1.7, ink=ink, gid="name")
+    return True
+
+
+def _badge(chart: Chart, row: Any, number: int) -> bool:
+    """Set a number on a line, or near it; return whether there is room."""
+    paper, space = chart.paper, chart.space
+    wish = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
+    if (box := place(space, wish)) is None and row.anchors:
+        box = place_near(space, row.anchors[0], (BADGE_MM, BADGE_MM), crossing_cost=1)
+        if box is not None:
+            _tie(paper, row, box)
+    if box is None:
+        return False
+    paper.box("names", box.grown(-0.15), fill="#ffffff", edge=row.colour, width_pt=0.7)
+    paper.text("names", *box.centre, str(number), NUMBER_PT, anchor="middle", gid="badge")
+    return True
+
+
+def _tie(paper: Paper, row: Any, box: Box) -> None:
+    """Draw a line from a mark to the nearest edge of what is written of it."""
+    x, y = row.anchors[0]
+    end = min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+    paper.line("leaders", np.array([(x, y), end]), 0.5, row.colour)
+
+
+def short(name: str) -> str:
+    """Return a name without the short name that follows it in brackets."""
+    for bracket in ("（", " ("):
+        head, mark, tail = name.partition(bracket)
+        if mark and tail.endswith(("）", ")")) and head:
+            return head
+    return name
+
+
+def balanced(text: str) -> str:
+    """Break a long name into two lines of about the same length: Latin at a space, Chinese between words if it can."""
+    if text_width_mm(text, 1) / MM_PER_PT < TWO_LINES_EM:
+        return text
+    is_latin = " " in text
+    places = [i for i, mark in enumerate(text) if mark == " "] if is_latin else list(range(3, len(text) - 2))
+    wide = {i: max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)) / MM_PER_PT for i in places}
+    joined = {i for i in places if not is_latin and text[i - 1] not in "—、" and not text.startswith(JOINTS, i)}
+    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined), i))
+    return f"{text[:cut].rstrip()}\n{text[cut:].lstrip()}"
+
+
+def _by_importance(features: pd.DataFrame) -> Iterator[Any]:
+    """Return the lines and sites in the frame: lines before sites, those across cities first, the longest first."""
+    named = features[~features["is_unit"] & features["is_shown"]]
+    order = ["is_site", "is_crossing", "length", "feature_id"]
+    yield from rows(named.sort_values(order, ascending=[True, False, False, True]))

@@ -1,0 +1,201 @@
+"""The map itself: everything that is drawn in a frame, in the order in which it takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.atlas import joins
+from geo.errors import SheetError
+from geo.sheet import surrounds
+from geo.sheet.chart import Chart
+from geo.sheet.clusters import draw_heaps, heaps_of, merged
+from geo.sheet.corners import Corners
+from geo.sheet.frame import ground_for
+from geo.sheet.ground import ground_of
+from geo.sheet.key import Key
+from geo.sheet.labels import Space
+from geo.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, place_sites
+from geo.sheet.names import letter_lines, name_projects
+from geo.sheet.options import FILTERED, MapView
+from geo.sheet.places import write_beyond, write_cities, write_counties
+from geo.sheet.placing import Home, laid_out
+from geo.sheet.samples import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+    from geo.sheet.clusters import Heap
+    from geo.sheet.frame import Bounds, Frame
+    from geo.sheet.labels import Box
+    from geo.sheet.paper import Paper
+
+LOCATOR_SHARE, LOCATOR_MM = 0.16, (26.0, 40.0)
+"""The locator takes this share of the width of the frame, within these bounds."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a map is drawn: from how many projects on a heap is gathered, and what stands on it.
+
+    Without numbers, what has no room for a name goes unnamed, and squares hold the letter of their group.
+    """
+
+    few: int
+    has_numbers: bool = True
+    has_ratio: bool = True
+    has_locator: bool = True
+    mesh: tuple[Box, float] | None = None
+    """For a graticule, the box around which its degrees are written, and how wide the border is."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a map shows: its features and heaps, its boundary levels, what its list has to say, what has no name."""
+
+    features: pd.DataFrame
+    heaps: tuple[Heap, ...]
+    levels: tuple[str, ...]
+    is_tinted: bool
+    key: Key
+    has_letters: bool
+    nameless: int
+
+    @cached_property
+    def project_ids(self) -> set[str]:
+        """The projects that have a mark on the map."""
+        return set(self.features.loc[self.features["is_shown"], "project_id"])
+
+    @property
+    def shown(self) -> Shown:
+        """What the legend has to explain."""
+        seen = self.features[self.features["is_shown"]]
+        marks = {name for name, has in (("line", seen["is_line"]), ("site", seen["is_site"])) if has.any()}
+        marks |= {"gathered" if heap.is_gathered else "unit" for heap in self.heaps}
+        marks |= {"area"} if self.is_tinted else set()
+        has_letters = self.has_letters or "gathered" in marks
+        letters = tuple(dict(zip(seen["group"], seen["letter"], strict=True)).items()) if has_letters else ()
+        return Shown(self.levels, frozenset(marks), letters)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A view, the ground of it that is wanted, and the page it goes to."""
+
+    paper: Paper
+    view: View
+    words: Words
+    extent: str | MapView
+
+    @cached_property
+    def ground(self) -> Bounds:
+        """The ground that is wanted, metres."""
+        return ground_for(self.view, self.extent)
+
+    @cached_property
+    def about(self) -> tuple[str, ...]:
+        """The units that the map is about, where these are not the whole cluster."""
+        chosen = self.view.filters.place if self.extent == FILTERED else ()
+        chosen = (self.extent,) if isinstance(self.extent, str) and self.extent != FILTERED else chosen
+        ground = ground_of(self.view.atlas)
+        return tuple(place for place in chosen if ground.has_unit(place) and place != joins.PROVINCE)
+
+    @cached_property
+    def home(self) -> Home | None:
+        """The units that the map is about, as the place of what stands for them and for others as well."""
+        if not self.about:
+            return None
+        ground, about = ground_of(self.view.atlas), set(self.about)
+        ids = about | {county for county, city in ground.cities.items() if city in about}
+        outline = shapely.union_all([ground.unit(place) for place in self.about])
+        return Home(outline, None if self.view.filters.place else frozenset(ids))
+
+    @cached_property
+    def outline(self) -> shapely.Geometry:
+        """The outline, in metres, of what nothing should cover."""
+        ground = ground_of(self.view.atlas)
+        if isinstance(self.extent, MapView):
+            return shapely.box(*self.ground)
+        found = [shapely.simplify(ground.unit(place), 1000.0) for place in self.about or self.view.atlas.city_ids]
+        if not self.about or self.extent == FILTERED:
+            shapes = ground.features[ground.features["project_id"].isin(self.view.projects.index)]
+            lines = shapes.loc[~shapes["precision"].eq("admin"), "metres"]
+            found += shapely.buffer(shapely.simplify(lines.to_numpy(), 500.0), 2000.0, quad_segs=1).tolist()
+        return shapely.union_all(found)
+
+    def features(self, frame: Frame, hidden: Sequence[Box] = ()) -> pd.DataFrame:
+        """Return the features as they lie in a frame; ``hidden`` are boxes that cover the map.
+
+        Raises
+        ------
+        SheetError
+            None of them lies in it.
+        """
+        found = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
+        if not found["is_shown"].any():
+            raise SheetError(self.words("sheet.nothing"))
+        return found
+
+    def heaps(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Heap]:
+        """Return what units stand for, gathered as the manner has it."""
+        found = heaps_of(frame, features, self.view, self.words, manner.few)
+        return found if manner.has_numbers else merged(frame, found, self.view)
+
+    def seen(self, project_ids: set[str]) -> View:
+        """Return the view of some of its projects."""
+        return replace(self.view, projects=self.view.projects[self.view.projects.index.isin(project_ids)])
+
+    def draw(self, frame: Frame, plates: Sequence[Box], manner: Manner) -> Drawn:
+        """Draw the map into a frame; ``plates`` will lie on it."""
+        paper, view, words, atlas = self.paper, self.view, self.words, self.view.atlas
+        features = self.features(frame, plates)
+        draw_ground(paper, frame, atlas, self.about)
+        is_tinted = not self.about and draw_areas(paper, frame, features, atlas)
+        levels = draw_boundaries(paper, frame, atlas)
+        draw_lines(paper, frame, features)
+        space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
+        self._furnish(frame, space, features, plates, manner)
+        heaps = self.heaps(frame, features, manner)
+        chart = Chart(paper, frame, space, view, words, self.about)
+        features = place_sites(chart, features)
+        write_cities(chart)
+        letter_lines(chart, features)
+        keyed, gathered, lost = draw_heaps(chart, heaps, has_numbers=manner.has_numbers)
+        more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
+        write_counties(chart)
+        write_beyond(chart)
+        told = named | {entry.project_id for entry in [*keyed, *more]}
+        told |= {row.project_id for heap in heaps if heap.is_gathered or not manner.has_numbers for row in heap.rows}
+        on_map = set(features.loc[features["is_shown"], "project_id"])
+        return Drawn(
+            *(features, tuple(heaps), levels, is_tinted, Key((*keyed, *more), tuple(gathered), words)),
+            has_letters=paper.theme.has_letters or not manner.has_numbers,
+            nameless=len((on_map - told) | lost),
+        )
+
+    def _furnish(
+        self, frame: Frame, space: Space, features: pd.DataFrame, plates: Sequence[Box], manner: Manner
+    ) -> None:
+        """Set locator, scale bar and north arrow, each in the emptiest corner that is left."""
+        paper, words, view = self.paper, self.words, self.view
+        corners = Corners.of(frame, features, self.outline, plates)
+        if manner.has_locator:
+            width = min(max(LOCATOR_SHARE * frame.box.width, LOCATOR_MM[0]), LOCATOR_MM[1])
+            if (plate := corners.best(surrounds.locator_mm(frame, view, width))) is not None:
+                surrounds.draw_locator(paper, plate, frame, view)
+        size = surrounds.scale_plate(frame, paper, words, has_ratio=manner.has_ratio)
+        if (plate := corners.best(size, is_low=True)) is not None:
+            surrounds.draw_scale(paper, frame, plate, words, has_ratio=manner.has_ratio)
+        if (plate := corners.best((9.0, 15.0), is_high=True)) is not None:
+            surrounds.draw_north(paper, frame, plate, words)
+        if manner.mesh is not None:
+            surrounds.draw_graticule(paper, frame, *manner.mesh)
+        for plate in corners.taken:
+            space.take(plate.grown(0.5))

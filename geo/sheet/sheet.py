@@ -1,0 +1,132 @@
+"""A view of the atlas → a map sheet: laid out once, written as PNG, SVG or PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from geo.errors import SheetError
+from geo.sheet import margin
+from geo.sheet.arrange import NoRoomError
+from geo.sheet.body import SLIDE, Body
+from geo.sheet.fonts import for_print
+from geo.sheet.frame import ground_for
+from geo.sheet.ground import ground_of
+from geo.sheet.labels import Box
+from geo.sheet.options import LAYOUTS, Layout, MapView, SheetOptions, layout_of, layout_of_size
+from geo.sheet.paper import Paper
+from geo.sheet.picture import map_picture
+from geo.sheet.scene import Scene
+from geo.sheet.theme import THEMES
+from geo.sheet.writers import bytes_of
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+__all__ = [  # noqa: RUF022 - the choices, then the verbs
+    "LAYOUTS",
+    "Layout",
+    "MapView",
+    "SheetOptions",
+    "layout_of",
+    "layout_of_size",
+    "bytes_of",
+    "compose",
+    "draw_sheet",
+    "map_picture",
+]
+
+EDGE_MM = 9.0
+BORDER_MM, MESH_BORDER_MM = 1.0, 3.4
+"""Between the two lines around the map; with a graticule, degrees stand there."""
+LEAST_BODY_MM = 50.0
+"""In less height no map can be read."""
+ENLARGED = ((12, 1.28), (40, 1.14), (10**9, 1.0))
+"""Up to how many projects letters and symbols are how much larger."""
+SMALLER = (0.86, 0.75)
+"""How much smaller letters and symbols become where a page is too small for its legend."""
+
+
+def draw_sheet(  # noqa: PLR0913 - each is a choice of the reader, by name
+    view: View,
+    words: Words,
+    options: SheetOptions | None = None,
+    *,
+    file: str = "png",
+    dpi: int = 300,
+    outlines: bool = False,
+) -> bytes:
+    """Draw a planning-map sheet: the same view, words, options and day give the same bytes, in any thread.
+
+    Parameters
+    ----------
+    view
+        What to show.
+    words
+        The language of the sheet.
+    options
+        See `SheetOptions`; an A4 page across with the projects in view when None.
+    file
+        ``png``, ``svg`` or ``pdf``.
+    dpi
+        Dots per inch of a PNG; A4 across at 300 is 3508 x 2480 pixels.
+    outlines
+        Whether SVG and PDF hold letters as outlines instead of text.
+
+    Raises
+    ------
+    SheetError
+        The view is empty, a character has no glyph in the fonts, the extent is no place of the atlas, or the file is
+        of no known kind.
+    """
+    return bytes_of([compose(view, words, options)], file=file, dpi=dpi, outlines=outlines)
+
+
+def compose(view: View, words: Words, options: SheetOptions | None = None) -> Paper:
+    """Lay out a sheet; see `draw_sheet`."""
+    options = options or SheetOptions()
+    if view.projects.empty:
+        raise SheetError(words("map.empty"))
+    words = for_print(words)
+    first = 1.0 if options.layout.name == SLIDE else enlargement(view, options.extent)
+    shares = sorted({first, 1.0, *SMALLER}, reverse=True)
+    for share in shares[shares.index(first) :]:
+        try:
+            return _composed(view, words, options, options.layout.scale * share)
+        except NoRoomError:  # tried again with smaller letters
+            if share == shares[-1]:
+                raise
+    raise AssertionError  # the last share returned or raised
+
+
+def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> Paper:
+    """Lay out a sheet with letters of a size."""
+    layout = options.layout
+    paper = Paper(layout.width_mm / scale, layout.height_mm / scale, scale, THEMES[options.theme])
+    paper.lang, paper.author = words.lang, options.organisation
+    paper.title = options.title or margin.title_of(view, words, options)
+    day = options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
+    head = margin.head_of(view, words, options, page.width, len(view.projects))
+    foot = margin.foot_of(view, words, options, page.width, day)
+    border = MESH_BORDER_MM if options.graticule else BORDER_MM
+    body = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
+    if body.height < body.width / 4 or body.height < LEAST_BODY_MM:
+        raise NoRoomError("the words around the map leave it no room; shorten them or take a larger layout")
+    shown, counts = Body(Scene(paper, view, words, options.extent), options).draw(body, border)
+    margin.draw_head(paper, margin.head_of(view, words, options, page.width, shown), page.top)
+    margin.draw_foot(paper, foot, Box(page.left, page.bottom, page.right, page.bottom + foot.height), counts)
+    paper.check()
+    return paper
+
+
+def enlargement(view: View, extent: str | MapView) -> float:
+    """Return how much larger letters and symbols are where a sheet has little to show."""
+    west, south, east, north = ground_for(view, extent)
+    features = ground_of(view.atlas).features
+    features = features[features["project_id"].isin(view.projects.index)]
+    x, y = features["anchor_x"], features["anchor_y"]
+    is_inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
+    count = features.loc[is_inside, "project_id"].nunique()
+    return next(share for most, share in ENLARGED if count <= most)

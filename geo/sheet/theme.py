@@ -1,0 +1,86 @@
+"""The colours of a sheet: as on screen, in greys for a printer without colours, or with letters for every reader.
+
+Twelve greys cannot be told apart, and not every reader tells twelve hues apart. So in both other themes a letter says
+to which group a mark belongs; the legend explains the letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.looks import style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BRIGHT = 0.36
+"""Relative luminance from which on dark figures read better than white ones."""
+
+GREYS = {
+    "road": "#2b2b2b",
+    "rail": "#000000",
+    "air": "#5c5c5c",
+    "transit": "#858585",
+    "water": "#444444",
+    "energy": "#9c9c9c",
+    "digital": "#6c6c6c",
+    "zone": "#787878",
+    "industry": "#383838",
+    "culture": "#a6a6a6",
+    "service": "#929292",
+    "ecology": "#505050",
+}
+"""Light and dark in turn, so that neighbours in the legend differ."""
+GREY_TINTS = {"140100": "#d6d6d6", "140700": "#e6e6e6", "140900": "#dfdfdf", "141100": "#eaeaea", "140300": "#dbdbdb"}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A set of colours; ``hues`` (by group) replace those of the record, where there are any."""
+
+    name: str
+    has_letters: bool = False
+    is_grey: bool = False
+    tints: Mapping[str, str] = field(default_factory=lambda: style.CITY_TINTS)
+    province: str = style.PROVINCE_FILL
+    about: str = ""
+    """What fills the units that a sheet is about; their city's tint where empty."""
+    hues: Mapping[str, str] = field(default_factory=dict)
+
+    def hue(self, group: str, colour: str) -> str:
+        """Return the colour of a group, which the record gives another."""
+        return self.hues.get(group, colour)
+
+    def printed(self, colour: str) -> str:
+        """Return a colour (``#rrggbb``) as this theme prints it."""
+        if not self.is_grey or not colour:
+            return colour
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        return "#" + f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02x}" * 3
+
+
+THEMES = {
+    "colour": Theme("colour"),
+    "grey": Theme(
+        "grey", has_letters=True, is_grey=True, tints=GREY_TINTS, province="#f5f5f5", about="#ffffff", hues=GREYS
+    ),
+    "colour_blind": Theme("colour_blind", has_letters=True),
+}
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#rrggbb`` (WCAG 2)."""
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]  # noqa: PLR2004
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ink_over(colour: str) -> str:
+    """Return the colour in which figures read best over another."""
+    return style.INK if luminance(colour) > BRIGHT else "#ffffff"
+
+
+def dark(colour: str) -> str:
+    """Return a hue darkened enough to read as text."""
+    return "#" + "".join(f"{round(int(colour[i : i + 2], 16) * 0.72):02x}" for i in (1, 3, 5))

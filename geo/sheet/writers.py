@@ -1,0 +1,38 @@
+"""Pages → a file: which writer makes which kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.errors import SheetError
+from geo.sheet.options import FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.sheet.paper import Paper
+
+
+def bytes_of(papers: Sequence[Paper], *, file: str, dpi: float = 300, outlines: bool = False) -> bytes:
+    """Return pages as one file: PNG and SVG hold one page, PDF any number.
+
+    Raises
+    ------
+    SheetError
+        The file is of no known kind, or of one that holds a single page and there are several.
+    """
+    if file not in FILES:
+        raise SheetError(f"a sheet cannot be written as {file!r}; known are {', '.join(FILES)}")
+    if file == "pdf":
+        from geo.sheet.pdf import pdf_bytes  # noqa: PLC0415 - fonttools costs a quarter of a second
+
+        return pdf_bytes(papers, outlines=outlines)
+    if len(papers) != 1:
+        raise SheetError(f"{len(papers)} sheets do not go into one {file.upper()}; a PDF holds any number")
+    if file == "svg":
+        from geo.sheet.svg import svg_bytes  # noqa: PLC0415 - as above
+
+        return svg_bytes(papers[0], outlines=outlines)
+    from geo.sheet.png import png_bytes  # noqa: PLC0415 - as above
+
+    return png_bytes(papers[0], dpi)

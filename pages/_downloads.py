@@ -1,0 +1,84 @@
+"""Buttons that make a file when they are pressed, not before: tables, layers and the whole record."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.export import delimited, layers, oc4ids, workbook
+from geo.read.schema import read_descriptor
+from pages import _frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.read.words import Words
+
+MIME = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "json": "application/json",
+    "gpkg": "application/geopackage+sqlite3",
+    "geojson": "application/geo+json",
+}
+ICONS = {
+    "csv": "csv",
+    "xlsx": "table_view",
+    "zip": "folder_zip",
+    "json": "data_object",
+    "gpkg": "layers",
+    "geojson": "layers",
+}
+
+
+@st.cache_resource(show_spinner=False)
+def contract() -> dict[str, Any]:
+    """Return the descriptor of the record, which names its tables and fields."""
+    return read_descriptor(_frame.DATA)
+
+
+def table_as_csv(name: str, words: Words) -> None:
+    """Offer one table as CSV."""
+    make = partial(delimited.csv_file, _frame.atlas().tables[name])
+    _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
+
+
+def table_as_workbook(name: str, words: Words) -> None:
+    """Offer one table as an Excel workbook."""
+    make = partial(workbook.workbook, _frame.atlas(), contract(), words, (name,))
+    _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
+
+
+def whole_record(words: Words) -> None:
+    """Offer all tables as a workbook and as CSV, and the projects as OC4IDS."""
+    atlas, title = _frame.atlas(), words("title")
+    book = partial(workbook.workbook, atlas, contract(), words)
+    _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
+    _button(words("data.take_csv"), partial(delimited.csv_archive, atlas), f"{title}-csv.zip", words("data.csv_help"))
+    package = partial(oc4ids.oc4ids_file, atlas)
+    _button(words("data.take_oc4ids"), package, f"{title}-oc4ids.json", words("data.oc4ids_help"))
+
+
+def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
+    """Offer one layer in one format; the format stands on the button where there is no other label."""
+    make = partial(layers.layer_file, _frame.atlas(), name, file_format, words)
+    label = label or words(f"data.format.{file_format}")
+    _button(label, make, f"{name}.{layers.SUFFIX[file_format]}", words(f"data.format_help.{file_format}"))
+
+
+def _button(label: str, make: Callable[[], bytes], file_name: str, note: str) -> None:
+    suffix = file_name.rsplit(".", 1)[-1]
+    st.download_button(
+        label,
+        data=make,
+        file_name=file_name,
+        mime=MIME[suffix],
+        on_click="ignore",
+        help=note,
+        icon=f":material/{ICONS[suffix]}:",
+        width="stretch",
+        key=f"get-{file_name}",
+    )

@@ -1,0 +1,233 @@
+"""The register's widgets: facets that set the filters, order, columns, the list itself, and the comparison."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas.register import ORDERS, facets, ordered, told_in
+from geo.export.listing import COLUMNS, NUMBER, heading, listing, text_label
+from geo.html.comparison import comparison
+from pages import _filters, _frame, _state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.atlas.filters import Filters
+    from geo.read.words import Words
+
+SOURCE, BY, COMPARE, SHOWN = "source", "by", "compare", "register_columns"
+MOST = 4
+"""How many projects stand side by side."""
+WIDTHS = {
+    "zh": {
+        "number": 46,
+        "name": 216,
+        "type": 84,
+        "status": 74,
+        "places": 120,
+        "cross": 46,
+        "precision": 74,
+        "first": 88,
+        "latest": 88,
+        "due": 114,
+    },
+    "en": {
+        "number": 46,
+        "name": 300,
+        "type": 136,
+        "status": 124,
+        "places": 150,
+        "cross": 84,
+        "precision": 84,
+        "first": 100,
+        "latest": 106,
+        "due": 110,
+    },
+}
+"""Of columns, in px, by language; the others are as wide as what they hold."""
+FACET_STATE = {"group": "group", "status": "status", "place": "city", "source": SOURCE}
+"""Facet → the key of the widget that holds its choice."""
+
+
+def chosen_view(filters: Filters) -> View:
+    """Return what the filters, the texts and the order of this page leave; the address is taken over before."""
+    atlas = _frame.atlas()
+    _state.own(SOURCE, atlas.texts.index, [])
+    _state.own(BY, ORDERS, ORDERS[0])
+    _state.own(COMPARE, atlas.projects.index, [])
+    st.session_state.setdefault(SHOWN, list(COLUMNS[2:]))
+    for name in (SOURCE, BY, COMPARE, SHOWN):  # kept while their widgets are not shown
+        st.session_state[name] = st.session_state[name]
+    st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
+    view = told_in(atlas.view(filters), st.session_state[SOURCE])
+    return ordered(view, st.session_state[BY], _frame.words().lang)
+
+
+def state() -> dict[str, str | list[str]]:
+    """Return what this page adds to the address."""
+    by = st.session_state[BY]
+    return {SOURCE: st.session_state[SOURCE], BY: "" if by == ORDERS[0] else by, COMPARE: st.session_state[COMPARE]}
+
+
+def show_list(view: View, words: Words) -> None:
+    """Show the counts, the facets and the list."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
+        _heading(view, words)
+        st.selectbox(
+            words("register.sort"),
+            ORDERS,
+            key=BY,
+            label_visibility="collapsed",
+            format_func=lambda by: words(f"register.by.{by}"),
+            width=172,
+        )
+        with st.popover(words("register.columns"), icon=":material/view_column:"):
+            shown = st.pills(
+                words("register.columns"),
+                COLUMNS[2:],
+                selection_mode="multi",
+                key=SHOWN,
+                format_func=lambda column: heading(column, words),
+            )
+        compare = st.empty()
+    _facets(view, words)
+    if view.projects.empty:
+        _filters.offer_to_clear(words, on_click=_clear)
+        return
+    with st.container(key="register_list"):
+        checked = _table(view, words, [*COLUMNS[:2], *(column for column in COLUMNS if column in shown)])
+    compare.button(
+        words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
+        icon=":material/compare_arrows:",
+        disabled=not checked,
+        on_click=_compare,
+        args=(checked,),
+        key="compare_checked",
+    )
+
+
+def show_comparison(view: View, words: Words) -> None:
+    """Show the chosen projects side by side, and a widget to choose others."""
+    atlas = view.atlas
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_bar"):
+        st.button(
+            words("register.list"),
+            icon=":material/arrow_back:",
+            on_click=_compare,
+            args=([],),
+            shortcut="Escape",
+            key="compare_close",
+        )
+        st.html(f"<div class='atlas-head'><h1>{escape(words('register.compare'))}</h1></div>", width="content")
+        st.multiselect(
+            words("register.compare_pick"),
+            list(dict.fromkeys([*st.session_state[COMPARE], *view.projects.index])),
+            key=COMPARE,
+            max_selections=MOST,
+            label_visibility="collapsed",
+            placeholder=words("register.compare_pick"),
+            format_func=lambda p: words.of(atlas.projects.loc[p], "name"),
+        )
+    chosen = tuple(st.session_state[COMPARE])
+    if len(chosen) == 1:
+        st.caption(words("register.compare_more"))
+    st.html(comparison(atlas, chosen, words, _frame.link, view.filters.day))
+
+
+def _heading(view: View, words: Words) -> None:
+    st.html(
+        f"<div class='atlas-head' role='status'><h1>{escape(words('page.projects'))}</h1>"
+        f"<div class='atlas-counts'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))} "
+        f"{escape(words('count.of', total=len(view.atlas.projects)))}</span>"
+        f"<span><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span></div>"
+        f"<span>{escape(words('register.hint'))}</span></div>",
+        width="stretch",
+    )
+
+
+def _facets(view: View, words: Words) -> None:
+    atlas = view.atlas
+    counts = facets(atlas, view.filters, tuple(st.session_state[SOURCE]))
+    titles = {
+        "group": words("filter.group"),
+        "status": words("filter.status"),
+        "place": words("register.facet_city"),
+        "source": words("register.facet_source"),
+    }
+    with st.container(key="facets"):
+        for name, state_key in FACET_STATE.items():
+            chosen = st.session_state[state_key]
+            options = [key for key, count in counts[name].items() if count or key in chosen]
+            if not options:
+                continue
+            key = f"facet_{name}"
+            st.session_state[key] = [value for value in chosen if value in options]
+            st.pills(
+                titles[name],
+                options,
+                selection_mode="multi",
+                key=key,
+                format_func=partial(_choice, atlas, words, name, counts[name]),
+                on_change=_take_facet,
+                args=(name,),
+            )
+
+
+def _choice(atlas: Atlas, words: Words, name: str, counts: Mapping[str, int], key: str) -> str:
+    """Return what a facet's chip says: the choice, and how many projects it would leave."""
+    if name == "group":
+        label = words(f"group.{key}")
+    elif name == "source":
+        label = text_label(atlas, key, words)
+    else:
+        label = atlas.label(key, words.lang).removesuffix("市")
+    return f"{label} **{counts[key]}**"
+
+
+def _take_facet(name: str) -> None:
+    st.session_state[FACET_STATE[name]] = list(st.session_state[f"facet_{name}"])
+
+
+def _table(view: View, words: Words, columns: list[str]) -> list[str]:
+    """Show the list; return the projects whose rows are ticked.
+
+    A click on a cell opens the project of its row. The first cell is also chosen when the keyboard reaches the list, so
+    the column of numbers opens nothing: from it the arrows lead to a row, and to the right into it.
+    """
+    key = f"register-{view.key}-{words.lang}"
+    st.dataframe(
+        listing(view, words),
+        key=key,
+        hide_index=True,
+        height="stretch",
+        row_height=29,
+        width="stretch",
+        column_config={
+            heading(column, words): st.column_config.Column(width=width) for column, width in WIDTHS[words.lang].items()
+        },
+        column_order=[heading(column, words) for column in columns],
+        selection_mode=["multi-row", "single-cell"],
+        on_select=partial(_take_cell, view, key),
+    )
+    rows = st.session_state[key]["selection"]["rows"]
+    return [view.project_at(row) for row in rows][:MOST]
+
+
+def _take_cell(view: View, key: str) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and cells[0][1] != heading(NUMBER, _frame.words()):
+        st.session_state[_state.PROJECT] = view.project_at(cells[0][0])
+
+
+def _compare(project_ids: list[str]) -> None:
+    st.session_state[COMPARE] = project_ids
+
+
+def _clear() -> None:
+    _filters.clear()
+    st.session_state[SOURCE] = []

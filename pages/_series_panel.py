@@ -1,0 +1,170 @@
+"""系列: one sheet a city, county or project in one go; the page looks at the thread that draws them."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import AtlasError
+from geo.export.series import series, sheet_options
+from geo.export.series_parts import Part, parts
+from pages import _series, _sheet_form, _takeaway
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.atlas.atlas import View
+    from geo.export.series_parts import By
+    from geo.read.words import Words
+    from geo.sheet.options import SheetOptions
+
+BY = "by"
+KINDS: tuple[By, ...] = ("city", "county", "project")
+FILES = ("book", "png_150", "png_300", "svg", "pdf")
+"""One PDF with contents, or an archive of sheets of a kind."""
+FILE, RUN = "snapshot_series_file", "_snapshot_series"
+LOOK_SECONDS = 0.7
+
+
+def show(view: View, words: Words) -> None:
+    """Show the form, what sheets there will be, one of them, and the series at work or done."""
+    form, work = st.columns([28, 72], gap="medium")
+    with form, st.container(key="snapshot_form"):
+        _sheet_form.show(view.atlas, words, is_series=True)
+    with work:
+        choices = st.container(horizontal=True, vertical_alignment="bottom", key="snapshot_series")
+        with choices:
+            by, file = _choices(words)
+        try:
+            options = _sheet_form.options(is_series=True)
+            chosen, left_out = parts(view, words, by)
+        except AtlasError as fault:
+            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            return
+        run: _series.Run | None = st.session_state.get(RUN)
+        is_running = run is not None and run.is_running
+        choices.button(
+            words("snapshot.start", count=len(chosen)),
+            icon=":material/play_arrow:",
+            type="primary",
+            key="series_start",
+            disabled=is_running,
+            on_click=_start,
+            args=(view, words, options, by, file),
+            kwargs={"count": len(chosen)},
+        )
+        if is_running:
+            _watched(words)
+        else:
+            _ended(words, _asked(view, words, options, by, file))
+        picture, listed = st.columns([64, 36], gap="medium")
+        with listed, st.container(key="snapshot_parts"):
+            at = st.selectbox(
+                words("snapshot.preview"),
+                range(len(chosen)),
+                format_func=lambda at: chosen[at].name,
+                key=f"snapshot_part_{by}_{view.key}",
+            )
+            st.html(_listed(chosen, left_out, by, words))
+        part = chosen[at or 0]
+        with picture:
+            _takeaway.show_preview(part.view, words, sheet_options(part, words, options, by), part.name)
+
+
+def _listed(chosen: Sequence[Part], left_out: Sequence[str], by: By, words: Words) -> str:
+    """Say what the sheets are, and of what there will be none."""
+    counts = ["" if by == "project" else words("sheet.count", count=len(part.view.projects)) for part in chosen]
+    items = "".join(
+        f"<li>{escape(part.name)} <small>{escape(count)}</small></li>"
+        for part, count in zip(chosen, counts, strict=True)
+    )
+    heading = words("snapshot.series_count", count=len(chosen))
+    rest = words("snapshot.left_out", names=words("list.mark").join(left_out)) if left_out else ""
+    none = f"<p class='snapshot-note'>{escape(rest)}</p>" if rest else ""
+    return f"<div class='snapshot-names' tabindex='0'><h2>{escape(heading)}</h2><ol>{items}</ol>{none}</div>"
+
+
+def _choices(words: Words) -> tuple[By, str]:
+    """Show what there is a sheet of, and in what file; return both."""
+    st.session_state.setdefault(FILE, FILES[0])
+    kind = st.segmented_control(
+        words("snapshot.by"), KINDS, key=BY, required=True, format_func=lambda name: words(f"snapshot.by_kind.{name}")
+    )
+    ending = st.selectbox(
+        words("snapshot.series_file"),
+        FILES,
+        key=FILE,
+        width=230,
+        format_func=lambda name: words(f"snapshot.series_files.{name}"),
+    )
+    return kind or KINDS[0], ending or FILES[0]
+
+
+def _asked(view: View, words: Words, options: SheetOptions, by: str, file: str) -> tuple[object, ...]:
+    """Return all that tells one series from another."""
+    return (view.key, view.filters, words.lang, options, by, file)
+
+
+def _start(  # noqa: PLR0913 - all that a series is made from
+    view: View, words: Words, options: SheetOptions, by: By, file: str, *, count: int
+) -> None:
+    """Begin to draw, in the background; a series that is still at work is left alone."""
+    held: _series.Run | None = st.session_state.get(RUN)
+    if held is not None and held.is_running:
+        return
+    kind, _, dpi = file.partition("_")
+    is_book = kind == "book"
+    make = partial(
+        series,
+        view,
+        words,
+        options,
+        by=by,
+        file="pdf" if is_book else "zip",
+        each="png" if is_book else kind,
+        dpi=int(dpi or 300),
+    )
+    ending = "pdf" if is_book else "zip"
+    name = _takeaway.file_name(view, words, ending, words(f"snapshot.series_name.{by}"))
+    asked = _asked(view, words, options, by, file)
+    st.session_state[RUN] = _series.Run(make, asked, name, count).start()
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _watched(words: Words) -> None:
+    """Look again and again how far the series has come; when it has ended, the page is shown anew."""
+    run: _series.Run = st.session_state[RUN]
+    if not run.is_running:
+        st.rerun()
+    said = words("snapshot.progress", done=run.done, total=run.total, name=run.at)
+    with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
+        st.progress(min(run.done / max(run.total, 1), 1.0), text=words("snapshot.waiting") if run.is_waiting else said)
+        st.button(
+            words("snapshot.cancelling") if run.is_cancelled else words("snapshot.cancel"),
+            icon=":material/stop:",
+            key="series_cancel",
+            on_click=run.cancel,
+            disabled=run.is_cancelled,
+        )
+
+
+def _ended(words: Words, asked: object) -> None:
+    """Say how the last series ended, and offer its file."""
+    run: _series.Run | None = st.session_state.get(RUN)
+    if run is None:
+        return
+    if run.is_cancelled:
+        st.info(words("snapshot.cancelled", done=run.done, total=run.total), icon=":material/cancel:")
+    elif run.fault is not None:
+        st.warning(_takeaway.fault_in_words(run.fault, words), icon=":material/error:")
+    elif run.is_lost:
+        st.error(words("snapshot.lost"), icon=":material/error:")
+    else:
+        said = words("snapshot.done", total=run.total, size=f"{len(run.result) / 1e6:.1f}")
+        older = "" if run.asked == asked else words("snapshot.older")
+        with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
+            _takeaway.offer(words("snapshot.take"), run.result, run.name, "", key="series", is_wide=False)
+            st.html(f"<p class='snapshot-note' role='status'>{escape(said + older)}</p>", width="content")

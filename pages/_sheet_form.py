@@ -1,0 +1,168 @@
+"""The form of a map sheet: widgets, held in the address → `SheetOptions`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from geo.sheet.options import (
+    CLUSTER,
+    FILTERED,
+    LAYOUTS,
+    LONGEST,
+    THEMES,
+    MapView,
+    SheetOptions,
+    layout_of,
+)
+from pages import _state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.atlas.atlas import Atlas
+    from geo.read.words import Words
+
+LAYOUT, SIZE, EXTENT, THEME, EXTRA = "layout", "size", "extent", "theme", "extra"
+TEXTS = ("title", "subtitle", "note", "organisation", "approval")
+OWN_SIZE, FIRST_SIZE, MOST_SIZE = "own", "240x160", 20
+SCREEN = "view"
+CODE, MESH, NOTHING = "qr", "graticule", "none"
+"""What a sheet may have besides; ``none`` stands in the address for neither."""
+LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared with, not listened on
+
+
+def hold(atlas: Atlas) -> None:
+    """Give every widget of the form what the address asks for, and keep what is chosen while it is not shown."""
+    held(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
+    held(THEME, THEMES, THEMES[0])
+    held(EXTENT, extents(atlas), FILTERED)
+    _state.own(EXTRA, [CODE, MESH, NOTHING], [CODE])
+    st.session_state[EXTRA] = [name for name in st.session_state[EXTRA] if name != NOTHING]
+    for name, most, at_first in [(SIZE, MOST_SIZE, FIRST_SIZE), *((name, LONGEST[name], "") for name in TEXTS)]:
+        wanted = st.session_state.get(_state.ASKED_OWN, {}).get(name, ())
+        _state.own(name, [text for text in wanted if len(text) <= most], at_first)
+        st.session_state[name] = st.session_state[name]
+
+
+def held(name: str, allowed: Iterable[str], default: str) -> None:
+    """Give a widget its value; another page, or other filters, may have left one that means nothing here."""
+    known = list(allowed)
+    _state.own(name, known, default)
+    st.session_state[name] = st.session_state[name] if st.session_state[name] in known else default
+
+
+def state() -> dict[str, str | list[str] | None]:
+    """Return what of the form belongs into the address: all that is not as at first."""
+    now = st.session_state
+    extra = None if now[EXTRA] == [CODE] else now[EXTRA] or [NOTHING]
+    return {
+        LAYOUT: None if now[LAYOUT] == next(iter(LAYOUTS)) else now[LAYOUT],
+        SIZE: now[SIZE] if now[LAYOUT] == OWN_SIZE else None,
+        EXTENT: None if now[EXTENT] == FILTERED else now[EXTENT],
+        THEME: None if now[THEME] == THEMES[0] else now[THEME],
+        EXTRA: extra,
+        **{name: now[name] for name in TEXTS},
+    }
+
+
+def extents(atlas: Atlas) -> list[str]:
+    """Return what ground a sheet can show: by the filters, the cluster, the map's view if it was moved, each place."""
+    has_point = atlas.places["lon"].notna()
+    places = [p for p in (*atlas.city_ids, *atlas.places_within(())) if has_point[p]]
+    return [FILTERED, CLUSTER, *([SCREEN] if st.session_state.get(_state.VIEW) else []), *places]
+
+
+def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
+    """Show the form; a series has the extent of each of its sheets."""
+    layout, theme = st.columns(2, gap="small")
+    layout.selectbox(
+        words("snapshot.layout"),
+        [*LAYOUTS, OWN_SIZE],
+        key=LAYOUT,
+        format_func=lambda name: words(f"snapshot.layouts.{name.replace('-', '_')}"),
+    )
+    theme.selectbox(
+        words("snapshot.theme"), THEMES, key=THEME, format_func=lambda name: words(f"snapshot.themes.{name}")
+    )
+    if st.session_state[LAYOUT] == OWN_SIZE:
+        st.text_input(words("snapshot.size"), key=SIZE, max_chars=MOST_SIZE, live=True, placeholder=FIRST_SIZE)
+    if not is_series:
+        st.selectbox(
+            words("snapshot.extent"),
+            extents(atlas),
+            key=EXTENT,
+            format_func=lambda name: _ground(atlas, name, words),
+            help=words("snapshot.extent_help"),
+        )
+    for name in TEXTS[:3]:
+        _text(name, words)
+    for name, column in zip(TEXTS[3:], st.columns(2, gap="small"), strict=True):
+        with column:
+            _text(name, words)
+    st.pills(
+        words("snapshot.extra"),
+        [CODE, MESH],
+        key=EXTRA,
+        selection_mode="multi",
+        label_visibility="collapsed",
+        format_func=lambda name: words(f"snapshot.extras.{name}"),
+    )
+    if CODE in st.session_state[EXTRA] and is_local():
+        st.caption(words("snapshot.local"))
+
+
+def _text(name: str, words: Words) -> None:
+    st.text_input(
+        words(f"snapshot.text.{name}"),
+        key=name,
+        max_chars=LONGEST[name],
+        live=True,
+        placeholder=words(f"snapshot.hint.{name}"),
+        autocomplete="off",
+    )
+
+
+def _ground(atlas: Atlas, name: str, words: Words) -> str:
+    if name in (FILTERED, CLUSTER, SCREEN):
+        return words(f"snapshot.extents.{name}")
+    return atlas.label(name, words.lang)
+
+
+def options(*, is_series: bool = False) -> SheetOptions:
+    """Return what the form holds; each sheet of a series has an extent of its own.
+
+    Raises
+    ------
+    SheetError
+        The size is not one of a sheet.
+    """
+    now = st.session_state
+    extent = FILTERED if is_series else now[EXTENT]
+    return SheetOptions(
+        layout_of(now[SIZE] if now[LAYOUT] == OWN_SIZE else now[LAYOUT]),
+        MapView(*map(float, now[_state.VIEW].split(","))) if extent == SCREEN else extent,
+        **{name: now[name] for name in TEXTS},
+        theme=now[THEME],
+        graticule=MESH in now[EXTRA],
+        address=_map_address() if CODE in now[EXTRA] else "",
+        made_on=dt.datetime.now(tz=dt.UTC).astimezone().date(),
+    )
+
+
+def is_local() -> bool:
+    """Whether the page was opened at an address that leads nowhere from another machine."""
+    return (urlsplit(st.context.url or "").hostname or "") in LOCAL
+
+
+def _map_address() -> str:
+    """Return the address that opens the map with these filters, and its view where the sheet shows that."""
+    here = urlsplit(st.context.url or "")
+    if not here.netloc:
+        return ""
+    seen = st.session_state[_state.VIEW] if st.session_state[EXTENT] == SCREEN else None
+    query = urlencode(_state.query(project=None, view=seen), doseq=True, safe=",")
+    return urlunsplit((here.scheme, here.netloc, here.path.rstrip("/").removesuffix("snapshot") or "/", query, ""))

@@ -1,0 +1,208 @@
+"""数据: what is in the record, how good it is, and how to take it away."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.atlas.evidence import statement_counts
+from geo.atlas.quality import Quality, quality
+from geo.export import layers
+from geo.html import dictionary, report, sources
+from pages import _downloads, _filters, _frame, _state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from geo.read.words import Words
+
+SECTIONS = ("overview", "sources", "tables", "quality", "doubts", "downloads")
+SECTION, SOURCE, TABLE = "topic", "source", "by"
+DATE = st.column_config.DateColumn(format="YYYY-MM-DD")
+
+
+@st.cache_resource(show_spinner=False)
+def _quality() -> Quality:
+    return quality(_frame.atlas())
+
+
+def page() -> None:
+    """Show the page."""
+    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    resources = {resource["name"]: resource for resource in _downloads.contract()["resources"]}
+    _held(SOURCE, atlas.tables["sources"]["source_id"], "")
+    at_first = "sources" if st.session_state[SOURCE] else "overview"
+    _held(SECTION, SECTIONS, at_first)
+    _held(TABLE, resources, "projects")
+    _frame.head(words)
+    with st.container(horizontal=True, vertical_alignment="center", key="data_head"):
+        st.html(f"<div class='atlas-head'><h2>{escape(words('page.data'))}</h2></div>", width="content")
+        section = st.segmented_control(
+            words("data.sections"),
+            SECTIONS,
+            key=SECTION,
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda name: words(f"data.section.{name}"),
+        )
+        if not filters.is_empty:
+            _paragraphs([words("data.unfiltered")], "terms")
+    shows: dict[str, Callable[[Words], None]] = {
+        "overview": _overview,
+        "sources": _sources,
+        "tables": partial(_tables, resources),
+        "quality": _report,
+        "doubts": _doubts,
+        "downloads": _show_downloads,
+    }
+    shows[section or at_first](words)
+    _state.write(
+        filters,
+        topic=None if section == at_first else section,
+        source=st.session_state[SOURCE],
+        by=st.session_state[TABLE] if section == "tables" else None,
+    )
+
+
+def _held(name: str, allowed: Iterable[str], default: str) -> None:
+    """Give a widget its value; another page may have left one of its own under the same name."""
+    known = list(allowed)
+    _state.own(name, known, default)
+    if st.session_state[name] not in known:
+        st.session_state[name] = default
+
+
+def _overview(words: Words) -> None:
+    atlas, found = _frame.atlas(), _quality()
+    what, good, take = st.columns([36, 34, 30], gap="small")
+    with what, st.container(border=True, key="data_one"):
+        _heading(words("data.what"))
+        st.html(report.contents(atlas, found, words, _frame.link))
+    with good, st.container(border=True, key="data_two"):
+        _heading(words("data.good"))
+        _passed(words)
+        st.html(report.findings(found, words))
+        _heading(words("data.placed"))
+        st.html(report.precision_bars(found, words))
+        st.html(report.doubts_ahead(found, words, _state.href("data", topic="doubts")))
+    with take, st.container(border=True, key="data_three"):
+        _heading(words("data.take"))
+        _downloads.whole_record(words)
+        _downloads.layer("projects", "gpkg", words, words("data.take_projects"))
+        _downloads.layer("counties", "gpkg", words, words("data.take_counties"))
+        _terms(words)
+
+
+def _sources(words: Words) -> None:
+    atlas = _frame.atlas()
+    source_id = st.session_state[SOURCE] or str(atlas.texts.index[0])
+    listed, entry = st.columns([38, 62], gap="small")
+    with listed, st.container(border=True, key="data_one"):
+        for kind in ("text", "public"):
+            _heading(words(f"data.kind.{kind}"))
+            st.html(sources.source_list(atlas, statement_counts(atlas, kind), words, _frame.link, source_id))
+    with entry, st.container(border=True, key="data_two"):
+        st.html(sources.source_entry(atlas, source_id, words, _frame.link))
+
+
+def _tables(resources: dict[str, Any], words: Words) -> None:
+    atlas = _frame.atlas()
+
+    def option(name: str) -> str:
+        title, count = dictionary.table_title(resources[name], words), len(atlas.tables[name])
+        return words("data.table_option", name=words(f"data.table.{name}"), title=title, count=count)
+
+    choice, as_csv, as_workbook = st.columns([6, 2, 2], gap="small", vertical_alignment="bottom")
+    with choice:
+        label = words("data.choose_table")
+        name = st.selectbox(label, list(resources), key=TABLE, label_visibility="collapsed", format_func=option)
+    with as_csv:
+        _downloads.table_as_csv(name, words)
+    with as_workbook:
+        _downloads.table_as_workbook(name, words)
+    fields, rows = st.columns(2, gap="small")
+    with fields, st.container(border=True, key="data_fields"):
+        st.html(dictionary.field_table(resources[name], words))
+    columns = resources[name]["schema"]["fields"]
+    with rows, st.container(key="data_rows"):
+        st.dataframe(
+            atlas.tables[name],
+            column_order=[field["name"] for field in columns],
+            column_config={field["name"]: DATE for field in columns if field["type"] == "date"},
+            hide_index=True,
+            height="stretch",
+            alt=words("data.preview", name=name),
+        )
+
+
+def _report(words: Words) -> None:
+    atlas, found = _frame.atlas(), _quality()
+    counted, listed = st.columns(2, gap="small")
+    with counted, st.container(border=True, key="data_one"):
+        _passed(words)
+        _heading(words("data.by_text"))
+        st.html(report.text_matrix(atlas, found, words, _frame.link))
+    with listed, st.container(border=True, key="data_two"):
+        _heading(words("data.placed"))
+        st.html(report.precision_bars(found, words))
+        _heading(words("data.stand_ins"))
+        st.html(report.stand_in_bars(found, words))
+        _heading(words("data.findings"))
+        st.html(report.findings(found, words))
+        for name in ("contradicted", "unstaged"):
+            _heading(words(f"data.named.{name}"))
+            st.html(report.project_names(atlas, getattr(found, name), words, _frame.link))
+        _heading(words("data.silent"))
+        st.html(report.silent_promises(atlas, found, words, _frame.link))
+
+
+def _doubts(words: Words) -> None:
+    with st.container(border=True, key="data_one"):
+        st.html(report.doubt_list(_frame.atlas(), _quality().doubts, words, _frame.link))
+
+
+def _show_downloads(words: Words) -> None:
+    whole, parts = st.columns([36, 64], gap="small")
+    with whole, st.container(border=True, key="data_one"):
+        _heading(words("data.whole"))
+        _downloads.whole_record(words)
+        _paragraphs([words("data.single_tables")], "terms")
+        _terms(words)
+    with parts, st.container(border=True, key="data_two"):
+        _heading(words("data.layers"))
+        for name in layers.LAYERS:
+            label, *buttons = st.columns([22, 26, 26, 26], gap="small", vertical_alignment="center")
+            label.html(f"<p class='atlas-data-layer'>{escape(words(f'data.layer.{name}'))}</p>")
+            for column, file_format in zip(buttons, layers.FORMATS, strict=True):
+                with column:
+                    _downloads.layer(name, file_format, words)
+        _paragraphs([words("data.layers_note")], "terms")
+        _heading(words("data.boundaries"))
+        _paragraphs([words(f"data.boundary.{key}") for key in ("made", "areas", "use", "replace")], "note")
+
+
+def _heading(text: str) -> None:
+    st.html(f"<h3 class='atlas-data-head'>{escape(text)}</h3>")
+
+
+def _paragraphs(texts: list[str], kind: str) -> None:
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    st.html(f"<div class='atlas-data-{kind}'>{lines}</div>")
+
+
+def _passed(words: Words) -> None:
+    """The atlas opens only when the record has passed its check: that is said, and what was checked."""
+    schemas = [resource["schema"] for resource in _downloads.contract()["resources"]]
+    fields = sum(len(schema["fields"]) for schema in schemas)
+    keys = sum(len(schema.get("foreignKeys", ())) for schema in schemas)
+    _paragraphs([words("data.passed", tables=len(schemas), fields=fields, keys=keys)], "passed")
+
+
+def _terms(words: Words) -> None:
+    _paragraphs([words(f"data.licence.{key}") for key in ("tables", "boundaries", "approval")], "terms")
+
+
+page()

@@ -1,0 +1,111 @@
+"""指标: what is aimed at, planned and reported in numbers, by place and topic, and in which lines."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from geo.atlas import indicators
+from geo.charts import figures as charts
+from geo.html import figures
+from pages import _filters, _frame, _state
+
+if TYPE_CHECKING:
+    from geo.read.words import Words
+
+TOPIC, INDICATOR = "topic", "indicator"
+
+
+def page() -> None:
+    """Show the page."""
+    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    _state.own(TOPIC, atlas.tables["indicators"]["topic"], None)
+    _state.own(INDICATOR, [*atlas.figures["figure_id"], *atlas.figures["indicator"]], "")
+    _frame.head(words)
+    found = indicators.figures_within(atlas, filters)
+    topics = indicators.topic_counts(atlas, found)
+    with st.container(horizontal=True, vertical_alignment="center", key="indicators_head"):
+        heading = escape(words("page.indicators"))
+        summary = escape(
+            words("indicators.summary", count=len(found), indicators=len({figure["indicator"] for figure in found}))
+        )
+        st.html(f"<div class='atlas-head'><h2>{heading}</h2><span role='status'>{summary}</span></div>")
+        st.html(figures.kinds_key(indicators.kind_counts(found), words), width="content")
+    if not found:
+        _filters.offer_to_clear(words, words("indicators.empty"))
+    else:
+        if st.session_state[TOPIC] not in topics:
+            st.session_state[TOPIC] = None
+        with st.container(key="indicators_topics"):
+            topic = st.pills(
+                words("indicators.topics"),
+                list(topics),
+                key=TOPIC,
+                label_visibility="collapsed",
+                format_func=lambda t: f"{words(f'indicators.topic.{t}')} {topics[t]}",
+            )
+        _board([figure for figure in found if figure["topic"] == topic] if topic else found, topic or "", words)
+    _state.write(filters, topic=st.session_state[TOPIC], indicator=st.session_state[INDICATOR])
+
+
+def _board(found: Any, topic: str, words: Words) -> None:
+    """Charts on the left; on the right the chosen figure in full, and the list of all."""
+    asked = st.session_state[INDICATOR]
+    chosen = indicators.asked_for(found, asked)
+    left, right = st.columns([64, 36], gap="small")
+    with left, st.container(border=True, key="charts"):
+        _charts(found, chosen, topic, words)
+    with right, st.container(border=True, key="figures"):
+        if not chosen:
+            st.html(f"<div class='atlas-prompt'>{escape(words('indicators.hint'))}</div>")
+        else:
+            st.button(
+                words("detail.close"),
+                icon=":material/close:",
+                on_click=_choose,
+                args=("",),
+                type="tertiary",
+                key="close_figure",
+            )
+            st.html("".join(figures.figure_card(row, words, _frame.link) for row in chosen))
+        st.html(figures.figure_list(found, words, partial(_address_of, topic), _frame.link, asked))
+
+
+def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
+    """A chart for each family of figures, in two columns of like height, and a line for each that stands alone."""
+    families, alone = indicators.families(found)
+    columns, heights = st.columns(2, gap="medium"), [0, 0]
+    for family in families:
+        shown = {figure["figure_id"] for figure in family.figures} & {figure["figure_id"] for figure in chosen}
+        chart = charts.bar_chart(family, words, shown if len(shown) < len(family.figures) else ())
+        place = heights.index(min(heights))
+        heights[place] += chart.height
+        # Its selection can only be emptied when it is made: the chart that holds the chosen bar is one of its own.
+        key = f"bars-{chart.key}-{'-'.join(sorted(shown))}"
+        with columns[place]:
+            st.vega_lite_chart(chart.spec, key=key, width="stretch", alt=chart.alt, on_select=partial(_take_bar, key))
+    if alone:
+        title = words("indicators.singles") if families else words("indicators.alone")
+        lines = figures.stat_lines(alone, words, partial(_address_of, topic))
+        with columns[1] if len(families) == 1 else st.container():
+            st.html(f"<h3 class='atlas-figure-head'>{escape(title)}</h3>{lines}")
+
+
+def _address_of(topic: str, figure_id: str) -> str:
+    return _state.href("indicators", topic=topic, indicator=figure_id)
+
+
+def _take_bar(key: str) -> None:
+    picked = st.session_state[key]["selection"].get(charts.PICK) or [{}]
+    figure_id = picked[0].get("figure_id", "")
+    _choose("" if figure_id == st.session_state[INDICATOR] else figure_id)
+
+
+def _choose(key: str) -> None:
+    st.session_state[INDICATOR] = key
+
+
+page()

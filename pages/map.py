@@ -1,0 +1,158 @@
+"""总览: what is being built, where, at which stage."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.export.standalone import standalone_map
+from geo.export.tables import register
+from geo.html.card import project_card
+from geo.looks.legend import legend_entries
+from geo.words.filters import filters_in_words
+from pages import _filters, _frame, _state
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+MIME = {"png": "image/png", "html": "text/html"}
+
+
+def page() -> None:
+    """Show the map page."""
+    words = _frame.words()
+    board(_frame.atlas().view(_filters.chosen()), words)
+
+
+@st.fragment
+def board(view: View, words: Words) -> None:
+    """Counts, map, one project in full, and the table: all that a click on any of them changes."""
+    selected = st.session_state.get(_state.PROJECT, "")
+    selected = selected if selected in view.projects.index else ""
+    _frame.head(words)
+    counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
+    chart, detail = st.columns([7, 3], gap="small")
+    with chart:  # the map first: it is what a filter is waited for
+        _frame.map_of(view, words, selected)
+    with counts:
+        _counts(view, words)
+    with exports:
+        _exports(view, words)
+    with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
+        _detail(view, words, selected)
+    _table(view, words, selected)
+    _state.write(view.filters)
+
+
+def _counts(view: View, words: Words) -> None:
+    total = len(view.atlas.projects)
+    stages = "".join(
+        f"<span><b>{count}</b>{escape(view.atlas.label(status, words.lang))}</span>"
+        for status, count in view.counts.items()
+    )
+    st.html(
+        f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))}"
+        f" {escape(words('count.of', total=total))}</span>"
+        f"<span class='is-first'><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span>{stages}</div>"
+    )
+
+
+def _detail(view: View, words: Words, selected: str) -> None:
+    if view.projects.empty:
+        _filters.offer_to_clear(words, is_fragment=True)
+    elif selected:
+        st.button(
+            words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close"
+        )
+        st.html(project_card(view.atlas, selected, words, link=_frame.link))
+    else:
+        st.html(
+            f"<div class='atlas-prompt' tabindex='0'><h3>{escape(words('detail.prompt_title'))}</h3>"
+            f"<p>{escape(words('detail.prompt'))}</p>"
+            f"<p>{escape(words('detail.text_note'))}</p></div>{_twin(view, words)}"
+        )
+
+
+def _twin(view: View, words: Words) -> str:
+    """The map in words, for those who cannot see it and for those who want the figures."""
+    stages = "、" if words.lang == "zh" else ", "
+    said = stages.join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
+    sentence = words("map.twin", count=len(view.projects), crossing=view.crossing_count, stages=said)
+    groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
+    most = max((entry.count for entry in groups), default=1)
+    bars = "".join(
+        f"<div class='atlas-bar'><span>{escape(e.label)}</span>"
+        f"<i style='width:{50 * e.count / most:.0f}%;background:{e.colour}'></i>"
+        f"<b>{e.count}</b></div>"
+        for e in groups
+    )
+    return f"<div class='atlas-prompt'><p>{escape(sentence)}</p>{bars}</div>"
+
+
+def _table(view: View, words: Words, selected: str) -> None:
+    st.html(
+        f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b>"
+        f"<span>{escape(words('table.hint'))}</span></div>"
+    )
+    rows = [view.row_of(selected)] if selected else []
+    # Its selection can only be set when it is made, so a chosen project makes the table anew; without one it stays, and
+    # only its rows change.
+    key = f"table-{selected}-{view.key}-{words.lang}" if selected else "table"
+    st.dataframe(
+        register(view, words),
+        key=key,
+        hide_index=True,
+        selection_mode="single-row",
+        width="stretch",
+        selection_default={"selection": {"rows": rows, "columns": [], "cells": []}},
+        on_select=partial(_take_row, view, key),
+    )
+
+
+def _take_row(view: View, key: str) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    _choose(view.project_at(rows[0]) if rows else "")
+
+
+def _choose(project_id: str) -> None:
+    st.session_state[_state.PROJECT] = project_id
+
+
+def _exports(view: View, words: Words) -> None:
+    chosen = filters_in_words(view, words)
+    sheet, web = st.columns(2, gap="small")
+    sheet.download_button(
+        words("export.png"),
+        data=partial(_sheet, view, words),
+        file_name=f"{words('title')}.png",
+        mime=MIME["png"],
+        on_click="ignore",
+        help=words("export.png_help"),
+        icon=":material/image:",
+        width="stretch",
+        disabled=view.projects.empty,
+    )
+    web.download_button(
+        words("export.html"),
+        data=partial(standalone_map, view, words, chosen),
+        file_name=f"{words('title')}.html",
+        mime=MIME["html"],
+        on_click="ignore",
+        help=words("export.html_help"),
+        icon=":material/language:",
+        width="stretch",
+        disabled=view.projects.empty,
+    )
+
+
+def _sheet(view: View, words: Words) -> bytes:
+    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+
+    return draw_sheet(view, words)
+
+
+page()

@@ -1,0 +1,111 @@
+"""项目: the register, and one project's whole history with its sources."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas.history import until
+from geo.atlas.register import neighbours_in
+from geo.html.history_line import history_line
+from geo.html.project import project_head, project_sections
+from geo.words.dates import when
+from pages import _filters, _frame, _register, _state
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+MAP_HEIGHT = 268
+
+
+def page() -> None:
+    """Show one project, several side by side, or the register."""
+    words = _frame.words()
+    filters = _filters.chosen()
+    view = _register.chosen_view(filters)
+    _frame.head(words, has_own=True)
+    project_id = st.session_state.get(_state.PROJECT, "")
+    if project_id:
+        _project(view, project_id, words)
+    elif st.session_state[_register.COMPARE]:
+        _register.show_comparison(view, words)
+    else:
+        _register.show_list(view, words)
+    _state.write(filters, **_register.state())
+
+
+def _project(view: View, project_id: str, words: Words) -> None:
+    atlas, day = view.atlas, view.filters.day
+    _steps(view, project_id, words)
+    told, where = st.columns([58, 42], gap="small")
+    with told:
+        st.html(project_head(atlas, project_id, words, _frame.link, day))
+        if note := _as_known(view, project_id, words):
+            st.html(f"<p class='atlas-warning'>{escape(note)}</p>")
+    with where:
+        alone = atlas.view_of([project_id], day)
+        _frame.map_of(alone, words, project_id, key="where", height=MAP_HEIGHT, is_fitted=True)
+    st.html(history_line(atlas, project_id, words, _frame.link, day))
+    st.html(project_sections(atlas, project_id, words, _frame.link, day))
+
+
+def _steps(view: View, project_id: str, words: Words) -> None:
+    """Show the ways out: back to the list, to the project before and after, to a comparison."""
+    before, at, after = neighbours_in(view, project_id)
+    said = words("register.position", at=at, total=len(view.projects)) if at else words("register.outside")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="project_steps"):
+        st.button(
+            words("register.list"),
+            icon=":material/arrow_back:",
+            on_click=_open,
+            args=("",),
+            shortcut="Escape",
+            key="to_list",
+        )
+        previous, following = words("register.previous"), words("register.next")
+        for key, label, other, icon in (("previous", previous, before, "left"), ("next", following, after, "right")):
+            st.button(
+                label,
+                icon=f":material/chevron_{icon}:",
+                on_click=_open,
+                args=(other,),
+                disabled=not other,
+                key=f"to_{key}",
+            )
+        st.html(f"<span class='atlas-quiet'>{escape(said)}</span>")
+        st.button(
+            words("register.compare"),
+            icon=":material/compare_arrows:",
+            on_click=_compare_with,
+            args=(project_id,),
+            key="to_compare",
+        )
+
+
+def _as_known(view: View, project_id: str, words: Words) -> str:
+    """Return what is left out on the day asked for, if there is one."""
+    day = view.filters.day
+    history = view.atlas.history(project_id)
+    later = len(history) - len(until(history, day))
+    if day is None or not later:
+        return ""
+    shown = when(day, "day", words)
+    if later == len(history):
+        return words("register.unreported", day=shown)
+    return words("register.later", day=shown, count=later)
+
+
+def _open(project_id: str) -> None:
+    st.session_state[_state.PROJECT] = project_id
+
+
+def _compare_with(project_id: str) -> None:
+    held = [p for p in st.session_state[_register.COMPARE] if p != project_id]
+    st.session_state[_register.COMPARE] = [*held[: _register.MOST - 1], project_id]
+    _open("")
+
+
+page()

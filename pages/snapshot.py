@@ -1,0 +1,162 @@
+"""出图: the map that goes into the monthly bulletin, one sheet or a series; a briefing; the selection as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas import history, progress
+from geo.errors import AtlasError, SheetError
+from geo.export.briefing.parts import Paragraph, Picture
+from geo.export.tables import register
+from geo.words.dates import when
+from pages import _filters, _frame, _series_panel, _sheet_form, _state, _takeaway
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.export.briefing import Kind
+    from geo.export.briefing.parts import Briefing
+    from geo.read.words import Words
+
+SECTIONS = ("sheet", "series", "briefing", "data")
+SECTION, BY, SINCE = "topic", _series_panel.BY, "since"
+BRIEFINGS: tuple[Kind, ...] = ("docx", "pptx", "pdf")
+
+
+@st.fragment
+def page() -> None:
+    """Show the page; a change of its own widgets runs no more than this."""
+    words, atlas = _frame.words(), _frame.atlas()
+    view = atlas.view(_filters.chosen())
+    days = _earlier_days(atlas, view.filters.day)
+    _sheet_form.held(SECTION, SECTIONS, SECTIONS[0])
+    _sheet_form.held(BY, _series_panel.KINDS, _series_panel.KINDS[0])
+    _sheet_form.held(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
+    _sheet_form.hold(atlas)
+    section = _head(view, words)
+    if view.projects.empty:
+        _filters.offer_to_clear(words, is_fragment=True)
+    else:
+        shows: dict[str, Callable[[View, Words], None]] = {
+            "sheet": _sheet,
+            "series": _series_panel.show,
+            "briefing": _briefing,
+            "data": _data,
+        }
+        shows[section](view, words)
+    at_first = {SECTION: SECTIONS[0], BY: _series_panel.KINDS[0], SINCE: days[0].isoformat() if days else ""}
+    own = {name: st.session_state[name] for name, first in at_first.items() if st.session_state[name] != first}
+    _state.write(view.filters, **own, **_sheet_form.state())
+
+
+def _earlier_days(atlas: Atlas, day: dt.date | None) -> list[dt.date]:
+    """Return the days of texts before that of the newest one by a day, the latest first."""
+    newest = progress.latest_text(atlas, day)
+    return [text.day for text in reversed(progress.text_days(atlas)) if newest and text.day < newest.day]
+
+
+def _head(view: View, words: Words) -> str:
+    _frame.head(words, has_own=True)
+    with st.container(horizontal=True, vertical_alignment="center", key="snapshot_head"):
+        st.html(f"<div class='atlas-head'><h1>{escape(words('page.snapshot'))}</h1></div>", width="content")
+        section = st.segmented_control(
+            words("snapshot.sections"),
+            SECTIONS,
+            key=SECTION,
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda name: words(f"snapshot.section.{name}"),
+        )
+        count = words("snapshot.selected", count=len(view.projects), total=len(view.atlas.projects))
+        st.html(f"<p class='snapshot-note' role='status'>{escape(count)}</p>", width="content")
+    return section or SECTIONS[0]
+
+
+def _sheet(view: View, words: Words) -> None:
+    form, picture = st.columns([28, 72], gap="medium")
+    with form, st.container(key="snapshot_form"):
+        _sheet_form.show(view.atlas, words)
+    with picture:
+        try:
+            options = _sheet_form.options()
+        except SheetError as fault:
+            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            return
+        if _takeaway.show_preview(view, words, options):
+            with st.container(key="snapshot_files"):
+                _takeaway.sheet_buttons(view, words, options)
+
+
+def _briefing(view: View, words: Words) -> None:
+    atlas = view.atlas
+    form, outline = st.columns([28, 72], gap="medium")
+    days = {day.isoformat(): day for day in _earlier_days(atlas, view.filters.day)}
+    with form, st.container(key="snapshot_form"):
+        _paragraphs([words("snapshot.briefing_about")])
+        if days:
+            texts = {text.day.isoformat(): text for text in progress.text_days(atlas)}
+            st.selectbox(
+                words("snapshot.since"),
+                list(days),
+                key=SINCE,
+                format_func=lambda day: when(texts[day].day, texts[day].precision, words),
+                help=words("snapshot.since_help"),
+            )
+        since = days.get(st.session_state[SINCE])
+        made_on = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        for kind in BRIEFINGS:
+            _takeaway.briefing_button(view, words, kind, since, made_on)
+        _paragraphs([words("snapshot.briefing_note")])
+    with outline, st.spinner(words("snapshot.drawing")):
+        try:
+            content = _takeaway.outline(view.key, view.filters, words.lang, since, made_on, view, words)
+        except AtlasError as fault:
+            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            return
+        listed, picture = st.columns([54, 46], gap="medium")
+        listed.html(_outline(content, words))
+        with picture, st.container(key="snapshot_briefing_map"):
+            png = next(b.png for s in content.sections for b in s.blocks if isinstance(b, Picture))
+            st.image(png, width="stretch", output_format="PNG", alt=words("snapshot.briefing_map"))
+
+
+def _outline(content: Briefing, words: Words) -> str:
+    """Say what a briefing holds: its headings, and below each its tables and pictures by their captions."""
+    parts = []
+    for section in content.sections:
+        captions = [block.caption for block in section.blocks if not isinstance(block, Paragraph)]
+        items = "".join(f"<li>{escape(caption)}</li>" for caption in captions)
+        parts.append(f"<li><b>{escape(section.heading)}</b>{f'<ul>{items}</ul>' if items else ''}</li>")
+    texts = words("snapshot.briefing_texts", count=len(content.notes))
+    parts.append(f"<li><b>{escape(content.furniture.notes)}</b><ul><li>{escape(texts)}</li></ul></li>")
+    about = "".join(f"<p>{escape(line)}</p>" for line in content.subtitle)
+    return f"<div class='snapshot-outline'><h2>{escape(content.title)}</h2>{about}<ol>{''.join(parts)}</ol></div>"
+
+
+def _data(view: View, words: Words) -> None:
+    files, shown = st.columns([28, 72], gap="medium")
+    with files, st.container(key="snapshot_form"):
+        for kind in _takeaway.DATA:
+            _takeaway.data_button(view, words, kind)
+        _paragraphs([words("snapshot.data_note")])
+    with shown:
+        known = history.until(view.atlas.reports, view.filters.day)
+        reports = int(known["project_id"].isin(view.projects.index).sum())
+        counts = {"projects": len(view.projects), "reports": reports, "features": len(view.features)}
+        named = [(count, words(f"snapshot.count.{name}")) for name, count in counts.items()]
+        counted = "".join(f"<span><b>{count}</b>{escape(name)}</span>" for count, name in named)
+        st.html(f"<div class='atlas-counts'>{counted}</div>")
+        with st.container(key="snapshot_rows"):
+            st.dataframe(register(view, words), hide_index=True, height="stretch", alt=words("snapshot.rows"))
+
+
+def _paragraphs(texts: list[str]) -> None:
+    st.html("".join(f"<p class='snapshot-note'>{escape(text)}</p>" for text in texts))
+
+
+page()

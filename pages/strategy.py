@@ -1,0 +1,63 @@
+"""战略: each strategy as the texts state it, its readings side by side, and what serves each part."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas import frameworks
+from geo.html.frameworks import counts_html, framework_html, framework_list
+from pages import _filters, _frame, _state
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import Atlas
+    from geo.atlas.filters import Filters
+    from geo.atlas.frameworks import Strategy
+    from geo.read.words import Words
+
+STRATEGY = "strategy"
+LIST_HEIGHT = 600
+FIRST = "156"
+"""The framework that is shown when none is asked for."""
+
+
+def page() -> None:
+    """Show the list of strategies and the one that was chosen."""
+    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    _state.own(STRATEGY, [s.strategy_id for s in frameworks.strategies(atlas)], "")
+    asked_for = st.session_state[STRATEGY]
+    chosen = frameworks.chosen(atlas, filters)
+    selected = asked_for or _first(chosen)
+    _frame.head(words, words("strategy.heading"))
+    st.html(counts_html(chosen, words))
+    names, sheet = st.columns([3, 10], gap="medium")
+    with names:
+        _list(atlas, chosen, selected, filters, words)
+    with sheet:
+        if asked_for and asked_for not in {s.strategy_id for s in chosen}:
+            st.html(f"<p class='atlas-warning'>{escape(words('strategy.outside'))}</p>")
+        if selected:
+            readings = frameworks.readings(atlas, selected, filters.day)
+            st.html(framework_html(atlas, readings, frameworks.stages(atlas, filters.day), words, _frame.link))
+    _state.write(filters, strategy=asked_for)
+
+
+def _first(chosen: tuple[Strategy, ...]) -> str:
+    """Return what is shown when nothing is asked for: the newest reading of “156”, else the first of the list."""
+    found = [s for s in chosen if s.row["framework"] == FIRST] or list(chosen[:1])
+    return found[-1].strategy_id if found else ""
+
+
+def _list(atlas: Atlas, chosen: tuple[Strategy, ...], selected: str, filters: Filters, words: Words) -> None:
+    if any(getattr(filters, name) for name in frameworks.NO_EFFECT):
+        st.caption(words("strategy.no_effect"))
+    if chosen:
+        with st.container(height=LIST_HEIGHT, border=True, key="strategies"):
+            st.html(framework_list(atlas, chosen, selected, words, _frame.link))
+        return
+    _filters.offer_to_clear(words, words("strategy.empty_title"))
+
+
+page()

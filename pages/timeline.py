@@ -1,0 +1,189 @@
+"""进程: the cluster as known on a day, what each text changed, and promised dates against later reports."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.atlas import progress, promises
+from geo.charts.stages import stage_chart, stage_key
+from geo.html.progress import changes_html, known_html, known_in_words
+from geo.html.promises import promise_key, promise_sum, promise_table
+from geo.words.dates import when
+from pages import _filters, _frame, _state
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geo.atlas.atlas import Atlas, View
+    from geo.read.words import Words
+
+TEXT, ANY_DAY = "timeline_text", "timeline_day"
+"""The two widgets for the day; `_state.DAY` holds it, and they follow."""
+PLAYING, SHOWN = "_timeline_playing", "_timeline_shown"
+PACE_SECONDS = 1.3
+PANEL_HEIGHT = 252
+
+
+def page() -> None:
+    """Show the day picker, and below it all that follows the day."""
+    words, atlas = _frame.words(), _frame.atlas()
+    view, is_playing = atlas.view(_filters.chosen()), _is_playing()
+    if not is_playing:  # what is played passes; only where it ends is worth an address
+        _state.write(view.filters)
+    _frame.head(words, known_in_words(atlas, view.filters.day, words))
+    _picker(atlas, words, is_playing=is_playing)
+    _board(view, words)
+    _promises(view, words)
+    if is_playing:
+        st.session_state[SHOWN] = False
+        _play(atlas)
+
+
+def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
+    """Show the dates of the texts, any other day, and the button that plays them."""
+    day, texts = st.session_state[_state.DAY], progress.text_days(atlas)
+    dates = {text.day: when(text.day, text.precision, words) for text in texts}
+    newest = texts[-1].day
+    st.session_state[TEXT] = newest if day is None else day if day in dates else None
+    st.session_state[ANY_DAY] = day or newest
+    with st.container(horizontal=True, key="picker", vertical_alignment="center", gap="small"):
+        st.button(
+            words("timeline.stop") if is_playing else words("timeline.play"),
+            icon=":material/stop:" if is_playing else ":material/play_arrow:",
+            on_click=_stop if is_playing else _start,
+            args=() if is_playing else (atlas,),
+            key="play",
+        )
+        st.segmented_control(
+            words("timeline.pick"),
+            list(dates),
+            key=TEXT,
+            format_func=dates.__getitem__,
+            label_visibility="collapsed",
+            on_change=_take,
+            args=(TEXT, newest),
+        )
+        st.date_input(
+            words("timeline.pick_day"),
+            key=ANY_DAY,
+            min_value=min(texts[0].day.replace(month=1, day=1), day or newest),
+            max_value=max(newest, day or newest),
+            format="YYYY-MM-DD",
+            label_visibility="collapsed",
+            on_change=_take,
+            args=(ANY_DAY, newest),
+            width=150,
+        )
+
+
+def _take(key: str, newest: dt.date) -> None:
+    """Make the day of a widget the day of the session (none for the newest); an empty widget says nothing."""
+    if day := st.session_state[key]:
+        st.session_state[_state.DAY] = None if day == newest else day
+    _stop()
+
+
+def _start(atlas: Atlas) -> None:
+    """Play from the day shown, from the first text when that is the newest."""
+    st.session_state[PLAYING] = st.session_state[_state.SEEN]
+    if st.session_state[_state.DAY] is None:
+        st.session_state[_state.DAY] = progress.text_days(atlas)[0].day
+
+
+def _stop() -> None:
+    st.session_state[PLAYING] = None
+
+
+def _is_playing() -> bool:
+    """Whether the texts are being played: not at the newest, not back from another page, nor at another address."""
+    started_at = st.session_state.get(PLAYING)
+    is_here = TEXT in st.session_state and started_at == st.session_state[_state.SEEN]
+    if started_at is None or not is_here or st.session_state[_state.DAY] is None:
+        _stop()
+        return False
+    return True
+
+
+@st.fragment(run_every=PACE_SECONDS)
+def _play(atlas: Atlas) -> None:
+    """Go on to the next text each time that this runs by itself; the first time is part of showing the page."""
+    if not st.session_state[SHOWN]:
+        st.session_state[SHOWN] = True
+    elif st.session_state.get(PLAYING) is not None:
+        st.session_state[_state.DAY] = progress.next_day(atlas, st.session_state[_state.DAY])
+        st.rerun()
+
+
+@st.fragment
+def _board(view: View, words: Words) -> None:
+    """Map and panel: all that a click on the map changes."""
+    selected = st.session_state.get(_state.PROJECT, "")
+    selected = selected if selected in view.projects.index else ""
+    _counts(view, words)
+    chart, panel = st.columns([2, 1], gap="small")
+    with chart:
+        _frame.map_of(view, words, selected)
+    with panel:
+        _stages(view, words)
+        st.html(promise_sum(promises.promises_in(view), words))
+        with st.container(height=PANEL_HEIGHT, border=True, key="changes"):
+            _panel(view, words, selected)
+    if st.session_state.get(PLAYING) is None:
+        _state.write(view.filters)
+
+
+def _counts(view: View, words: Words) -> None:
+    stages = "".join(
+        f"<span><b>{count}</b>{escape(view.atlas.label(status, words.lang))}</span>"
+        for status, count in view.counts.items()
+    )
+    first = f"<span class='is-first'><b>{len(view.projects)}</b>{escape(words('count.projects'))}</span>"
+    st.html(f"<div class='atlas-counts' role='status'>{first}{stages}</div>")
+
+
+def _stages(view: View, words: Words) -> None:
+    if chart := stage_chart(view, words):
+        st.html(f"<h2 class='timeline-title'>{escape(words('timeline.chart_title'))}</h2>{stage_key(view, words)}")
+        st.vega_lite_chart(chart.spec, key="stages", width="stretch", alt=chart.alt)
+
+
+def _panel(view: View, words: Words, selected: str) -> None:
+    if view.projects.empty:
+        _empty(view, words)
+    elif selected:
+        st.button(words("timeline.close"), icon=":material/close:", on_click=_close, type="tertiary", key="close")
+        st.html(known_html(view, selected, words, _frame.link))
+    else:
+        st.html(changes_html(view, words, _frame.link))
+
+
+def _empty(view: View, words: Words) -> None:
+    first = progress.text_days(view.atlas)[0]
+    is_early = view.filters.day is not None and view.filters.day < first.day
+    title = words("timeline.nothing_title") if is_early else words("empty.title")
+    hint = (
+        words("timeline.nothing_hint", when=when(first.day, first.precision, words))
+        if is_early
+        else words("empty.hint")
+    )
+    label = words("timeline.latest") if is_early else ""
+    clear = _filters.forget_day if is_early else _filters.clear
+    _filters.offer_to_clear(words, title, hint, label, clear, is_fragment=True)
+
+
+def _close() -> None:
+    st.session_state[_state.PROJECT] = ""
+
+
+def _promises(view: View, words: Words) -> None:
+    note = escape(words("timeline.promises_note"))
+    st.html(
+        f"<div class='atlas-head'><h2>{escape(words('timeline.promises'))}</h2><span>{note}</span></div>"
+        f"{promise_key(words)}{promise_table(view, promises.promises_in(view), words, _frame.link)}"
+    )
+
+
+page()

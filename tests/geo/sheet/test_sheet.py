@@ -1,0 +1,467 @@
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations
+
+import numpy as np
+import pytest
+from pyproj import Geod
+
+from geo.atlas.filters import Filters
+from geo.errors import SheetError
+from geo.looks import style
+from geo.sheet import names, symbols
+from geo.sheet.fonts import for_print, missing_glyphs, text_width_mm, wrapped
+from geo.sheet.frame import frame_for, ground_for, round_scale
+from geo.sheet.ground import boundary_lines, ground_of
+from geo.sheet.labels import Box
+from geo.sheet.margin import source_lines, subtitle
+from geo.sheet.marks import Shape, Writing
+from geo.sheet.options import LAYOUTS, MapView, SheetOptions, layout_of
+from geo.sheet.places import map_name
+from geo.sheet.sheet import compose, draw_sheet
+
+DAY = dt.date(2026, 2, 1)
+
+
+def composed(view, words, lang="zh", **options):
+    if isinstance(options.get("layout"), str):
+        options["layout"] = layout_of(options["layout"])
+    return compose(view, words[lang], SheetOptions(**{"made_on": DAY} | options))
+
+
+def texts(paper, gid=""):
+    return [mark for mark in paper.marks(gid) if isinstance(mark, Writing) and mark.text.strip()]
+
+
+def shapes(paper, gid):
+    return [mark for mark in paper.marks(gid) if isinstance(mark, Shape)]
+
+
+def said(paper, gid=""):
+    return [mark.text for mark in texts(paper, gid)]
+
+
+def frame_of(paper):
+    """The box of the map, from the ground drawn in it."""
+    return next(shape for shape in shapes(paper, "ground/")).clip
+
+
+# ---- text on the page -------------------------------------------------------------------------------------------
+
+
+LOOKS = [
+    *((layout, lang, "all") for layout in LAYOUTS for lang in ("zh", "en")),
+    *((layout, "zh", view) for layout in ("a4-across", "a4-upright", "slide") for view in ("city", "county", "one")),
+    ("a4-across", "en", "city"),
+    ("160x120", "en", "all"),
+    ("120x160", "zh", "city"),
+    ("500x200", "zh", "all"),
+]
+
+
+def shown(atlas, name):
+    filters = {"all": Filters(), "city": Filters(place=("140700",)), "county": Filters(place=("140722",))}
+    return atlas.view(filters.get(name, Filters(q="雄忻")))
+
+
+@pytest.mark.parametrize(("layout", "lang", "name"), LOOKS)
+def test_no_text_overlaps_another_or_leaves_the_page(atlas, words, layout, lang, name):
+    paper = composed(shown(atlas, name), words, lang, layout=layout)
+    found = texts(paper)
+    boxes = np.array([mark.bounds.grown(-0.12).corners for mark in found])
+    left, bottom, right, top = (edge[:, None] for edge in boxes.T)
+    hits = (left < right.T) & (right > left.T) & (bottom < top.T) & (top > bottom.T)
+    pairs = [(found[i].text, found[j].text) for i, j in zip(*np.nonzero(np.triu(hits, 1)), strict=True)]
+    assert pairs == []
+    outside = (left < 5) | (right > paper.width - 5) | (bottom < 3) | (top > paper.height - 3)
+    assert [mark.text for mark, is_out in zip(found, outside[:, 0], strict=True) if is_out] == []
+
+
+@pytest.mark.parametrize("theme", ["grey", "colour_blind"])
+def test_letters_of_groups_overlap_nothing_either(atlas, words, theme):
+    found = texts(composed(atlas.view(), words, theme=theme))
+    boxes = [mark.bounds.grown(-0.12) for mark in found]
+    assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
+
+
+def test_names_on_the_map_stay_in_its_frame(atlas, words):
+    paper = composed(atlas.view(), words)
+    frame = frame_of(paper)
+    for mark in [*texts(paper, "name"), *texts(paper, "place")]:
+        box = mark.bounds
+        assert frame.left < box.left, mark.text
+        assert box.right < frame.right, mark.text
+
+
+def test_a_character_without_a_glyph_is_refused_by_name(jinzhong_expressways, words):
+    with pytest.raises(SheetError, match=r"no glyph for 🚄 \(U\+1F684\)"):
+        composed(jinzhong_expressways, words, title="高铁🚄")
+
+
+def test_every_name_of_the_record_has_its_glyphs_in_both_fonts(atlas):
+    names_zh = [name for table in (atlas.places, atlas.projects) for name in table["name_zh"]]
+    assert missing_glyphs(names_zh) == []
+    assert missing_glyphs(atlas.places["name_zh"], "NotoSerifSC-Regular") == []
+
+
+def test_a_long_title_takes_several_lines_and_leaves_the_page_nowhere(jinzhong_expressways, words):
+    paper = composed(jinzhong_expressways, words, title="晋中市" * 26)
+    lines = texts(paper, "title")
+    lines = [line for line in lines if line.gid == "title"]
+    assert len(lines) > 1
+    assert "".join(line.text for line in lines) == "晋中市" * 26
+    assert all(line.bounds.left > 5 and line.bounds.right < paper.width - 5 for line in lines)
+
+
+def test_an_empty_view_is_refused(atlas, words):
+    with pytest.raises(SheetError, match="没有符合条件的项目"):
+        draw_sheet(atlas.view(Filters(q="没有这个项目")), words["zh"])
+
+
+def test_an_extent_that_is_no_place_is_refused_by_name(jinzhong, words):
+    with pytest.raises(SheetError, match="cannot show '999999'"):
+        composed(jinzhong, words, extent="999999")
+
+
+def test_a_county_shows_what_stands_for_it_and_for_others(atlas, words):
+    """A scheme of Qixian and Jiexiu has its mark in Qixian; on the sheet of Jiexiu alone it is in Jiexiu."""
+    view = atlas.view(Filters(place=("140781",)))
+    paper = composed(view, words, extent="140781")
+    assert len(shapes(paper, "square/")) == len(view.projects) == 1
+    assert not [note for note in said(paper, "notes") if note.startswith("图幅外")]
+
+
+def test_an_extent_without_a_project_is_refused(atlas, words):
+    with pytest.raises(SheetError, match="所选范围内没有项目"):
+        composed(atlas.view(Filters(group=("air",))), words, extent="140722")
+
+
+def test_a_zone_without_a_point_is_shown_with_its_unit(atlas):
+    zones = atlas.places[(atlas.places["level"] == "zone") & atlas.places["lon"].isna()]
+    zone, parent = zones.index[0], zones["parent_id"].iloc[0]
+    assert ground_for(atlas.view(), zone) == ground_for(atlas.view(), parent)
+
+
+def test_a_map_view_far_from_shanxi_is_refused(jinzhong, words):
+    with pytest.raises(SheetError, match="lat 10, lon 112, zoom 9; expected are 30 to 45"):
+        composed(jinzhong, words, extent=MapView(10, 112, 9))
+
+
+# ---- what is on the map -----------------------------------------------------------------------------------------
+
+
+def test_the_legend_holds_what_is_on_the_map_and_nothing_else(jinzhong_expressways, words):
+    paper = composed(jinzhong_expressways, words)
+    ids = {mark.gid.removeprefix("legend/") for mark in texts(paper, "legend/")}
+    projects = jinzhong_expressways.projects
+    expected = {"group/road", *(f"status/{status}" for status in projects["status"].unique())}
+    expected |= {f"precision/{precision}" for precision in projects["precision"].unique()}
+    assert {i for i in ids if not i.startswith("boundary/")} == expected
+    levels = {shape.gid for shape in shapes(paper, "boundary/")}
+    assert {i for i in ids if i.startswith("boundary/")} == levels
+
+
+@pytest.mark.parametrize(("layout", "lang"), [("a4-across", "zh"), ("a4-upright", "en"), ("slide", "zh")])
+def test_no_project_is_silently_missing(atlas, words, layout, lang):
+    paper = composed(atlas.view(), words, lang, layout=layout)
+    named = {text.replace("\n", "") for text in said(paper, "name")}
+    numbers = said(paper, "key/number")
+    counted = sum(int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"])
+    squares = len(shapes(paper, "square/")) if not numbers else 0
+    notes = said(paper, "notes")
+    without_name = next((n for n in notes if "未标注" in n or "Without room" in n), "0")
+    nameless = int("".join(filter(str.isdigit, without_name)))
+    assert len(named) + len(numbers) + counted + squares + nameless >= len(atlas.projects)
+
+
+def test_every_number_on_the_map_is_in_the_list_once_and_the_other_way_round(atlas, words):
+    paper = composed(atlas.view(), words)
+    on_map = [int(m.text) for m in texts(paper, "inside") if m in paper.layers["sites"]]
+    on_map += [int(m.text) for m in texts(paper, "badge")]
+    listed = [int(text) for text in said(paper, "key/number")]
+    assert sorted(on_map) == sorted(listed) == list(range(1, len(listed) + 1))
+
+
+def test_the_squares_of_jinzhong_are_gathered_to_a_card_a_group(atlas, words):
+    paper = composed(atlas.view(), words)
+    labels = said(paper, "heap")
+    assert "晋中市" in labels
+    own = atlas.features[atlas.features["place_ids"].map(lambda ids: ids == ("140700",))]
+    cards = [int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"]]
+    assert sum(cards) >= own["project_id"].nunique()
+    assert len(shapes(paper, "square/")) < 60
+
+
+def test_a_few_squares_are_not_gathered(zuoquan, words):
+    paper = composed(zuoquan, words)
+    assert said(paper, "heap") == []
+    assert len(shapes(paper, "square/")) == 11
+
+
+def test_gathered_projects_are_listed_with_their_names_as_far_as_there_is_room(atlas, words):
+    paper = composed(atlas.view(), words, layout="a3-across")
+    listed = "".join(said(paper, "key/gathered"))
+    gathered = atlas.projects.loc[
+        atlas.features.loc[atlas.features["place_ids"].map(lambda ids: ids == ("140700",)), "project_id"], "name_zh"
+    ]
+    assert all(name in listed for name in gathered)
+    assert not [note for note in said(paper, "notes") if "未逐项列名" in note]
+
+
+def test_what_the_list_has_no_room_for_is_counted(atlas, words):
+    paper = composed(atlas.view(), words, "en")
+    listed = "".join(said(paper, "key/gathered")).replace(" ", "")
+    notes = next(note for note in said(paper, "notes") if "not listed" in note)
+    cards = sum(int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"])
+    english = for_print(words["en"])
+    rows = [english.of(row, "name").replace(" ", "") for _, row in atlas.projects.iterrows()]
+    assert cards - sum(name in listed for name in rows) <= int("".join(filter(str.isdigit, notes))) + 3
+
+
+def test_squares_of_units_do_not_overlap(jinzhong, words):
+    squares = [square.bounds for square in shapes(composed(jinzhong, words, layout="a3-across"), "square/")]
+    assert len(squares) > 20
+    assert not [pair for pair in combinations(squares, 2) if pair[0].grown(-0.1).overlaps(pair[1])]
+
+
+def test_schematic_lines_are_dashed_and_others_are_not(atlas, words):
+    view = atlas.view(Filters(group=("road",)))
+    paper = composed(view, words)
+    features = atlas.features.set_index("feature_id")
+    stages = view.projects["status"]
+    seen = set()
+    for mark in shapes(paper, "line/"):
+        feature = mark.gid.removeprefix("line/")
+        stage = style.STAGES[stages[features.at[feature, "project_id"]]]
+        if mark.edge == "#ffffff" and stage.outer == "paper":  # the casing
+            continue
+        assert bool(mark.dash) == (features.at[feature, "precision"] == "schematic"), feature
+        seen.add(features.at[feature, "precision"])
+    assert seen == {"schematic", "approximate"}
+
+
+def test_a_line_being_built_has_the_widths_of_its_stage(jinzhong_expressways, words):
+    lines = shapes(composed(jinzhong_expressways, words), "line/taijiu-expressway/0")
+    stage = style.STAGES[jinzhong_expressways.projects.at["taijiu-expressway", "status"]]
+    assert [line.width_pt for line in lines] == [symbols.points(stage.outer_width), symbols.points(stage.inner_width)]
+
+
+def test_a_shared_boundary_is_drawn_once_at_its_highest_level(atlas):
+    lines = boundary_lines(atlas.boundaries.counties)
+    edges = [
+        tuple(sorted(pair))
+        for level in lines.values()
+        for line in level
+        for pair in zip(list(line.coords), list(line.coords)[1:], strict=False)
+    ]
+    assert len(edges) == len(set(edges))
+    outline = ground_of(atlas).unit("140000").length
+    assert sum(line.length for line in ground_of(atlas).lines["province"]) == pytest.approx(outline, rel=0.01)
+
+
+def test_a_sheet_of_a_county_fades_its_neighbours_and_does_not_name_its_city(zuoquan, words):
+    paper = composed(zuoquan, words, extent="140722")
+    fills = {shape.gid: shape.alpha for shape in paper.layers["ground"]}
+    assert fills["ground/140722"] == 1.0
+    assert fills["ground/140700"] < 1
+    names_on_map = said(paper, "place")
+    assert "左权县" in names_on_map
+    assert "晋中市" not in names_on_map
+
+
+@pytest.mark.parametrize("extent", ["cluster", "140700", "140722", MapView(37.1, 113.3, 10)])
+def test_each_sheet_marks_where_it_lies(atlas, words, extent):
+    paper = composed(atlas.view(), words, extent=extent)
+    marks = shapes(paper, "locator")
+    assert len(marks) == 1
+    assert (len(marks[0].xy) > 20) == (extent == "cluster")  # the outline of the cluster, or a rectangle
+
+
+def test_projects_outside_the_map_are_counted_and_not_in_the_legend(atlas, words):
+    paper = composed(atlas.view(), words, extent="140722")
+    inside = int("".join(filter(str.isdigit, said(paper, "subtitle")[0].split("（")[0])))
+    outside = next(int("".join(filter(str.isdigit, n))) for n in said(paper, "notes") if n.startswith("图幅外"))
+    assert inside + outside == len(atlas.projects)
+    assert 0 < inside < 30
+    groups = [mark.gid for mark in texts(paper, "legend/group/")]
+    assert "legend/group/air" not in groups
+
+
+# ---- measures ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "layout"), [("140700", "a4-across"), ("140722", "a3-upright"), ("140105", "slide")])
+def test_the_scale_bar_is_as_long_as_it_says(atlas, words, place, layout):
+    view = atlas.view(Filters(place=(place,)))
+    paper = composed(view, words, extent=place, layout=layout)
+    parts = [part.bounds for part in shapes(paper, "scale/part")]
+    assert len(parts) == 4
+    bar_mm = max(part.right for part in parts) - min(part.left for part in parts) - 0.5 * 25.4 / 72
+    said_km = max(float(text) for text in said(paper, "scale/"))
+    locator, frame_box = shapes(paper, "locator")[0], frame_of(paper)
+    assert locator
+    # find the frame again: the ground in its box, at the scale that the ratio states
+    ratios = said(paper, "ratio")
+    if ratios:
+        ratio = int("".join(filter(str.isdigit, ratios[0].split(":")[1])))
+        assert bar_mm * paper.scale * ratio / 1e6 == pytest.approx(said_km, rel=0.002)
+    assert bar_mm < 0.35 * frame_box.width
+
+
+def test_a_place_on_the_page_is_where_the_scale_says(atlas):
+    frame = frame_for(ground_for(atlas.view(), "cluster"), Box(10, 30, 180, 190))
+    one, other = (112.55, 37.87), (112.75, 37.69)
+    apart_mm = np.hypot(*np.subtract(frame.point(*one), frame.point(*other)))
+    apart_m = Geod(ellps="WGS84").inv(*one, *other)[2]
+    assert apart_mm * frame.metres_per_mm == pytest.approx(apart_m, rel=0.002)
+    assert abs(frame.north_deg(95, 110)) < 1
+    assert frame.lonlat(*frame.point(*one)) == pytest.approx(one, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [(2337, 2400), (2400, 2400), (805, 825), (1001, 1100), (9800, 9750 + 250)]
+)
+def test_a_scale_is_rounded_up_to_what_a_reader_calls_round(found, expected):
+    assert round_scale(found) == pytest.approx(expected)
+
+
+def test_a_map_view_shows_what_the_screen_shows(atlas):
+    view = MapView(37.7, 112.7, 9)
+    west, south, east, north = ground_for(atlas.view(), view)
+    metres_a_pixel = 156543.034 * np.cos(np.radians(37.7)) / 2**9
+    assert (east - west) / metres_a_pixel == pytest.approx(900)
+    assert (north - south) / metres_a_pixel == pytest.approx(570)
+
+
+def test_the_graticule_names_the_degrees_where_its_lines_meet_the_border(jinzhong, words):
+    paper = composed(jinzhong, words, extent="140700", graticule=True)
+    degrees = said(paper, "degrees")
+    assert {"112°E", "113°E"} <= set(degrees)
+    assert degrees.count("113°E") == 2
+    frame = frame_for(ground_for(jinzhong, "140700"), frame_of(paper))
+    assert shapes(paper, "graticule")
+    assert frame.metres_per_mm > 0
+    assert not shapes(composed(jinzhong, words, extent="140700"), "graticule")
+
+
+# ---- what stands around the map ---------------------------------------------------------------------------------
+
+
+def test_typed_texts_stand_on_the_sheet_as_typed(jinzhong_expressways, words):
+    paper = composed(
+        jinzhong_expressways,
+        words,
+        title="高速公路一览",
+        subtitle="内部稿",
+        note="以台账为准。",
+        organisation="晋中市规划和自然资源局",
+        approval="晋S(2026)012号",
+    )
+    assert "高速公路一览" in said(paper, "title")
+    assert said(paper, "subtitle") == ["内部稿"]
+    assert said(paper, "issuer") == ["编制：晋中市规划和自然资源局", "审图号：晋S(2026)012号"]
+    foot = "".join(said(paper, "foot"))
+    assert "注：以台账为准。" in foot
+    assert "筛选：晋中市 · 高速公路" in foot
+    assert "非审定底图" not in foot
+
+
+def test_a_sheet_without_an_approval_says_so(jinzhong_expressways, words):
+    assert "非审定底图" in "".join(said(composed(jinzhong_expressways, words), "foot"))
+
+
+def test_a_sheet_of_a_place_is_called_after_it(zuoquan, atlas, words):
+    assert said(composed(zuoquan, words), "title")[0] == "左权县项目分布图"
+    assert "Projects in Zuoquan County" in said(composed(zuoquan, words, "en"), "title")
+    assert "山西中部城市群一体化地图" in said(composed(atlas.view(), words), "title")
+
+
+def test_a_dollar_sign_in_a_title_is_written_not_computed(jinzhong_expressways, words):
+    assert "$x^2$" in said(composed(jinzhong_expressways, words, title="$x^2$"), "title")
+
+
+def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_expressways, words):
+    line = subtitle(jinzhong_expressways, words["zh"])
+    assert line == f"筛选：晋中市 · 高速公路　·　{len(jinzhong_expressways.projects)} 项　·　截至 2026年1月 的报道"
+
+
+def test_one_project_is_one_project_in_english(atlas, words):
+    assert "1 project " in subtitle(atlas.view(Filters(q="雄忻")), words["en"]) + " "
+
+
+def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expressways, words):
+    foot = "".join(source_lines(jinzhong_expressways, words["zh"]))
+    assert "山西中部城市群：相向而行 聚力发展" in foot
+    assert "学习贯彻市委五届六次全会" not in foot
+
+
+def test_the_foot_names_the_version_of_the_data_and_the_day(atlas, jinzhong_expressways, words):
+    notes = "".join(said(composed(jinzhong_expressways, words), "notes"))
+    assert "制图日期 2026年2月1日" in notes
+    assert f"数据版本 {atlas.version}" in notes
+    assert atlas.version
+
+
+def test_an_address_becomes_a_code_that_reads_back_and_a_link(jinzhong_expressways, words):
+    address = "http://10.1.2.3:8501/?lang=zh&place=140700"
+    paper = composed(jinzhong_expressways, words, address=address)
+    code = shapes(paper, "code")
+    assert len(code) == 1
+    assert [link for _, link in paper.links] == [address]
+    assert not shapes(composed(jinzhong_expressways, words), "code")
+
+
+def test_an_address_that_no_code_can_hold_is_refused():
+    with pytest.raises(SheetError, match="the address has 1600 characters; a sheet has room for 1500"):
+        SheetOptions(address="http://" + "x" * 1593)
+
+
+# ---- themes -----------------------------------------------------------------------------------------------------
+
+
+def test_a_grey_sheet_has_no_colour_anywhere(atlas, words):
+    paper = composed(atlas.view(), words, theme="grey")
+    colours = {c for m in paper.marks() for c in ((m.fill, m.edge) if isinstance(m, Shape) else (m.ink,)) if c}
+    assert len(colours) > 20
+    assert [c for c in colours if not c[1:3] == c[3:5] == c[5:7]] == []
+
+
+@pytest.mark.parametrize("theme", ["grey", "colour_blind"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_hues_do_not_tell_every_group_has_a_letter_of_its_own(atlas, words, theme, lang):
+    paper = composed(atlas.view(), words, lang, theme=theme)
+    panel = [m.text for m in texts(paper, "letter") if m in paper.layers["panel"]]
+    assert set(atlas.groups) == {m.gid.removeprefix("legend/group/") for m in texts(paper, "legend/group/")}
+    letters = [words[lang](f"sheet.letter.{group}") for group in atlas.groups]
+    assert len(set(letters)) == len(letters)
+    assert set(letters) <= set(panel)
+    on_map = [m.text for m in texts(paper, "letter") if m in paper.layers["sites"]]
+    assert len(on_map) > 20
+
+
+def test_a_sheet_with_little_to_show_has_larger_letters(zuoquan, atlas, words):
+    assert composed(zuoquan, words).scale > composed(atlas.view(), words).scale == 1
+
+
+# ---- small parts ------------------------------------------------------------------------------------------------
+
+
+def test_a_long_name_breaks_between_words_and_a_short_one_not():
+    assert names.balanced("大运路") == "大运路"
+    assert names.balanced("太原西北二环高速公路") == "太原西北二环\n高速公路"
+    assert names.balanced("Fanshi–Wutai Expressway") == "Fanshi–Wutai\nExpressway"
+    assert names.short("静乐—兴县高速公路（静兴高速）") == "静乐—兴县高速公路"
+
+
+def test_a_map_leaves_out_the_word_for_the_kind_of_a_unit_in_english_only(words):
+    assert map_name("Zuoquan County", words["en"]) == "Zuoquan"
+    assert map_name("左权县", words["zh"]) == "左权县"
+
+
+def test_wrapped_lines_fit_their_width_and_lose_no_word():
+    text = "虚线为示意连线，方块以行政单元代表项目，均不可量距。Dashed lines are schematic."
+    lines = wrapped(text, 30, 6)
+    assert all(text_width_mm(line, 6) <= 33 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line.startswith(("，", "。")) for line in lines)

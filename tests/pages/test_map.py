@@ -1,0 +1,154 @@
+"""The page as Streamlit runs it: filters, address, language, and what an empty choice shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).resolve().parents[2] / "pages" / "main.py"
+
+
+def opened(**query):
+    """Return the app after its first run at an address."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def shown(app):
+    """Return everything that the page wrote as HTML."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def count(app):
+    """Return how many projects the page says that there are."""
+    return int(re.search(r"role='status'><span><b>(\d+)</b>", shown(app))[1])
+
+
+def places_asked_for(app):
+    """Return the places in the address; a test app gives a single one as text."""
+    found = app.query_params["place"]
+    return [found] if isinstance(found, str) else found
+
+
+def sound(app):
+    return not app.exception and not app.error
+
+
+@pytest.fixture
+def app():
+    return opened()
+
+
+@pytest.fixture(scope="module")
+def total(atlas):
+    return len(atlas.projects)
+
+
+def test_the_page_opens_with_every_project(app, total):
+    assert sound(app)
+    assert not app.warning
+    assert count(app) == total
+    assert len(app.dataframe[0].value) == total
+
+
+def test_a_city_narrows_the_count_and_stands_in_the_address(app, total):
+    app.multiselect(key="city").set_value(["140300"]).run()
+    assert sound(app)
+    assert 0 < count(app) < total
+    assert len(app.dataframe[0].value) == count(app)
+    assert places_asked_for(app) == ["140300"]
+
+
+def test_a_county_takes_the_place_of_its_city(app):
+    app.multiselect(key="city").set_value(["140700"]).run()
+    city = count(app)
+    app.multiselect(key="county").set_value(["140702"]).run()
+    assert sound(app)
+    assert count(app) < city
+    assert places_asked_for(app) == ["140702"]
+
+
+def test_another_city_drops_a_county_that_does_not_lie_in_it(app):
+    app.multiselect(key="city").set_value(["140700"]).run()
+    app.multiselect(key="county").set_value(["140702"]).run()
+    app.multiselect(key="city").set_value(["140100"]).run()
+    assert sound(app)
+    assert app.session_state["county"] == []
+    assert places_asked_for(app) == ["140100"]
+
+
+def test_a_group_narrows_the_types_on_offer(app):
+    app.multiselect(key="group").set_value(["rail"]).run()
+    assert sound(app)
+    assert len(app.multiselect(key="type").options) == 3
+
+
+@pytest.mark.parametrize(("key", "value"), [("q", "lcdj"), ("cross", True), ("status", ["suspended"])])
+def test_each_widget_narrows_the_count(app, key, value, total):
+    widget = {"q": app.text_input, "cross": app.toggle, "status": app.multiselect}[key]
+    widget(key=key).set_value(value).run()
+    assert sound(app)
+    assert 0 < count(app) < total
+
+
+def test_an_address_sets_the_filters():
+    app = opened(place="140702", group="road", q="高速")
+    assert sound(app)
+    assert app.session_state["county"] == ["140702"]
+    assert app.session_state["group"] == ["road"]
+    assert app.session_state["q"] == "高速"
+
+
+@pytest.mark.parametrize("name", ["place", "group", "type", "status", "project"])
+def test_nonsense_in_the_address_is_named_and_left_out(name, total):
+    app = opened(**{name: "nonsense"})
+    assert sound(app)
+    assert [f"{name}=nonsense" in warning.value for warning in app.warning] == [True]
+    assert count(app) == total
+
+
+def test_an_unknown_language_falls_back_to_chinese():
+    assert "山西中部城市群" in shown(opened(lang="xx"))
+
+
+def test_the_page_speaks_english_when_the_address_asks_for_it():
+    app = opened(lang="en")
+    assert sound(app)
+    assert "Central Shanxi Atlas" in shown(app)
+    assert app.multiselect(key="city").label == "City"
+    assert "Stage" in app.dataframe[0].value.columns
+
+
+def test_the_language_can_be_changed_and_keeps_the_filters():
+    app = opened(status="suspended")
+    app.session_state["lang"] = "en"
+    app.run()
+    assert sound(app)
+    assert "Central Shanxi Atlas" in shown(app)
+    assert count(app) == 1
+
+
+def test_a_project_in_the_address_is_shown_in_full():
+    app = opened(project="longcheng-street", lang="en")
+    assert sound(app)
+    assert "lines 31–33" in shown(app)
+    app.button(key="close").click().run()
+    assert sound(app)
+    assert "lines 31–33" not in shown(app)
+    assert "project" not in app.query_params
+
+
+def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
+    app = opened(q="zzzz", lang="en")
+    assert sound(app)
+    assert count(app) == 0
+    assert "No project fits these filters" in shown(app)
+    app.button(key="clear_empty").click().run()
+    assert sound(app)
+    assert count(app) == total
+    assert app.session_state["q"] == ""
