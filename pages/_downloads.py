@@ -42,19 +42,19 @@ def contract() -> dict[str, Any]:
 
 def table_as_csv(name: str, words: Words) -> None:
     """Offer one table as CSV."""
-    make = partial(delimited.csv_file, _frame.atlas().tables[name])
+    make = partial(delimited.csv_file, _frame.whole_atlas().tables[name])
     _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
 
 
 def table_as_workbook(name: str, words: Words) -> None:
     """Offer one table as an Excel workbook."""
-    make = partial(workbook.workbook, _frame.atlas(), contract(), words, (name,))
+    make = partial(workbook.workbook, _frame.whole_atlas(), contract(), words, (name,))
     _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
 
 
 def whole_record(words: Words) -> None:
     """Offer all tables as a workbook and as CSV, and the projects as OC4IDS."""
-    atlas, title = _frame.atlas(), words("title")
+    atlas, title = _frame.whole_atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
     _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
     _button(words("data.take_csv"), partial(delimited.csv_archive, atlas), f"{title}-csv.zip", words("data.csv_help"))
@@ -64,7 +64,7 @@ def whole_record(words: Words) -> None:
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
     """Offer one layer in one format; the format stands on the button where there is no other label."""
-    make = partial(layers.layer_file, _frame.atlas(), name, file_format, words)
+    make = partial(layers.layer_file, _frame.whole_atlas(), name, file_format, words)
     label = label or words(f"data.format.{file_format}")
     _button(label, make, f"{name}.{layers.SUFFIX[file_format]}", words(f"data.format_help.{file_format}"))
 

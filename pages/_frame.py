@@ -98,7 +98,7 @@ def link(kind: str, key: str) -> str:
     if kind == "project":
         return _state.href("projects", project=key)
     if kind == "place":
-        if key in cluster_places(atlas()):
+        if key in cluster_places(whole_atlas()):
             return _state.href("cities", place=key, project=None)
         pair = WHOLE if key in (CLUSTER, PROVINCE) else key
         known = pair if pair in known_pairs(atlas()) else None
@@ -120,9 +120,20 @@ def _share(words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
-    """Return the one atlas that all sessions share; stop with its faults when the record is not sound."""
+def whole_atlas() -> Atlas:
+    """Return the one atlas that all sessions share, with the whole record.
+
+    Raises
+    ------
+    RecordError, BoundaryError
+        See `geo.atlas.atlas.load_atlas`.
+    """
     return load_atlas(DATA)
+
+
+def atlas() -> Atlas:
+    """Return the atlas as known on the day of the address: what pages ask."""
+    return whole_atlas().known_on(st.session_state.get(_state.DAY))
 
 
 @st.cache_resource(show_spinner=False)
@@ -138,7 +149,7 @@ def words() -> Words:
 def checked_atlas(words: Words) -> Atlas:
     """Return the atlas, or show every fault of the record and stop the page."""
     try:
-        return atlas()
+        return whole_atlas()
     except AtlasError as fault:
         st.error(f"**{words('error.title')}**\n\n{words('error.record')}", icon=":material/error:")
         st.code(str(fault), language=None, wrap_lines=True)
@@ -153,7 +164,7 @@ def _published() -> tuple[str, str, dict[str, str]]:
     """
     directory = Path(tempfile.mkdtemp(prefix="central-shanxi-atlas-"))
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
-    names = webmap.publish(atlas(), directory)
+    names = webmap.publish(whole_atlas(), directory)
     served = [
         components.declare_component(name, path=str(path))
         for name, path in (("leaflet", webmap.LEAFLET_DIR), ("atlas", directory))
@@ -182,7 +193,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         leaflet,
         own,
         names,
-        webmap.home_extent(atlas()),
+        webmap.home_extent(whole_atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
         backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),

@@ -56,7 +56,7 @@ FACET_STATE = {"group": "group", "status": "status", "place": "city", "source": 
 
 def chosen_view(filters: Filters) -> View:
     """Return what the filters, the texts and the order of this page leave; the address is taken over before."""
-    atlas = _frame.atlas()
+    atlas = _frame.whole_atlas()
     _state.own(SOURCE, atlas.texts.index, [])
     _state.own(BY, ORDERS, ORDERS[0])
     _state.own(COMPARE, atlas.projects.index, [])
@@ -136,7 +136,7 @@ def show_comparison(view: View, words: Words) -> None:
     chosen = tuple(st.session_state[COMPARE])
     if len(chosen) == 1:
         st.caption(words("register.compare_more"))
-    st.html(comparison(atlas, chosen, words, _frame.link, view.filters.day))
+    st.html(comparison(atlas, chosen, words, _frame.link))
 
 
 def _heading(view: View, words: Words) -> None:

@@ -29,7 +29,7 @@ def page() -> None:
     """Show the map of links beside the matrix and the list."""
     words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
     _state.own(TOPIC, TOPICS, [])
-    _state.own(PAIR, partnership.known_pairs(atlas), "")
+    _state.own(PAIR, partnership.known_pairs(_frame.whole_atlas()), "")
     _frame.head(words)
     topics, pair = _topics(words), st.session_state[PAIR]
     table = partnership.chosen(atlas, filters, topics)

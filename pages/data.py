@@ -26,12 +26,12 @@ DATE = st.column_config.DateColumn(format="YYYY-MM-DD")
 
 @st.cache_resource(show_spinner=False)
 def _quality() -> Quality:
-    return quality(_frame.atlas())
+    return quality(_frame.whole_atlas())
 
 
 def page() -> None:
     """Show the page."""
-    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    words, atlas, filters = _frame.words(), _frame.whole_atlas(), _filters.chosen()
     resources = {resource["name"]: resource for resource in _downloads.contract()["resources"]}
     _held(SOURCE, atlas.tables["sources"]["source_id"], "")
     at_first = "sources" if st.session_state[SOURCE] else "overview"
@@ -76,7 +76,7 @@ def _held(name: str, allowed: Iterable[str], default: str) -> None:
 
 
 def _overview(words: Words) -> None:
-    atlas, found = _frame.atlas(), _quality()
+    atlas, found = _frame.whole_atlas(), _quality()
     what, good, take = st.columns([36, 34, 30], gap="small")
     with what, st.container(border=True, key="data_one"):
         _heading(words("data.what"))
@@ -97,7 +97,7 @@ def _overview(words: Words) -> None:
 
 
 def _sources(words: Words) -> None:
-    atlas = _frame.atlas()
+    atlas = _frame.whole_atlas()
     source_id = st.session_state[SOURCE] or str(atlas.texts.index[0])
     listed, entry = st.columns([38, 62], gap="small")
     with listed, st.container(border=True, key="data_one"):
@@ -109,7 +109,7 @@ def _sources(words: Words) -> None:
 
 
 def _tables(resources: dict[str, Any], words: Words) -> None:
-    atlas = _frame.atlas()
+    atlas = _frame.whole_atlas()
 
     def option(name: str) -> str:
         title, count = dictionary.table_title(resources[name], words), len(atlas.tables[name])
@@ -139,7 +139,7 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
 
 
 def _report(words: Words) -> None:
-    atlas, found = _frame.atlas(), _quality()
+    atlas, found = _frame.whole_atlas(), _quality()
     counted, listed = st.columns(2, gap="small")
     with counted, st.container(border=True, key="data_one"):
         _passed(words)
@@ -161,7 +161,7 @@ def _report(words: Words) -> None:
 
 def _doubts(words: Words) -> None:
     with st.container(border=True, key="data_one"):
-        st.html(report.doubt_list(_frame.atlas(), _quality().doubts, words, _frame.link))
+        st.html(report.doubt_list(_frame.whole_atlas(), _quality().doubts, words, _frame.link))
 
 
 def _show_downloads(words: Words) -> None:

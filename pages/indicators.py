@@ -23,7 +23,8 @@ def page() -> None:
     """Show the page."""
     words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
     _state.own(TOPIC, atlas.tables["indicators"]["topic"], None)
-    _state.own(INDICATOR, [*atlas.figures["figure_id"], *atlas.figures["indicator"]], "")
+    every = _frame.whole_atlas().figures
+    _state.own(INDICATOR, [*every["figure_id"], *every["indicator"]], "")
     _frame.head(words)
     found = indicators.figures_within(atlas, filters)
     topics = indicators.topic_counts(atlas, found)

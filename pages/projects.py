@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.atlas.history import until
 from geo.atlas.register import neighbours_in
 from geo.html.history_line import history_line
 from geo.html.project import project_head, project_sections
@@ -38,18 +37,21 @@ def page() -> None:
 
 
 def _project(view: View, project_id: str, words: Words) -> None:
-    atlas, day = view.atlas, view.filters.day
+    atlas = view.atlas
     _steps(view, project_id, words)
+    if project_id not in atlas.projects.index:
+        _unreported(view, project_id, words)
+        return
     told, where = st.columns([58, 42], gap="small")
     with told:
-        st.html(project_head(atlas, project_id, words, _frame.link, day))
-        if note := _as_known(view, project_id, words):
+        st.html(project_head(atlas, project_id, words, _frame.link))
+        if note := _later(view, project_id, words):
             st.html(f"<p class='atlas-warning'>{escape(note)}</p>")
     with where:
-        alone = atlas.view_of([project_id], day)
+        alone = atlas.view_of([project_id])
         _frame.map_of(alone, words, project_id, key="where", height=MAP_HEIGHT, is_fitted=True)
-    st.html(history_line(atlas, project_id, words, _frame.link, day))
-    st.html(project_sections(atlas, project_id, words, _frame.link, day))
+    st.html(history_line(atlas, project_id, words, _frame.link))
+    st.html(project_sections(atlas, project_id, words, _frame.link))
 
 
 def _steps(view: View, project_id: str, words: Words) -> None:
@@ -85,17 +87,17 @@ def _steps(view: View, project_id: str, words: Words) -> None:
         )
 
 
-def _as_known(view: View, project_id: str, words: Words) -> str:
-    """Return what is left out on the day asked for, if there is one."""
-    day = view.filters.day
-    history = view.atlas.history(project_id)
-    later = len(history) - len(until(history, day))
-    if day is None or not later:
-        return ""
-    shown = when(day, "day", words)
-    if later == len(history):
-        return words("register.unreported", day=shown)
-    return words("register.later", day=shown, count=later)
+def _unreported(view: View, project_id: str, words: Words) -> None:
+    """Show that no text had spoken of the project by the day asked for, and the way to what is known today."""
+    name = words.of(_frame.whole_atlas().projects.loc[project_id], "name")
+    note = words("register.unreported", day=when(view.day, "day", words))
+    _filters.offer_to_clear(words, name, note, words("timeline.latest"), _filters.forget_day)
+
+
+def _later(view: View, project_id: str, words: Words) -> str:
+    """Return how many reports are left out because they appeared after the day asked for; nothing where none are."""
+    count = len(_frame.whole_atlas().history(project_id)) - len(view.atlas.history(project_id))
+    return words("register.later", day=when(view.day, "day", words), count=count) if count else ""
 
 
 def _open(project_id: str) -> None:

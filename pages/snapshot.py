@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.atlas import history, progress
+from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
 from geo.export.tables import register
@@ -33,7 +33,7 @@ def page() -> None:
     """Show the page; a change of its own widgets runs no more than this."""
     words, atlas = _frame.words(), _frame.atlas()
     view = atlas.view(_filters.chosen())
-    days = _earlier_days(atlas, view.filters.day)
+    days = _earlier_days(view.atlas)
     _sheet_form.held(SECTION, SECTIONS, SECTIONS[0])
     _sheet_form.held(BY, _series_panel.KINDS, _series_panel.KINDS[0])
     _sheet_form.held(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
@@ -54,10 +54,9 @@ def page() -> None:
     _state.write(view.filters, **own, **_sheet_form.state())
 
 
-def _earlier_days(atlas: Atlas, day: dt.date | None) -> list[dt.date]:
-    """Return the days of texts before that of the newest one by a day, the latest first."""
-    newest = progress.latest_text(atlas, day)
-    return [text.day for text in reversed(progress.text_days(atlas)) if newest and text.day < newest.day]
+def _earlier_days(atlas: Atlas) -> list[dt.date]:
+    """Return the days of texts before that of the newest one, the latest first."""
+    return [text.day for text in reversed(progress.text_days(atlas)[:-1])]
 
 
 def _head(view: View, words: Words) -> str:
@@ -95,7 +94,7 @@ def _sheet(view: View, words: Words) -> None:
 def _briefing(view: View, words: Words) -> None:
     atlas = view.atlas
     form, outline = st.columns([28, 72], gap="medium")
-    days = {day.isoformat(): day for day in _earlier_days(atlas, view.filters.day)}
+    days = {day.isoformat(): day for day in _earlier_days(atlas)}
     with form, st.container(key="snapshot_form"):
         _paragraphs([words("snapshot.briefing_about")])
         if days:
@@ -145,9 +144,7 @@ def _data(view: View, words: Words) -> None:
             _takeaway.data_button(view, words, kind)
         _paragraphs([words("snapshot.data_note")])
     with shown:
-        known = history.until(view.atlas.reports, view.filters.day)
-        reports = int(known["project_id"].isin(view.projects.index).sum())
-        counts = {"projects": len(view.projects), "reports": reports, "features": len(view.features)}
+        counts = {"projects": len(view.projects), "reports": len(view.reports), "features": len(view.features)}
         named = [(count, words(f"snapshot.count.{name}")) for name, count in counts.items()]
         counted = "".join(f"<span><b>{count}</b>{escape(name)}</span>" for count, name in named)
         st.html(f"<div class='atlas-counts'>{counted}</div>")

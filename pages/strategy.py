@@ -26,7 +26,7 @@ FIRST = "156"
 def page() -> None:
     """Show the list of strategies and the one that was chosen."""
     words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
-    _state.own(STRATEGY, [s.strategy_id for s in frameworks.strategies(atlas)], "")
+    _state.own(STRATEGY, [s.strategy_id for s in frameworks.strategies(_frame.whole_atlas())], "")
     asked_for = st.session_state[STRATEGY]
     chosen = frameworks.chosen(atlas, filters)
     selected = asked_for or _first(chosen)
@@ -38,9 +38,8 @@ def page() -> None:
     with sheet:
         if asked_for and asked_for not in {s.strategy_id for s in chosen}:
             st.html(f"<p class='atlas-warning'>{escape(words('strategy.outside'))}</p>")
-        if selected:
-            readings = frameworks.readings(atlas, selected, filters.day)
-            st.html(framework_html(atlas, readings, frameworks.stages(atlas, filters.day), words, _frame.link))
+        if selected in {s.strategy_id for s in frameworks.strategies(atlas)}:
+            st.html(framework_html(atlas, frameworks.readings(atlas, selected), words, _frame.link))
     _state.write(filters, strategy=asked_for)
 
 

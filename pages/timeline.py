@@ -29,11 +29,11 @@ PANEL_HEIGHT = 252
 
 def page() -> None:
     """Show the day picker, and below it all that follows the day."""
-    words, atlas = _frame.words(), _frame.atlas()
+    words, atlas = _frame.words(), _frame.whole_atlas()
     view, is_playing = atlas.view(_filters.chosen()), _is_playing()
     if not is_playing:  # what is played passes; only where it ends is worth an address
         _state.write(view.filters)
-    _frame.head(words, known_in_words(atlas, view.filters.day, words))
+    _frame.head(words, known_in_words(view.atlas, words))
     _picker(atlas, words, is_playing=is_playing)
     _board(view, words)
     _promises(view, words)
@@ -161,7 +161,7 @@ def _panel(view: View, words: Words, selected: str) -> None:
 
 
 def _empty(view: View, words: Words) -> None:
-    first = progress.text_days(view.atlas)[0]
+    first = progress.text_days(_frame.whole_atlas())[0]
     is_early = view.filters.day is not None and view.filters.day < first.day
     title = words("timeline.nothing_title") if is_early else words("empty.title")
     hint = (

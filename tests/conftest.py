@@ -11,6 +11,11 @@ from geo.read.words import read_words
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items):
+    """What must always hold runs first."""
+    items.sort(key=lambda item: item.get_closest_marker("always") is None)
+
+
 @pytest.fixture(scope="session")
 def data_dir():
     return ROOT / "data"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -31,13 +31,28 @@ if TYPE_CHECKING:
 class View:
     """What a choice of filters leaves of the atlas.
 
-    ``projects`` is the part of `Atlas.projects` that was chosen, with the stage as known on the day asked for, sorted
-    by group, type and name.
+    ``atlas`` is the atlas as known on the day of the filters: whatever is asked of it, nothing later answers.
+    ``projects`` is the part of `Atlas.projects` that was chosen, sorted by group, type and name.
     """
 
     atlas: Atlas
     filters: Filters
     projects: pd.DataFrame
+
+    @property
+    def day(self) -> dt.date:
+        """The day up to which the view knows: that of the filters, else that of the newest text."""
+        return self.filters.day or self.atlas.newest_on
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """The reports on the projects in view that had appeared by its day, as `Atlas.reports`, oldest first."""
+        return self.atlas.reports[self.atlas.reports["project_id"].isin(self.projects.index)]
+
+    @cached_property
+    def latest_reports(self) -> pd.DataFrame:
+        """The newest report of each project in view by its day, by project_id."""
+        return self.reports.drop_duplicates("project_id", keep="last").set_index("project_id")
 
     @property
     def features(self) -> gpd.GeoDataFrame:
@@ -78,7 +93,7 @@ class Atlas:
     ``projects`` (by project_id) has the columns of the table and ``group``, ``colour``, ``type_zh``, ``type_en``,
     ``status``, ``place_ids``, ``city_ids``, ``is_crossing``, ``is_contradicted``, ``precision`` and ``search``.
     ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`. ``version`` is that of
-    the data.
+    the data. ``day`` is the day at which `known_on` cut it, None for the whole record.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -87,6 +102,24 @@ class Atlas:
     features: gpd.GeoDataFrame
     reports: pd.DataFrame
     version: str = ""
+    day: dt.date | None = None
+
+    def known_on(self, day: dt.date | None) -> Atlas:
+        """Return the atlas as it was known on a day (itself without one): the one place where the record is cut.
+
+        Texts, what they state, and references that appeared later are gone, and with them the projects that no text
+        had reported; stages are those that stood. A summary is kept only where nothing later was to be said. What a
+        project is called, which places it touches and what is drawn for it are no statement of a day and stay.
+        """
+        return self if day is None or day == self.day else _known_on(self, day)
+
+    @property
+    def newest_on(self) -> dt.date:
+        """The day of the newest text in it: the day up to which it knows. The day of the cut where there is none."""
+        if self.texts.empty and self.day:
+            return self.day
+        newest: pd.Timestamp = self.texts["published_on"].max()
+        return newest.date()
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
@@ -173,12 +206,8 @@ class Atlas:
         chosen = filters or Filters()
         if unknown := self.unknown(chosen):
             raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
-        projects = self.projects
-        if chosen.day is not None:
-            known = history.until(self.reports, chosen.day)
-            projects = projects[projects.index.isin(known["project_id"])]
-            stages = history.standing_stages(known).reindex(projects.index)
-            projects = projects.assign(status=stages.fillna(""))
+        known = self.known_on(chosen.day)
+        projects = known.projects
         mask = pd.Series(data=True, index=projects.index)
         if chosen.place:
             wanted = frozenset(chosen.place)
@@ -190,16 +219,12 @@ class Atlas:
             mask &= projects["is_crossing"]
         for word in map(folded, chosen.q.split()):
             mask &= projects["search"].str.contains(word, regex=False)
-        return View(self, chosen, projects[mask])
+        return View(known, chosen, projects[mask])
 
-    def view_of(self, project_ids: Iterable[str], day: dt.date | None = None) -> View:
-        """Return a view of these projects and no others, with the stage as known on a day (none where none was)."""
-        projects = self.projects.loc[list(project_ids)]
-        if day is not None:
-            projects = projects.assign(
-                status=history.standing_stages(self.reports, day).reindex(projects.index).fillna("")
-            )
-        return View(self, Filters(day=day), projects)
+    def view_of(self, project_ids: Iterable[str]) -> View:
+        """Return a view of these projects, in this order, and no others; those not known by its day are left out."""
+        known = [project_id for project_id in project_ids if project_id in self.projects.index]
+        return View(self, Filters(day=self.day), self.projects.loc[known])
 
     def history(self, project_id: str) -> pd.DataFrame:
         """Return every report of one project, oldest first."""
@@ -275,10 +300,21 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version)
 
 
-def stage_day(atlas: Atlas) -> dt.date:
-    """Return the day of the newest text: the day up to which the atlas knows."""
-    newest: pd.Timestamp = atlas.reports["published_on"].max()
-    return newest.date()
+@lru_cache(maxsize=32)
+def _known_on(atlas: Atlas, day: dt.date) -> Atlas:
+    tables = history.tables_until(atlas.tables, day)
+    reports = history.until(atlas.reports, day)
+    projects = atlas.projects[atlas.projects.index.isin(reports["project_id"])]
+    is_outdated = projects.index.isin(atlas.reports.loc[~atlas.reports.index.isin(reports.index), "project_id"])
+    projects = projects.assign(
+        status=history.standing_stages(reports).reindex(projects.index).fillna(""),
+        is_contradicted=history.contradicted(reports).reindex(projects.index, fill_value=False),
+        **{name: projects[name].mask(is_outdated, "") for name in ("summary_zh", "summary_en")},
+    )
+    features = atlas.features[atlas.features["project_id"].isin(projects.index)]
+    cut = replace(atlas, tables=tables, projects=projects, features=features, reports=reports, day=day)
+    cut.__dict__["light_boundaries"] = atlas.light_boundaries  # the ground is the same on every day
+    return cut
 
 
 def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, features: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import history, joins
-from geo.atlas.filters import Filters
 from geo.read.tables import records, rows
 from geo.text import folded, search_key
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.filters import Filters
 
 NUMERALS = dict(zip("一二三四五六七八九", "123456789", strict=True))
 NO_EFFECT = ("group", "type", "status", "cross")
@@ -25,15 +25,11 @@ NO_EFFECT = ("group", "type", "status", "cross")
 
 @dataclass(frozen=True)
 class Tie:
-    """What serves a part: a ``project`` or a ``role``, whether the text says so, and since when it is known at all.
-
-    ``basis`` is ``stated`` or ``inferred``; ``known_on`` the day of the first text that tells of the project or role.
-    """
+    """What serves a part: a ``project`` or a ``role``, and whether the text says so (``stated``, ``inferred``)."""
 
     kind: str
     id: str
     basis: str
-    known_on: dt.date
 
 
 @dataclass(frozen=True)
@@ -51,11 +47,6 @@ class Part:
     def leaves(self) -> tuple[Part, ...]:
         """The parts below it that are not divided any further; itself, when it is not."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) or (self,)
-
-    def known_by(self, day: dt.date) -> Part:
-        """Return the part with only those ties that were known by a day."""
-        ties = tuple(tie for tie in self.ties if tie.known_on <= day)
-        return replace(self, ties=ties, parts=tuple(part.known_by(day) for part in self.parts))
 
 
 @dataclass(frozen=True)
@@ -96,10 +87,6 @@ class Strategy:
         """Those of its `leaves` for which the record has neither a project nor a role."""
         return tuple(leaf for leaf in self.leaves if not leaf.ties)
 
-    def known_by(self, day: dt.date) -> Strategy:
-        """Return the strategy with only those ties that were known by a day."""
-        return replace(self, parts=tuple(part.known_by(day) for part in self.parts))
-
 
 @dataclass(frozen=True)
 class Row:
@@ -113,7 +100,7 @@ class Row:
     verdicts: tuple[str, ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
     """Return every strategy by owner (province, cluster, each city and what lies in it) and date."""
     parts = _parts(atlas)
@@ -142,36 +129,27 @@ def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
 
     A place stands for itself and all that lies in it; the place that counts is the owner's.
     """
+    atlas = atlas.known_on(filters.day)
     lines = joins.ancestors(atlas.tables["places"]) if filters.place else {}
     words = [folded(word) for word in filters.q.split()]
-    found = [
+    return tuple(
         s
         for s in strategies(atlas)
-        if (not filters.place or set(filters.place) & set(lines[s.owner]))
-        and all(word in s.search for word in words)
-        and (filters.day is None or s.published_on <= filters.day)
-    ]
-    return tuple(s.known_by(filters.day) if filters.day else s for s in found)
+        if (not filters.place or set(filters.place) & set(lines[s.owner])) and all(word in s.search for word in words)
+    )
 
 
-def readings(atlas: Atlas, strategy_id: str, day: dt.date | None = None) -> tuple[Strategy, ...]:
-    """Return every reading of the framework that a strategy belongs to, oldest first, as known on a day.
+def readings(atlas: Atlas, strategy_id: str) -> tuple[Strategy, ...]:
+    """Return every reading of the framework that a strategy belongs to, oldest first.
 
-    The strategy asked for is among them, even if its text appeared later.
+    Raises
+    ------
+    KeyError
+        There is no such strategy.
     """
     asked_for = strategy(atlas, strategy_id)
-    found = [
-        s
-        for s in strategies(atlas)
-        if s.row["framework"] == asked_for.row["framework"] and (s is asked_for or day is None or s.published_on <= day)
-    ]
-    found.sort(key=lambda s: s.row["reading"])
-    return tuple(s.known_by(day) if day else s for s in found)
-
-
-def stages(atlas: Atlas, day: dt.date | None = None) -> Mapping[str, str]:
-    """Return project_id → its stage as known on a day."""
-    return {str(key): status for key, status in atlas.view(Filters(day=day)).projects["status"].items()}
+    found = [s for s in strategies(atlas) if s.row["framework"] == asked_for.row["framework"]]
+    return tuple(sorted(found, key=lambda s: s.row["reading"]))
 
 
 def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
@@ -254,14 +232,9 @@ def _records(atlas: Atlas, table: str) -> list[dict[str, Any]]:
 
 def _ties(atlas: Atlas) -> Mapping[str, tuple[Tie, ...]]:
     """Return part_id → what serves it, what the text states first."""
-    first = atlas.reports.groupby("project_id")["published_on"].min()
-    known = {("project", str(key)): day.date() for key, day in first.items()}
-    published = atlas.tables["sources"].set_index("source_id")["published_on"]
-    known |= {("role", row.role_id): published[row.source_id].date() for row in rows(atlas.tables["roles"])}
     found: dict[str, list[Tie]] = {}
     for row in rows(atlas.tables["part_links"].sort_values("basis", ascending=False, kind="stable")):
-        day = known[row.subject_kind, row.subject_id]
-        found.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis, day))
+        found.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis))
     return {part_id: tuple(ties) for part_id, ties in found.items()}
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 
 def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -24,6 +25,25 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def until(dated: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
     """Return what had appeared by a day; everything without one."""
     return dated if day is None else dated[dated["published_on"] <= pd.Timestamp(day)]
+
+
+def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[str, pd.DataFrame]:
+    """Return the tables without what appeared after a day.
+
+    Sources dated later go, and every row that cites one; ties between parts of strategies and subjects go with either.
+    """
+    sources = tables["sources"]
+    is_known = ~(sources["published_on"] > pd.Timestamp(day))
+    known = set(sources.loc[is_known, "source_id"])
+    cut = {
+        name: table[table["source_id"].isin(known)] if "source_id" in table else table for name, table in tables.items()
+    }
+    links = cut["part_links"]
+    subjects = {"project": cut["project_reports"]["project_id"], "role": cut["roles"]["role_id"]}
+    has_subject = pd.Series(data=False, index=links.index)
+    for kind, ids in subjects.items():
+        has_subject |= (links["subject_kind"] == kind) & links["subject_id"].isin(ids)
+    return cut | {"part_links": links[has_subject & links["part_id"].isin(cut["strategy_parts"]["part_id"])]}
 
 
 def dated_reports(reports: pd.DataFrame, sources: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-import pandas as pd
-
 from geo.atlas import joins
 from geo.text import folded, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import pandas as pd
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.filters import Filters
@@ -54,14 +54,12 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     sequence of mappings
         With the columns of `geo.atlas.relations.figures`, and ``subject_zh``, ``subject_en``.
     """
+    atlas = atlas.known_on(filters.day)
     figures = _named(atlas)
     is_project = figures["subject_kind"] == "project"
-    base = replace(filters, q="", day=filters.day if filters.status else None)
-    mask = is_project & figures["subject_id"].isin(atlas.view(base).projects.index)
+    mask = is_project & figures["subject_id"].isin(atlas.view(replace(filters, q="")).projects.index)
     if not (filters.group or filters.type or filters.status or filters.cross):
         mask |= ~is_project & figures["subject_id"].isin(_places_within(atlas, filters.place))
-    if filters.day is not None:
-        mask &= figures["published_on"] <= pd.Timestamp(filters.day)
     found = figures[mask]
     words = [folded(word) for word in filters.q.split()]
     if words:

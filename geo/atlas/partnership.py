@@ -37,7 +37,7 @@ def pair_of(one: str, other: str) -> str:
     return JOINT.join(sorted((one, other)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def partnerships(atlas: Atlas) -> pd.DataFrame:
     """Return `Atlas.cooperation` with where its two sides lie.
 
@@ -86,7 +86,7 @@ def partnerships(atlas: Atlas) -> pd.DataFrame:
     return table
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def known_pairs(atlas: Atlas) -> frozenset[str]:
     """Return every pair, and every single place or side, by which cooperation can be chosen."""
     return frozenset().union(*partnerships(atlas)["pairs"])
@@ -104,10 +104,8 @@ def chosen(atlas: Atlas, filters: Filters, of_topics: Collection[str] = ()) -> p
     organisations, ``day`` for what a text had told by then, ``cross`` for two different sides. ``group`` and ``type``
     are about projects and ask nothing here.
     """
-    table = partnerships(atlas)
+    table = partnerships(atlas.known_on(filters.day))
     mask = pd.Series(data=True, index=table.index)
-    if filters.day is not None:
-        mask &= table["published_on"] <= pd.Timestamp(filters.day)
     if filters.place:
         wanted = frozenset(filters.place)
         mask &= table["places"].map(lambda ids: bool(ids & wanted))
@@ -174,7 +172,7 @@ def rings(table: pd.DataFrame, *, is_near: bool = False) -> list[Bond]:
     return _bonds(table, is_ring, is_near=is_near)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def city_points(atlas: Atlas) -> Mapping[str, tuple[float, float]]:
     """Return the middle of each city's area (lat, lon): links are drawn between areas, not between town halls."""
     layer = atlas.light_boundaries.prefectures.set_index("adcode")

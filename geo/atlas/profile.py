@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.atlas import joins, partnership
-from geo.atlas.history import dated, until
+from geo.atlas.history import dated
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -57,19 +57,19 @@ class Profile:
         return len(getattr(self, part)) + len(below)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def roles(atlas: Atlas) -> pd.DataFrame:
     """Return every role with the columns of `geo.atlas.history.dated`, oldest first."""
     return dated(atlas.tables["roles"], atlas.tables["sources"])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def industries(atlas: Atlas) -> pd.DataFrame:
     """Return every industry with the columns of `geo.atlas.history.dated`, oldest first."""
     return dated(atlas.tables["industries"], atlas.tables["sources"])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def cluster_places(atlas: Atlas) -> tuple[str, ...]:
     """Return every place that has a profile: the cities, counties and named zones of the cluster."""
     line = joins.ancestors(atlas.tables["places"])
@@ -87,12 +87,13 @@ def profile(atlas: Atlas, place_id: str, filters: Filters) -> Profile:
     KeyError
         There is no such place.
     """
+    atlas = atlas.known_on(filters.day)
     line = joins.ancestors(atlas.tables["places"])
     below = tuple(p for p, above in line.items() if place_id in above[1:])
     projects = atlas.view(filters.without("place")).projects
     projects = projects[projects["place_ids"].map(lambda ids: place_id in ids).astype(bool)]
-    known_roles, known_industries = until(roles(atlas), filters.day), until(industries(atlas), filters.day)
-    known_partners = until(partnership.partnerships(atlas), filters.day)
+    known_roles, known_industries = roles(atlas), industries(atlas)
+    known_partners = partnership.partnerships(atlas)
     return Profile(
         place_id,
         line[place_id],
@@ -101,12 +102,12 @@ def profile(atlas: Atlas, place_id: str, filters: Filters) -> Profile:
         known_roles[known_roles["place_id"] == place_id],
         known_roles[known_roles["place_id"].isin(below)],
         known_partners[known_partners["places"].map(lambda ids: place_id in ids).astype(bool)],
-        until(atlas.partners[atlas.partners["project_id"].isin(projects.index)], filters.day),
-        _deciding(until(atlas.reports, filters.day), projects["status"]),
+        atlas.partners[atlas.partners["project_id"].isin(projects.index)],
+        _deciding(atlas.reports, projects["status"]),
         known_industries[known_industries["place_id"] == place_id],
         known_industries[known_industries["place_id"].isin(below)],
-        until(atlas.figures_of("place", [place_id]), filters.day),
-        len(until(atlas.figures_of("project", projects.index), filters.day)),
+        atlas.figures_of("place", [place_id]),
+        len(atlas.figures_of("project", projects.index)),
     )
 
 
@@ -125,6 +126,7 @@ def measures(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     where several are, an empty text where there is none), ``industries``, ``partners`` (rows of cooperation),
     ``target``, ``plan`` and ``actual`` (figures of the place itself).
     """
+    atlas = atlas.known_on(filters.day)
     line = joins.ancestors(atlas.tables["places"])
     index = pd.Index(cluster_places(atlas), name="place_id")
     projects = atlas.view(filters.without("place")).projects
@@ -132,15 +134,14 @@ def measures(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     counts = pd.DataFrame(index=index)
     counts["projects"] = touched["place_ids"].value_counts()
     counts["built"] = touched.loc[touched["status"].isin(BUILT), "place_ids"].value_counts()
-    known_roles = until(roles(atlas), filters.day)
+    known_roles = roles(atlas)
     themes = known_roles.assign(place_id=known_roles["place_id"].map(line)).explode("place_id")
     counts["roles"] = themes["place_id"].value_counts()
-    trades = until(industries(atlas), filters.day)["place_id"].map(line).explode()
+    trades = industries(atlas)["place_id"].map(line).explode()
     counts["industries"] = trades.value_counts()
-    sides = until(partnership.partnerships(atlas), filters.day)["places"].explode()
+    sides = partnership.partnerships(atlas)["places"].explode()
     counts["partners"] = sides.value_counts()
-    figures = until(atlas.figures, filters.day)
-    figures = figures[figures["subject_kind"] == "place"]
+    figures = atlas.figures[atlas.figures["subject_kind"] == "place"]
     for kind in FIGURE_KINDS:
         counts[kind] = figures.loc[figures["kind"] == kind, "subject_id"].value_counts()
     counts = counts.fillna(0).astype(int)

@@ -46,7 +46,7 @@ class Change:
     reports: tuple[Mapping[str, Any], ...]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
     """Return the days on which the texts appeared, oldest first."""
     found: dict[dt.date, TextDay] = {}
@@ -57,9 +57,9 @@ def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
     return tuple(found.values())
 
 
-def latest_text(atlas: Atlas, day: dt.date | None) -> TextDay | None:
-    """Return the newest text day up to a day (the newest of all without one), or None when none had appeared."""
-    return next((text for text in reversed(text_days(atlas)) if day is None or text.day <= day), None)
+def latest_text(atlas: Atlas) -> TextDay | None:
+    """Return the day of the newest text that the atlas knows, or None when none had appeared."""
+    return next(reversed(text_days(atlas)), None)
 
 
 def text_before(atlas: Atlas, text: TextDay) -> TextDay | None:
@@ -74,7 +74,7 @@ def next_day(atlas: Atlas, day: dt.date | None) -> dt.date | None:
 
 
 def stage_counts(view: View) -> pd.DataFrame:
-    """Return how many projects stood at each stage on each text day, under the filters of a view except its day.
+    """Return how many projects stood at each stage on each text day by the view's, under its other filters.
 
     Columns: ``day`` (the text day), ``precision``, ``status``, ``order`` (its rank) and ``count``; no row counts 0.
     """
@@ -92,7 +92,7 @@ def stage_counts(view: View) -> pd.DataFrame:
 
 def changes(view: View) -> tuple[Change, ...]:
     """Return what the newest text by the view's day changed about its projects, in the order of `CHANGES`."""
-    text = latest_text(view.atlas, view.filters.day)
+    text = latest_text(view.atlas)
     if text is None:
         return ()
     found = [change for change in _changes(view.atlas, text) if change.project_id in view.projects.index]
@@ -150,7 +150,7 @@ def _kind(before: str, after: str, order: Mapping[str, int]) -> str:
     return "advanced" if is_ahead else "fell_back"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _standing(atlas: Atlas) -> Mapping[dt.date, pd.Series[str]]:
     return {text.day: history.standing_stages(atlas.reports, text.day) for text in text_days(atlas)}
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas import history
-from geo.atlas.atlas import stage_day
 from geo.atlas.progress import BUILT
 from geo.read.tables import records
 
@@ -68,7 +67,7 @@ def promises(reports: pd.DataFrame, day: dt.date) -> tuple[Promise, ...]:
 
 def promises_in(view: View) -> tuple[Promise, ...]:
     """Return the promises about the projects of a view, as known on its day."""
-    found = _promises(view.atlas, view.filters.day or stage_day(view.atlas))
+    found = _promises(view.atlas, view.day)
     return tuple(promise for promise in found if promise.report["project_id"] in view.projects.index)
 
 

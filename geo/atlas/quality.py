@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.atlas import evidence
-from geo.atlas.atlas import stage_day
 from geo.atlas.promises import promises
 from geo.read.shapes import PRECISIONS
 
@@ -51,7 +50,7 @@ class Quality:
 def quality(atlas: Atlas) -> Quality:
     """Return the state of the record as a whole."""
     projects, figures = atlas.projects, atlas.figures
-    promised = promises(atlas.reports, stage_day(atlas))
+    promised = promises(atlas.reports, atlas.newest_on)
     return Quality(
         rows={name: len(table) for name, table in atlas.tables.items()},
         by_text=evidence.statement_counts(atlas).drop(columns=evidence.SHAPES).loc[list(atlas.texts.index)],

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.atlas.history import until
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -24,8 +22,7 @@ def told_in(view: View, source_ids: Iterable[str]) -> View:
     wanted = list(source_ids)
     if not wanted:
         return view
-    reports = until(view.atlas.reports, view.filters.day)
-    told = reports.loc[reports["source_id"].isin(wanted), "project_id"]
+    told = view.atlas.reports.loc[view.atlas.reports["source_id"].isin(wanted), "project_id"]
     return replace(view, projects=view.projects[view.projects.index.isin(told)])
 
 
@@ -41,9 +38,7 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
     groups = told_in(atlas.view(filters.without("group")), source_ids).projects["group"].value_counts()
     stages = told_in(atlas.view(filters.without("status")), source_ids).projects["status"].value_counts()
     places = told_in(atlas.view(filters.without("place")), source_ids).projects["place_ids"]
-    reports = until(atlas.reports, filters.day)
-    reports = reports[reports["project_id"].isin(atlas.view(filters).projects.index)]
-    texts = reports.groupby("source_id")["project_id"].nunique()
+    texts = atlas.view(filters).reports.groupby("source_id")["project_id"].nunique()
     return {
         "group": {g: int(groups.get(g, 0)) for g in atlas.groups},
         "status": {str(s): int(stages.get(s, 0)) for s in atlas.statuses.index},
@@ -59,8 +54,7 @@ def said(view: View) -> pd.DataFrame:
     latest report), ``due_on``, ``due_precision`` (the next promise on that day, else the last one that has passed; NaT
     and ``""`` without one), ``is_past`` (whether it has passed), ``reports`` (their number) and ``source_ids``.
     """
-    reports = until(view.atlas.reports, view.filters.day)
-    known_on = pd.Timestamp(view.filters.day or reports["published_on"].max())
+    reports, known_on = view.reports, pd.Timestamp(view.day)
     columns = ["published_on", "date_precision"]
     first = reports.drop_duplicates("project_id").set_index("project_id")[columns]
     latest = reports.drop_duplicates("project_id", keep="last").set_index("project_id")[columns]

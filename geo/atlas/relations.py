@@ -26,7 +26,7 @@ def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     units = tables["units"].set_index("unit")
     indicators = tables["indicators"][["indicator", "label_zh", "label_en", "topic"]]
     joined = dated(tables["figures"].merge(indicators, on="indicator", how="left"), tables["sources"])
-    factor = joined["unit"].map(units["factor"])
+    factor = joined["unit"].map(units["factor"]).astype(float)
     joined["normal_unit"] = joined["unit"].map(units["normal_unit"])
     for name in ("value", "value_max"):
         joined[f"normal_{name}"] = joined[name] * factor

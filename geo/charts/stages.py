@@ -47,11 +47,11 @@ class StageChart:
 
 
 def stage_chart(view: View, words: Words) -> StageChart | None:
-    """Return the stages of the view's projects on each text day, the newest by the view's day marked, later ones pale.
+    """Return the stages of the view's projects on each text day, the newest by its day marked.
 
     None when none of the projects has a stage on any of these days.
     """
-    counts, now = progress.stage_counts(view), progress.latest_text(view.atlas, view.filters.day)
+    counts, now = progress.stage_counts(view), progress.latest_text(view.atlas)
     if counts.empty:
         return None
     atlas = view.atlas
@@ -65,7 +65,6 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
             "fill": _fill(row["status"]),
             "dash": DASH.get(row["status"], [1, 0]),
             "is_now": now is not None and row["day"] == now.day,
-            "is_later": now is None or row["day"] > now.day,
         }
         for row in records(counts)
     ]
@@ -141,7 +140,6 @@ def _template() -> dict[str, Any]:
         order=alt.Order("order:Q", sort="descending"),
         fill=alt.Fill("fill:N", scale=None),
         strokeDash=alt.StrokeDash("dash:N", scale=None),
-        opacity=alt.condition("datum.is_later", alt.value(0.4), alt.value(1)),
         detail="stage:N",
         tooltip=["stage:N", "count:Q"],
     )

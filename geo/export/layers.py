@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyogrio
 
-from geo.atlas.history import until
 from geo.crs import MAP_CRS, require_crs
 from geo.export.delimited import archive
 
@@ -139,10 +138,7 @@ def project_shapes(view: View) -> gpd.GeoDataFrame:
     columns = ["name_zh", "name_en", "type", "group", "status"]
     found = atlas.features[atlas.features["project_id"].isin(view.projects.index)]
     found = found.join(view.projects[columns], on="project_id")
-    reports = until(atlas.reports, view.filters.day)
-    found["reported_on"] = found["project_id"].map(
-        reports.groupby("project_id")["published_on"].max().dt.strftime("%Y-%m-%d")
-    )
+    found["reported_on"] = found["project_id"].map(view.latest_reports["published_on"].dt.strftime("%Y-%m-%d"))
     found["place_ids"] = found["place_ids"].map(" ".join)
     fields = [field for field in FIELDS if field in found]
     return found[[*fields, "geometry"]]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.atlas.atlas import stage_day
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def oc4ids(atlas: Atlas, project_ids: Iterable[str] | None = None) -> dict[str, 
     projects = [_project(atlas, row) for row in rows(chosen)]
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(projects, sort_keys=True)).urn,
-        "publishedDate": _moment(stage_day(atlas)),
+        "publishedDate": _moment(atlas.newest_on),
         "version": VERSION,
         "publisher": {"name": PUBLISHER},
         "license": LICENSE,

@@ -13,8 +13,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.atlas.atlas import stage_day
-from geo.atlas.history import until
 from geo.atlas.register import said
 from geo.crs import MAP_CRS
 from geo.errors import ExportError
@@ -156,8 +154,7 @@ def layer(view: View, words: Words) -> gpd.GeoDataFrame:
 
 def _workbook(view: View, words: Words) -> bytes:
     atlas = view.atlas
-    day, precision = (view.filters.day, "day") if view.filters.day else (stage_day(atlas), "month")
-    known = words("sheet.known", when=when(day, precision, words))
+    known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
     about = [words("selection.about", title=words("title"), count=len(view.projects), known=known)]
     chosen = filters_in_words(view, words)
     about += [words("selection.filters", filters=chosen)] if chosen else []
@@ -188,8 +185,7 @@ def _stages(view: View, words: Words) -> pd.Series[str]:
 
 def _latest(view: View) -> pd.DataFrame:
     """Return the latest report of each project by the day of the view."""
-    reports = until(view.atlas.reports, view.filters.day)
-    return reports.drop_duplicates("project_id", keep="last").set_index("project_id").reindex(view.projects.index)
+    return view.latest_reports.reindex(view.projects.index)
 
 
 def _places(view: View, lang: str, mark: str) -> pd.Series[str]:
@@ -203,7 +199,7 @@ def _places(view: View, lang: str, mark: str) -> pd.Series[str]:
 def _lines(view: View) -> pd.Series[str]:
     """Return project_id → each text that tells of it by the day of the view, with its lines: ``text-2023 L3 L5-L7``."""
     found: dict[str, dict[str, list[str]]] = {}
-    for row in rows(until(view.atlas.reports, view.filters.day)):
+    for row in rows(view.reports):
         found.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator)
     joined = {
         project_id: APART.join(f"{source} {' '.join(dict.fromkeys(lines))}" for source, lines in texts.items())

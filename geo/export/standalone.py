@@ -7,7 +7,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from geo.atlas.atlas import stage_day
 from geo.html import card
 from geo.looks import style
 from geo.webmap import webmap
@@ -50,7 +49,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         "loading": words("map.loading"),
         "failed": words("map.failed"),
     }
-    known = words("sheet.known", when=when(stage_day(atlas), "month", words))
+    known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
     count = words("sheet.count", count=len(view.projects))
     document = TEMPLATE.format(
         lang={"zh": "zh-CN"}.get(words.lang, words.lang),

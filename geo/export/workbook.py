@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xlsxwriter
 
-from geo.atlas.atlas import stage_day
 from geo.read.tables import LINE, rows
 from geo.text import display_width
 from geo.words.dates import when
@@ -49,7 +48,7 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
     """
     chosen = tuple(tables) or tuple(atlas.tables)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
-    known = words("data.about.known", when=when(stage_day(atlas), "month", words), version=descriptor["version"])
+    known = words("data.about.known", when=when(atlas.newest_on, "month", words), version=descriptor["version"])
     about = [words("data.about.what"), known, words("data.licence.tables"), words("data.about.cite")]
     about.append(words("data.about.columns"))
     sheets = {name: atlas.tables[name].drop(columns=LINE) for name in chosen}
@@ -63,7 +62,7 @@ def book_of(
 ) -> bytes:
     """Return tables by name as one workbook, after a sheet that says what they are; the first column stays."""
     written = io.BytesIO()
-    made = dt.datetime.combine(stage_day(atlas), dt.time(), dt.UTC)
+    made = dt.datetime.combine(atlas.newest_on, dt.time(), dt.UTC)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(written, options) as book:
         book.set_properties({"title": words("title"), "comments": comments, "created": made})

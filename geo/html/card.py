@@ -103,7 +103,7 @@ def places_html(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
         joined = ("、" if words.lang == "zh" else ", ").join(names)
         parts.append(f"<p><span class='atlas-quiet'>{escape(words(f'relation.{relation}'))}</span> {joined}</p>")
     parent: Any = atlas.projects.at[project_id, "parent_id"]
-    if parent:
+    if parent in atlas.projects.index:
         name = linked(words.of(atlas.projects.loc[parent], "name"), link("project", parent))
         parts.append(f"<p><span class='atlas-quiet'>{escape(words('detail.parent'))}</span> {name}</p>")
     return f"<h4>{escape(words('detail.places'))}</h4>{''.join(parts)}"
@@ -118,12 +118,14 @@ def basis_html(atlas: Atlas, project_id: str, words: Words) -> str:
         label = words(f"precision_short.{row['precision']}")
         part = f" · {escape(words.of(row, 'part'))}" if words.of(row, "part") else ""
         parts.append(f"<p><b>{escape(label)}</b>{part}　{escape(words.of(row, 'basis'))}</p>")
-        if row["source_id"]:
+        if row["source_id"] in sources.index:
             source = sources.loc[row["source_id"]]
             title = f"{words.of(source, 'title')} · {source['publisher']}"
             link = f"<a href='{escape(source['url'])}' target='_blank' rel='noopener noreferrer'>{escape(title)}</a>"
             shown = link if source["url"].startswith(("https://", "http://")) else escape(title)
             parts.append(f"<p class='atlas-source'>{escape(words('detail.reference'))}：{shown}</p>")
+        elif row["source_id"]:
+            parts.append(f"<p class='atlas-source'>{escape(words('detail.reference_later'))}</p>")
     return f"<h4>{escape(words('detail.basis'))}</h4>{''.join(parts)}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas.history import until
 from geo.html import card
 from geo.html.citation import cite
 from geo.html.links import linked, no_link
@@ -14,7 +13,6 @@ from geo.words import quantities
 from geo.words.dates import when
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from geo.atlas.atlas import Atlas
@@ -22,27 +20,26 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 
-def comparison(
-    atlas: Atlas, project_ids: tuple[str, ...], words: Words, link: Link = no_link, day: dt.date | None = None
-) -> str:
-    """Return the table; a cell of which no text says anything holds a dash.
+def comparison(atlas: Atlas, project_ids: tuple[str, ...], words: Words, link: Link = no_link) -> str:
+    """Return the table of those projects that the atlas knows; a cell of which no text says anything holds a dash.
 
     Raises
     ------
     KeyError
         One of them is no project.
     """
-    shown = atlas.view_of(project_ids, day).projects
+    shown = atlas.view_of(project_ids).projects
+    project_ids = tuple(shown.index)
     rows: dict[str, Callable[[str], str]] = {
         "type": lambda p: card.type_chip(words.of(shown.loc[p], "type"), str(shown.at[p, "colour"])),
         "stage": lambda p: card.stage_chip(atlas, str(shown.at[p, "status"]), words),
         "summary": lambda p: escape(words.of(shown.loc[p], "summary")),
         "places": lambda p: _places(atlas, p, words, link),
-        "history": lambda p: _history(atlas, p, words, link, day),
-        "figures": lambda p: _figures(atlas, p, words, link, day),
-        "partners": lambda p: _partners(atlas, p, words, link, day),
-        "parts": lambda p: _parts(atlas, p, words, link, day),
-        "sources": lambda p: _sources(atlas, p, words, link, day),
+        "history": lambda p: _history(atlas, p, words, link),
+        "figures": lambda p: _figures(atlas, p, words, link),
+        "partners": lambda p: _partners(atlas, p, words, link),
+        "parts": lambda p: _parts(atlas, p, words, link),
+        "sources": lambda p: _sources(atlas, p, words, link),
     }
     heads = "".join(
         f"<th scope='col'>{linked(words.of(shown.loc[p], 'name'), link('project', p))}</th>" for p in project_ids
@@ -78,8 +75,8 @@ def _places(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     return _list(lines)
 
 
-def _history(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.date | None) -> str:
-    return _list([_report(atlas, row, words, link) for _, row in until(atlas.history(project_id), day).iterrows()])
+def _history(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
+    return _list([_report(atlas, row, words, link) for _, row in atlas.history(project_id).iterrows()])
 
 
 def _report(atlas: Atlas, row: Any, words: Words, link: Link) -> str:
@@ -93,9 +90,9 @@ def _report(atlas: Atlas, row: Any, words: Words, link: Link) -> str:
     )
 
 
-def _figures(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.date | None) -> str:
+def _figures(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     lines = []
-    for _, row in until(atlas.figures_of("project", [project_id]), day).iterrows():
+    for _, row in atlas.figures_of("project", [project_id]).iterrows():
         normal = quantities.normalised(row, words)
         beside = f" ({escape(words('register.equals', value=normal))})" if normal else ""
         about = " · ".join(
@@ -108,27 +105,27 @@ def _figures(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.da
     return _list(lines)
 
 
-def _partners(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.date | None) -> str:
+def _partners(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     return _list(
         [
             f"{escape(words.of(row, 'name'))} {role_label(row['role'], words)} {cite(row, words, link)}"
-            for _, row in until(atlas.partners_of(project_id), day).iterrows()
+            for _, row in atlas.partners_of(project_id).iterrows()
         ]
     )
 
 
-def _parts(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.date | None) -> str:
+def _parts(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
     return _list(
         [
             f"{linked(words.of(row, 'strategy'), link('strategy', row['strategy_id']))} › "
             f"{escape(words.of(row, 'part'))} {basis_label(row['basis'], words)}"
-            for _, row in until(atlas.parts_of("project", [project_id]), day).iterrows()
+            for _, row in atlas.parts_of("project", [project_id]).iterrows()
         ]
     )
 
 
-def _sources(atlas: Atlas, project_id: str, words: Words, link: Link, day: dt.date | None) -> str:
-    texts = until(atlas.history(project_id), day).drop_duplicates("source_id")
+def _sources(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
+    texts = atlas.history(project_id).drop_duplicates("source_id")
     return _list(
         [
             f"{linked(words.of(row, 'title'), link('source', row['source_id']))} <span class='atlas-quiet'>"

@@ -13,7 +13,7 @@ from geo.html.links import linked, no_link
 from geo.words.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.frameworks import Part, Row, Strategy, Tie
@@ -75,24 +75,17 @@ def counts_html(chosen: Iterable[Strategy], words: Words) -> str:
     return f"<div class='atlas-counts' role='status'>{items}</div>"
 
 
-def framework_html(
-    atlas: Atlas, readings: tuple[Strategy, ...], stages: Mapping[str, str], words: Words, link: Link = no_link
-) -> str:
-    """Return every reading of a strategy side by side, what stayed and what changed, and what serves each part.
-
-    ``stages`` is `geo.atlas.frameworks.stages`; a project that it does not hold is shown without a stage.
-    """
-    sheet = _Sheet(atlas, readings, stages, words, link)
+def framework_html(atlas: Atlas, readings: tuple[Strategy, ...], words: Words, link: Link = no_link) -> str:
+    """Return every reading of a strategy side by side, what stayed and what changed, and what serves each part."""
+    sheet = _Sheet(atlas, readings, words, link)
     return f"<article class='strategy'>{sheet.head()}{sheet.body()}</article>"
 
 
 class _Sheet:
     """One framework being written: what all its pieces need to know."""
 
-    def __init__(
-        self, atlas: Atlas, readings: tuple[Strategy, ...], stages: Mapping[str, str], words: Words, link: Link
-    ) -> None:
-        self.atlas, self.readings, self.stages, self.words, self.link = atlas, readings, stages, words, link
+    def __init__(self, atlas: Atlas, readings: tuple[Strategy, ...], words: Words, link: Link) -> None:
+        self.atlas, self.readings, self.words, self.link = atlas, readings, words, link
         self.rows = frameworks.aligned(readings)
         roles = atlas.tables["roles"]
         self.roles = roles.merge(atlas.texts.reset_index(), on="source_id", how="left").set_index("role_id")
@@ -223,7 +216,7 @@ class _Sheet:
 
     def _project(self, project_id: str) -> str:
         name = self.words.of(self.atlas.projects.loc[project_id], "name")
-        chip = stage_chip(self.atlas, self.stages.get(project_id, ""), self.words)
+        chip = stage_chip(self.atlas, str(self.atlas.projects.at[project_id, "status"]), self.words)
         return f"{linked(name, self.link('project', project_id))} {chip}"
 
     def _role(self, role_id: str, reading: Strategy) -> str:

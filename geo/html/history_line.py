@@ -7,15 +7,12 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas.history import until
 from geo.html.card import lines_in_words, stage_chip
 from geo.html.citation import short_title
 from geo.html.links import linked, no_link
 from geo.words.dates import when
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
@@ -38,14 +35,13 @@ class Stop:
     reports: pd.DataFrame
 
 
-def stops(atlas: Atlas, project_id: str, day: dt.date | None = None) -> list[Stop]:
-    """Return what stands on the line of a project as known on a day, in order of time.
+def stops(atlas: Atlas, project_id: str) -> list[Stop]:
+    """Return what stands on the line of a project in order of time.
 
     ``kind`` is ``told`` (a text that speaks of it), ``silent`` (one that does not) or ``due`` (a promised date; the
     ``source_id`` is that of the text that promises it).
     """
-    known = until(atlas.history(project_id), day)
-    texts = until(atlas.texts.reset_index(), day)
+    known, texts = atlas.history(project_id), atlas.texts.reset_index()
     found = []
     for _, text in texts.iterrows():
         told = known[known["source_id"] == text["source_id"]]
@@ -58,12 +54,12 @@ def stops(atlas: Atlas, project_id: str, day: dt.date | None = None) -> list[Sto
     return sorted(found, key=lambda stop: (stop.on, stop.kind == "due"))
 
 
-def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_link, day: dt.date | None = None) -> str:
+def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> str:
     """Return the line as HTML: a list that lies across a wide screen and stands upright on a narrow one.
 
     The room between two stops grows with the time between them; none is so narrow that its words have no place.
     """
-    found = stops(atlas, project_id, day)
+    found = stops(atlas, project_id)
     if not found:
         return ""
     gaps = [(after.on - stop.on).days for stop, after in pairwise(found)]

@@ -6,13 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import progress
-from geo.atlas.history import until
 from geo.html.card import lines_in_words, report_html, stage_chip
 from geo.html.links import linked, no_link
 from geo.words.dates import when
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from geo.atlas.atlas import Atlas, View
@@ -21,9 +19,9 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 
-def known_in_words(atlas: Atlas, day: dt.date | None, words: Words) -> str:
+def known_in_words(atlas: Atlas, words: Words) -> str:
     """Return up to when the record is read: a day asked for, or the date of the newest text."""
-    text = progress.latest_text(atlas, day)
+    day, text = atlas.day, progress.latest_text(atlas)
     if text is None:
         return words("timeline.known_nothing", day=when(day, "day", words)) if day else words("timeline.no_texts")
     newest = when(text.day, text.precision, words)
@@ -34,7 +32,7 @@ def known_in_words(atlas: Atlas, day: dt.date | None, words: Words) -> str:
 
 def changes_html(view: View, words: Words, link: Link = no_link) -> str:
     """Return what the newest texts by the view's day changed about its projects, each with its lines."""
-    atlas, text = view.atlas, progress.latest_text(view.atlas, view.filters.day)
+    atlas, text = view.atlas, progress.latest_text(view.atlas)
     if text is None:
         return f"<p class='atlas-quiet'>{escape(words('timeline.no_change'))}</p>"
     found = progress.changes(view)
@@ -101,7 +99,7 @@ def known_html(view: View, project_id: str, words: Words, link: Link = no_link) 
         The view does not hold the project.
     """
     atlas, project = view.atlas, view.projects.loc[project_id]
-    reports = until(atlas.history(project_id), view.filters.day)
+    reports = atlas.history(project_id)
     told = "".join(report_html(atlas, report, words, link) for _, report in reports.iterrows())
     name = linked(words.of(project, "name"), link("project", project_id))
     return (

@@ -6,8 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import register
-from geo.atlas.filters import Filters
-from geo.atlas.history import until
 from geo.html import card
 from geo.html.citation import cite
 from geo.html.links import linked, no_link
@@ -15,7 +13,6 @@ from geo.words import quantities
 from geo.words.dates import when
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     import pandas as pd
@@ -28,7 +25,7 @@ NEIGHBOURS_SHOWN = 8
 """Projects at the same places; the rest are counted."""
 
 
-def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_link, day: dt.date | None = None) -> str:
+def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> str:
     """Return names, chips, summary, places and what it belongs to.
 
     Raises
@@ -36,7 +33,7 @@ def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     KeyError
         There is no such project.
     """
-    alone = atlas.view_of([project_id], day)
+    alone = atlas.view_of([project_id])
     project: Any = alone.projects.loc[project_id]
     other = project["name_en"] if words.lang == "zh" else project["name_zh"]
     crossing = f"<span class='atlas-chip'>{escape(words('table.cross'))}</span>" if project["is_crossing"] else ""
@@ -67,21 +64,18 @@ def _facts(alone: View, words: Words) -> str:
     return f"<dl class='atlas-facts'>{pairs}</dl>"
 
 
-def project_sections(
-    atlas: Atlas, project_id: str, words: Words, link: Link = no_link, day: dt.date | None = None
-) -> str:
+def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> str:
     """Return everything below the head, in columns as wide as the screen has room for; what no text states is named."""
-    known = until(atlas.history(project_id), day)
-    others = atlas.view(Filters(day=day)).projects
-    reports = "".join(card.report_html(atlas, row, words, link) for _, row in known.iterrows())
+    others = atlas.projects
+    reports = "".join(card.report_html(atlas, row, words, link) for _, row in atlas.history(project_id).iterrows())
     if atlas.projects.at[project_id, "is_contradicted"]:
         reports = f"<p class='atlas-warning'>{escape(words('detail.contradiction'))}</p>{reports}"
     sections = {
         "history": reports,
-        "figures": figures_table(until(atlas.figures_of("project", [project_id]), day), words, link),
-        "partners": _partners(until(atlas.partners_of(project_id), day), words, link),
-        "parts": _parts(until(atlas.parts_of("project", [project_id]), day), words, link),
-        "cooperation": _cooperation(atlas, until(atlas.cooperation_of(project_id=project_id), day), words, link),
+        "figures": figures_table(atlas.figures_of("project", [project_id]), words, link),
+        "partners": _partners(atlas.partners_of(project_id), words, link),
+        "parts": _parts(atlas.parts_of("project", [project_id]), words, link),
+        "cooperation": _cooperation(atlas, atlas.cooperation_of(project_id=project_id), words, link),
         "children": _children(atlas, others[others["parent_id"] == project_id], words, link),
     }
     stated = "".join(

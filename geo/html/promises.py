@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas import progress, promises
-from geo.atlas.atlas import stage_day
 from geo.html.card import stage_chip
 from geo.html.citation import cite
 from geo.html.links import linked, no_link
@@ -43,7 +42,7 @@ def promise_table(view: View, found: tuple[Promise, ...], words: Words, link: Li
     """Return every promise with its line of time, its text and the later word, grouped by what it was promised for."""
     if not found:
         return f"<p class='atlas-quiet'>{escape(words('timeline.no_promise'))}</p>"
-    scale = _Scale(view.atlas, found, view.filters.day or stage_day(view.atlas))
+    scale = _Scale(view.atlas, found, view.day)
     names = ("project", "track", "promise", "later")
     head = "".join(
         f"<th scope='col'>{escape(words(f'timeline.column.{n}'))}{scale.axis(words) if n == 'track' else ''}</th>"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.atlas import joins
-from geo.atlas.atlas import stage_day
 from geo.looks import style
 from geo.sheet.fonts import MM_PER_PT, STRAIGHT, text_width_mm, wrapped
 from geo.sheet.labels import Box
@@ -122,14 +121,13 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
         filters = words("sheet.filters", filters=filters)
     elif len(view.projects) == len(view.atlas.projects):
         filters = words("sheet.filters_none")
-    newest = atlas.reports.sort_values("published_on", kind="stable").iloc[-1]
-    day, precision = (chosen.day, "day") if chosen.day else (stage_day(atlas), str(newest["date_precision"]))
+    precision = "day" if chosen.day else str(atlas.texts.iloc[-1]["date_precision"])
     total = len(view.projects)
     is_part = shown is not None and shown < total
     parts = [
         filters,
         words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
-        words("sheet.known", when=when(day, precision, words)),
+        words("sheet.known", when=when(view.day, precision, words)),
     ]
     parts = [part for part in parts if part]
     return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
@@ -163,10 +161,7 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
 
 def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
     """Return the sources, what the marks claim, and where the boundaries come from."""
-    reports, sources = view.atlas.reports, view.atlas.tables["sources"].set_index("source_id")
-    used = reports[reports["project_id"].isin(view.projects.index)]
-    if view.filters.day is not None:
-        used = used[used["published_on"].dt.date <= view.filters.day]
+    used, sources = view.reports, view.atlas.tables["sources"].set_index("source_id")
     named = []
     for _, row in sources.loc[used.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
         day = when(row["published_on"].date(), row["date_precision"], words)

@@ -23,7 +23,7 @@ def limits(scope: Scope) -> Section:
     """Return the limits of what the briefing says, and the projects of which one text states two stages."""
     words = scope.words
     said = [
-        words("briefing.limit_texts", count=len(history.until(scope.atlas.texts, scope.day))),
+        words("briefing.limit_texts", count=len(scope.atlas.texts)),
         _places(scope),
         _last_words(scope),
         words("briefing.limit_silence"),

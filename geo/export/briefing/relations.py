@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas import history, indicators, partnership
+from geo.atlas import indicators, partnership
 from geo.export.briefing.parts import Column, Section, Table, cell, plain
 from geo.words import quantities
 
@@ -53,7 +53,7 @@ def _cooperation(scope: Scope) -> pd.DataFrame:
     filters = scope.view.filters
     about = partnership.partnerships(scope.atlas)["project_id"].isin(scope.view.projects.index)
     if scope.is_picked:
-        return history.until(partnership.partnerships(scope.atlas)[about], scope.day)
+        return partnership.partnerships(scope.atlas)[about]
     found = partnership.chosen(scope.atlas, filters)
     return found[about.loc[found.index]] if filters.group or filters.type else found
 

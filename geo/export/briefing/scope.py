@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas import history, progress
-from geo.atlas.atlas import stage_day
+from geo.atlas import progress
 from geo.errors import BriefingError
 from geo.export.briefing.parts import cell, plain
 from geo.read.tables import records
@@ -42,12 +41,12 @@ class Scope:
     @property
     def day(self) -> dt.date:
         """The day up to which the briefing knows: that of the view, or that of the newest text."""
-        return self.view.filters.day or stage_day(self.atlas)
+        return self.view.day
 
     @cached_property
     def reports(self) -> pd.DataFrame:
         """What the texts had said of the projects of the view by the day, oldest first."""
-        known = history.until(self.atlas.reports, self.day)
+        known = self.atlas.reports
         return known[known["project_id"].isin(self.view.projects.index)]
 
     @cached_property
@@ -85,7 +84,7 @@ class Scope:
 
     def day_in_words(self, day: dt.date) -> str:
         """Return a day; the month or season of a text whose date stands for that."""
-        text = progress.latest_text(self.atlas, day)
+        text = progress.latest_text(self.atlas.known_on(day))
         return when(day, text.precision if text and text.day == day else "day", self.words)
 
 
@@ -97,12 +96,12 @@ def earlier_day(view: View, words: Words, since: dt.date | None) -> dt.date | No
     BriefingError
         The day asked for does not lie before that of the view.
     """
-    day = view.filters.day or stage_day(view.atlas)
+    day = view.day
     if since is not None:
         if since >= day:
             named = {"since": when(since, "day", words), "day": when(day, "day", words)}
             raise BriefingError(words("briefing.since_late", **named))
         return since
-    newest = progress.latest_text(view.atlas, day)
+    newest = progress.latest_text(view.atlas)
     before = progress.text_before(view.atlas, newest) if newest else None
     return before.day if before else None

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-from geo.atlas.atlas import stage_day
 from geo.atlas.filters import Filters
 from geo.errors import FilterError
 
@@ -137,8 +136,8 @@ def test_a_day_leaves_out_what_was_reported_later_and_shows_the_stage_of_its_tim
 
 
 def test_the_day_of_the_newest_text_is_the_day_up_to_which_the_atlas_knows(atlas):
-    assert stage_day(atlas) == dt.date(2026, 1, 31)
-    today, then = atlas.view().projects, atlas.view(Filters(day=stage_day(atlas))).projects
+    assert atlas.newest_on == dt.date(2026, 1, 31)
+    today, then = atlas.view().projects, atlas.view(Filters(day=atlas.newest_on)).projects
     assert then["status"].to_dict() == today["status"].to_dict(), (
         "a project reported without a stage is there, without one"
     )

@@ -85,7 +85,7 @@ def test_the_texts_appeared_on_five_days(atlas):
     [("2023-05-30", None), ("2023-05-31", "2023-05-31"), ("2024-03-30", "2023-11-30"), (None, "2026-01-31")],
 )
 def test_the_newest_text_by_a_day(atlas, day, known):
-    found = progress.latest_text(atlas, dt.date.fromisoformat(day) if day else None)
+    found = progress.latest_text(atlas.known_on(dt.date.fromisoformat(day) if day else None))
     assert (found.day.isoformat() if found else None) == known
 
 

@@ -113,6 +113,6 @@ def test_a_view_of_given_projects_has_the_stage_of_its_day(atlas):
     ids = ["urban-core", "longcheng-street"]
     assert list(atlas.view_of(ids).projects.index) == ids
     assert atlas.view_of(ids).projects.at["longcheng-street", "status"] == "operating"
-    early = atlas.view_of(ids, dt.date(2023, 6, 1)).projects
+    early = atlas.known_on(dt.date(2023, 6, 1)).view_of(ids).projects
     assert early.at["longcheng-street", "status"] == "completed"
-    assert atlas.view_of(ids, dt.date(2020, 1, 1)).projects.at["urban-core", "status"] == ""
+    assert atlas.known_on(dt.date(2020, 1, 1)).view_of(ids).projects.empty

@@ -1,0 +1,35 @@
+"""What a reader at an earlier day must not see: titles of later texts, and words that only they use."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+STATED = {
+    "project_reports": "milestone",
+    "roles": "role",
+    "cooperation": "mechanism",
+    "strategies": "name",
+    "strategy_parts": "name",
+    "industries": "name",
+    "doubts": "doubt",
+}
+LEAST = {"zh": 8, "en": 16}
+"""Shorter words can stand in an earlier text, or among the atlas's own words, by chance."""
+
+
+def words_of_later_texts(atlas, day, lang):
+    """Return the ids and titles of the texts after a day, and all that they state in words of their own."""
+    sources = atlas.tables["sources"]
+    later = sources[(sources["kind"] == "text") & (sources["published_on"] > pd.Timestamp(day))]
+    found = {*later["source_id"], *later[f"title_{lang}"]}
+    earlier = []
+    for name, field in STATED.items():
+        table = atlas.tables[name]
+        is_later = table["source_id"].isin(later["source_id"])
+        found |= set(table.loc[is_later, f"{field}_{lang}"])
+        earlier += table.loc[~is_later].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
+    for name in ("projects", "organisations"):
+        earlier += atlas.tables[name].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
+    known = "\n".join(earlier).casefold()
+    least = LEAST[lang]
+    return sorted(word for word in found if len(word) >= least and word.casefold() not in known)

@@ -1,0 +1,144 @@
+"""A view knows its day: whatever is made of it names no text, and no word of a text, that appeared later."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geo.atlas import frameworks, partnership, profile, progress, promises
+from geo.atlas.atlas import load_atlas
+from geo.atlas.filters import Filters
+from geo.atlas.indicators import figures_within
+from geo.charts.stages import stage_chart
+from geo.export import layers, listing, standalone, tables
+from geo.export.briefing.compose import compose
+from geo.export.selection import table
+from geo.html import card, cooperation, portrait, side_by_side
+from geo.html.comparison import comparison
+from geo.html.figures import figure_list
+from geo.html.frameworks import framework_html
+from geo.html.history_line import history_line
+from geo.html.progress import changes_html, known_html, known_in_words
+from geo.html.project import project_head, project_sections
+from geo.html.promises import promise_sum, promise_table
+from geo.sheet.sheet import draw_sheet
+from geo.webmap import webmap
+from tests.geo.later import words_of_later_texts
+
+pytestmark = pytest.mark.always
+
+DAYS = ("2023-05-31", "2023-11-30", "2024-06-30", "2025-03-31")
+"""Days on which texts appeared, and one between two of them; the newest text is always later."""
+
+
+@pytest.fixture(scope="module", params=DAYS)
+def view(request, atlas):
+    return atlas.view(Filters(day=dt.date.fromisoformat(request.param)))
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def assert_nothing_later(atlas, view, lang):
+    """Return a function that finds nothing later than the day in what was made of the view."""
+    later = words_of_later_texts(atlas, view.day, lang)
+    assert len(later) > 20
+
+    def check(made):
+        text = made if isinstance(made, str) else "\n".join(map(str, made))
+        assert [word for word in later if word in text] == []
+
+    return check
+
+
+def every_page_of(view, words):
+    known = view.atlas
+    for project_id in view.projects.index:
+        yield card.project_card(known, project_id, words)
+        yield project_head(known, project_id, words)
+        yield project_sections(known, project_id, words)
+        yield history_line(known, project_id, words)
+        yield known_html(view, project_id, words)
+    yield comparison(known, tuple(view.projects.index), words)
+
+
+def test_no_card_page_or_comparison_of_any_project(view, words, lang, assert_nothing_later):
+    assert_nothing_later(every_page_of(view, words[lang]))
+
+
+def test_no_portrait_of_any_place(view, words, lang, assert_nothing_later):
+    known, held = view.atlas, words[lang]
+    profiles = [profile.profile(known, place, view.filters) for place in profile.cluster_places(known)]
+    made = [
+        portrait.section(known, one, part, held)
+        for one in profiles
+        for part in ("roles", "projects", "partners", "industries", "figures")
+    ]
+    assert_nothing_later([*made, side_by_side.compared(known, profiles, held)])
+
+
+def test_no_strategy_cooperation_or_figure(view, words, lang, assert_nothing_later):
+    known, held = view.atlas, words[lang]
+    made = [
+        framework_html(known, frameworks.readings(known, s.strategy_id), held)
+        for s in frameworks.chosen(known, view.filters)
+    ]
+    made.append(cooperation.cooperation_list(known, partnership.chosen(known, view.filters), held))
+    assert_nothing_later([*made, figure_list(figures_within(known, view.filters), held, str)])
+
+
+def test_no_change_promise_or_chart_of_the_timeline(view, words, lang, assert_nothing_later):
+    held, found = words[lang], promises.promises_in(view)
+    made = [
+        known_in_words(view.atlas, held),
+        changes_html(view, held),
+        promise_sum(found, held),
+        promise_table(view, found, held),
+    ]
+    assert_nothing_later([*made, stage_chart(view, held).spec])
+    assert {text.day for text in progress.text_days(view.atlas)} <= {
+        d for d in map(dt.date.fromisoformat, DAYS) if d <= view.day
+    } | {dt.date(2024, 3, 31)}
+
+
+def test_no_table(view, words, lang, assert_nothing_later):
+    made = (tables.register(view, words[lang]), listing.listing(view, words[lang]), table(view, words[lang]))
+    assert_nothing_later(frame.to_csv() for frame in made)
+
+
+def test_no_map_offline_page_or_layer(view, words, lang, assert_nothing_later):
+    made = [webmap.view_message(view, words[lang]), layers.project_shapes(view).drop(columns="geometry").to_csv()]
+    assert_nothing_later([*made, standalone.standalone_map(view, words[lang], "").decode()])
+
+
+def test_no_sheet(view, words, lang, assert_nothing_later):
+    assert_nothing_later(draw_sheet(view, words[lang], file="svg").decode())
+
+
+def test_no_briefing(view, words, lang, assert_nothing_later):
+    content = compose(view, words[lang], since=None, made_on=dt.date(2026, 2, 1), map_mm=(170.0, 150.0))
+    assert_nothing_later(str(content))
+
+
+def test_the_whole_atlas_is_left_as_it_was(atlas, view, data_dir):
+    assert len(view.atlas.reports) < len(atlas.reports)
+    assert atlas.reports.equals(load_atlas(data_dir).reports)
+    assert atlas.day is None
+
+
+def test_a_day_before_every_text_knows_nothing(atlas):
+    known = atlas.known_on(dt.date(2020, 1, 1))
+    assert known.projects.empty
+    assert known.texts.empty
+    assert known.newest_on == dt.date(2020, 1, 1)
+    assert frameworks.strategies(known) == ()
+
+
+def test_a_day_after_every_text_knows_all_stages(atlas):
+    known = atlas.known_on(dt.date(2030, 1, 1))
+    assert known.projects["status"].equals(atlas.projects["status"])
+    assert known.projects["summary_zh"].equals(atlas.projects["summary_zh"])
