@@ -38,18 +38,25 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             words("lang.label"),
             list(LANGUAGE_NAMES),
             key=_state.LANG,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=LANGUAGE_NAMES.__getitem__,
         )
         q = st.text_input(
-            words("filter.q"), key="q", placeholder=words("filter.q_hint"), live=True, icon=":material/search:"
+            words("filter.q"),
+            key="q",
+            on_change=_state.note,
+            placeholder=words("filter.q_hint"),
+            live=True,
+            icon=":material/search:",
         )
         any_one = words("filter.any")
         city = st.multiselect(
             words("filter.city"),
             atlas.city_ids,
             key="city",
+            on_change=_state.note,
             placeholder=any_one,
             format_func=lambda p: atlas.label(p, words.lang),
         )
@@ -59,6 +66,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             words("filter.county"),
             below,
             key="county",
+            on_change=_state.note,
             placeholder=any_one,
             format_func=lambda p: atlas.label(p, words.lang),
         )
@@ -66,6 +74,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             words("filter.group"),
             atlas.groups,
             key="group",
+            on_change=_state.note,
             placeholder=any_one,
             format_func=lambda g: words(f"group.{g}"),
         )
@@ -75,6 +84,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             words("filter.type"),
             kinds,
             key="type",
+            on_change=_state.note,
             placeholder=any_one,
             format_func=lambda t: atlas.label(t, words.lang),
         )
@@ -82,10 +92,11 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             words("filter.status"),
             atlas.statuses.index.tolist(),
             key="status",
+            on_change=_state.note,
             placeholder=any_one,
             format_func=lambda s: atlas.label(s, words.lang),
         )
-        cross = st.toggle(words("filter.cross"), key="cross")
+        cross = st.toggle(words("filter.cross"), key="cross", on_change=_state.note)
         # A county says more than its city: where one is chosen, the city has done its work of narrowing the list.
         narrowed = {atlas.city_of(p) for p in county}
         place = (*[c for c in city if c not in narrowed], *county)
@@ -94,7 +105,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
         if day:
             st.button(
                 words("filter.day", day=when(day, "day", words)),
-                on_click=forget_day,
+                on_click=_state.then(forget_day),
                 help=words("filter.day_help"),
                 icon=":material/event_busy:",
                 width="stretch",
@@ -102,7 +113,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             )
         st.button(
             words("filter.clear"),
-            on_click=clear,
+            on_click=_state.then(clear),
             disabled=filters.is_empty,
             icon=":material/filter_alt_off:",
             width="stretch",
@@ -139,7 +150,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
         icon=":material/filter_alt_off:",
         type="primary",
         key="clear_empty",
-        on_click=on_click,
+        on_click=_state.then(on_click),
     )
     if is_pressed and is_fragment:
         st.rerun()

@@ -6,7 +6,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +56,7 @@ PAGES = {
 def pages(words: Words) -> list[st.Page]:
     """Return the pages, titled in the language of the address."""
     return [
-        st.Page(f"{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
+        st.Page(Path(__file__).parent / f"{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
         for name, (path, _) in PAGES.items()
     ]
 
@@ -85,7 +84,7 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
         tag = "div" if heading or has_own else "h1"  # a page has one first heading
         st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
         for name, (_, icon) in PAGES.items():
-            st.page_link(f"{name}.py", label=words(f"page.{name}"), icon=icon, query_params=_state.query())
+            st.page_link(str(Path(__file__).parent / f"{name}.py"), label=words(f"page.{name}"), icon=icon, query_params=_state.query())
         _share(words)
     if names := _state.ignored():
         st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
@@ -109,7 +108,7 @@ def link(kind: str, key: str) -> str:
 
 def _share(words: Words) -> None:
     """Show a button that gives the address of this view, to copy and as a QR code."""
-    with st.popover(words("share.button"), icon=":material/share:", key="share", on_change="rerun") as box:
+    with st.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
         if box.open:
             asked_for = urlencode(_state.whole(), doseq=True, safe=",")
             here = urlsplit(st.context.url or "")
@@ -180,7 +179,7 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
 
     A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
     """
-    seen = "" if is_fitted else st.session_state.get(_state.VIEW, "")
+    seen = "" if is_fitted else _state.view()
     message = webmap.view_message(view, words, selected, seen, is_fitted=is_fitted)
     show_map(message, _take_project, key=key, height=height)
 
@@ -205,7 +204,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=webmap.view_layer(message),
-        on_change=partial(_take_click, key, take),
+        on_change=_state.then(_take_click, key, take),
     )
 
 

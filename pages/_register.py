@@ -82,6 +82,7 @@ def show_list(view: View, words: Words) -> None:
             words("register.sort"),
             ORDERS,
             key=BY,
+            on_change=_state.note,
             label_visibility="collapsed",
             format_func=lambda by: words(f"register.by.{by}"),
             width=172,
@@ -92,6 +93,7 @@ def show_list(view: View, words: Words) -> None:
                 COLUMNS[2:],
                 selection_mode="multi",
                 key=SHOWN,
+                on_change=_state.note,
                 format_func=lambda column: heading(column, words),
             )
         compare = st.empty()
@@ -105,8 +107,7 @@ def show_list(view: View, words: Words) -> None:
         words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
         icon=":material/compare_arrows:",
         disabled=not checked,
-        on_click=_compare,
-        args=(checked,),
+        on_click=_state.then(_compare, checked),
         key="compare_checked",
     )
 
@@ -118,8 +119,7 @@ def show_comparison(view: View, words: Words) -> None:
         st.button(
             words("register.list"),
             icon=":material/arrow_back:",
-            on_click=_compare,
-            args=([],),
+            on_click=_state.then(_compare, []),
             shortcut="Escape",
             key="compare_close",
         )
@@ -128,6 +128,7 @@ def show_comparison(view: View, words: Words) -> None:
             words("register.compare_pick"),
             list(dict.fromkeys([*st.session_state[COMPARE], *view.projects.index])),
             key=COMPARE,
+            on_change=_state.note,
             max_selections=MOST,
             label_visibility="collapsed",
             placeholder=words("register.compare_pick"),
@@ -173,8 +174,7 @@ def _facets(view: View, words: Words) -> None:
                 selection_mode="multi",
                 key=key,
                 format_func=partial(_choice, atlas, words, name, counts[name]),
-                on_change=_take_facet,
-                args=(name,),
+                on_change=_state.then(_take_facet, name),
             )
 
 
@@ -212,7 +212,7 @@ def _table(view: View, words: Words, columns: list[str]) -> list[str]:
         },
         column_order=[heading(column, words) for column in columns],
         selection_mode=["multi-row", "single-cell"],
-        on_select=partial(_take_cell, view, key),
+        on_select=_state.then(_take_cell, view, key),
     )
     rows = st.session_state[key]["selection"]["rows"]
     return [view.project_at(row) for row in rows][:MOST]

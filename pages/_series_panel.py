@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.export.series import series, sheet_options
 from geo.export.series_parts import Part, parts
-from pages import _series, _sheet_form, _takeaway
+from pages import _series, _sheet_form, _state, _takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,7 @@ def show(view: View, words: Words) -> None:
             type="primary",
             key="series_start",
             disabled=is_running,
-            on_click=_start,
-            args=(view, words, options, by, file),
-            kwargs={"count": len(chosen)},
+            on_click=_state.then(_start, view, words, options, by, file, len(chosen)),
         )
         if is_running:
             _watched(words)
@@ -67,6 +65,7 @@ def show(view: View, words: Words) -> None:
                 range(len(chosen)),
                 format_func=lambda at: chosen[at].name,
                 key=f"snapshot_part_{by}_{view.key}",
+                on_change=_state.note,
             )
             st.html(_listed(chosen, left_out, by, words))
         part = chosen[at or 0]
@@ -91,12 +90,18 @@ def _choices(words: Words) -> tuple[By, str]:
     """Show what there is a sheet of, and in what file; return both."""
     st.session_state.setdefault(FILE, FILES[0])
     kind = st.segmented_control(
-        words("snapshot.by"), KINDS, key=BY, required=True, format_func=lambda name: words(f"snapshot.by_kind.{name}")
+        words("snapshot.by"),
+        KINDS,
+        key=BY,
+        on_change=_state.note,
+        required=True,
+        format_func=lambda name: words(f"snapshot.by_kind.{name}"),
     )
     ending = st.selectbox(
         words("snapshot.series_file"),
         FILES,
         key=FILE,
+        on_change=_state.note,
         width=230,
         format_func=lambda name: words(f"snapshot.series_files.{name}"),
     )
@@ -108,8 +113,8 @@ def _asked(view: View, words: Words, options: SheetOptions, by: str, file: str) 
     return (view.key, view.filters, words.lang, options, by, file)
 
 
-def _start(  # noqa: PLR0913 - all that a series is made from
-    view: View, words: Words, options: SheetOptions, by: By, file: str, *, count: int
+def _start(  # noqa: PLR0913, PLR0917 - all that a series is made from
+    view: View, words: Words, options: SheetOptions, by: By, file: str, count: int
 ) -> None:
     """Begin to draw, in the background; a series that is still at work is left alone."""
     held: _series.Run | None = st.session_state.get(RUN)
@@ -146,7 +151,7 @@ def _watched(words: Words) -> None:
             words("snapshot.cancelling") if run.is_cancelled else words("snapshot.cancel"),
             icon=":material/stop:",
             key="series_cancel",
-            on_click=run.cancel,
+            on_click=_state.then(run.cancel),
             disabled=run.is_cancelled,
         )
 

@@ -73,7 +73,7 @@ def extents(atlas: Atlas) -> list[str]:
     """Return what ground a sheet can show: by the filters, the cluster, the map's view if it was moved, each place."""
     has_point = atlas.places["lon"].notna()
     places = [p for p in (*atlas.city_ids, *atlas.places_within(())) if has_point[p]]
-    return [FILTERED, CLUSTER, *([SCREEN] if st.session_state.get(_state.VIEW) else []), *places]
+    return [FILTERED, CLUSTER, *([SCREEN] if _state.view() else []), *places]
 
 
 def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
@@ -83,18 +83,31 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         words("snapshot.layout"),
         [*LAYOUTS, OWN_SIZE],
         key=LAYOUT,
+        on_change=_state.note,
         format_func=lambda name: words(f"snapshot.layouts.{name.replace('-', '_')}"),
     )
     theme.selectbox(
-        words("snapshot.theme"), THEMES, key=THEME, format_func=lambda name: words(f"snapshot.themes.{name}")
+        words("snapshot.theme"),
+        THEMES,
+        key=THEME,
+        on_change=_state.note,
+        format_func=lambda name: words(f"snapshot.themes.{name}"),
     )
     if st.session_state[LAYOUT] == OWN_SIZE:
-        st.text_input(words("snapshot.size"), key=SIZE, max_chars=MOST_SIZE, live=True, placeholder=FIRST_SIZE)
+        st.text_input(
+            words("snapshot.size"),
+            key=SIZE,
+            on_change=_state.note,
+            max_chars=MOST_SIZE,
+            live=True,
+            placeholder=FIRST_SIZE,
+        )
     if not is_series:
         st.selectbox(
             words("snapshot.extent"),
             extents(atlas),
             key=EXTENT,
+            on_change=_state.note,
             format_func=lambda name: _ground(atlas, name, words),
             help=words("snapshot.extent_help"),
         )
@@ -107,6 +120,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         words("snapshot.extra"),
         [CODE, MESH],
         key=EXTRA,
+        on_change=_state.note,
         selection_mode="multi",
         label_visibility="collapsed",
         format_func=lambda name: words(f"snapshot.extras.{name}"),
@@ -119,6 +133,7 @@ def _text(name: str, words: Words) -> None:
     st.text_input(
         words(f"snapshot.text.{name}"),
         key=name,
+        on_change=_state.note,
         max_chars=LONGEST[name],
         live=True,
         placeholder=words(f"snapshot.hint.{name}"),
@@ -144,7 +159,7 @@ def options(*, is_series: bool = False) -> SheetOptions:
     extent = FILTERED if is_series else now[EXTENT]
     return SheetOptions(
         layout_of(now[SIZE] if now[LAYOUT] == OWN_SIZE else now[LAYOUT]),
-        MapView(*map(float, now[_state.VIEW].split(","))) if extent == SCREEN else extent,
+        MapView(*map(float, _state.view().split(","))) if extent == SCREEN else extent,
         **{name: now[name] for name in TEXTS},
         theme=now[THEME],
         graticule=MESH in now[EXTRA],
@@ -163,6 +178,6 @@ def _map_address() -> str:
     here = urlsplit(st.context.url or "")
     if not here.netloc:
         return ""
-    seen = st.session_state[_state.VIEW] if st.session_state[EXTENT] == SCREEN else None
+    seen = _state.view() if st.session_state[EXTENT] == SCREEN else None
     query = urlencode(_state.query(project=None, view=seen), doseq=True, safe=",")
     return urlunsplit((here.scheme, here.netloc, here.path.rstrip("/").removesuffix("snapshot") or "/", query, ""))

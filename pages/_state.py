@@ -1,4 +1,9 @@
-"""The address holds the state: query string → widgets when it changes from outside, widgets → query string after."""
+"""The address holds the state: query string → widgets when it changes from outside, widgets → query string after.
+
+A run that a widget caused never reads the address: the browser sends along the query that it had at the click, which is
+older than what a run still under way is about to write. Therefore every widget has a
+callback: `note`, or one made by `then`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,7 @@ import streamlit as st
 from geo.read.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.atlas.filters import Filters
 
@@ -29,6 +34,8 @@ IGNORED = "_address_ignored"
 QUERY = "_address_query"
 ASKED = "_address_asked"
 ASKED_OWN = "_address_own"
+CAME_WITH = "_address_came_with"
+"""The query that came with a run which a widget caused."""
 
 Query = dict[str, list[str]]
 
@@ -38,12 +45,11 @@ def read() -> None:
 
     Where the map has been moved only ``view`` differs: it is kept, and nothing else is touched.
     """
-    query = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
-    view = query.pop(VIEW, ())
-    st.session_state[VIEW] = _view(view)
-    if st.session_state.get(SEEN) == query:
+    query, view = _asked_for()
+    came_with = st.session_state.pop(CAME_WITH, None)
+    if SEEN in st.session_state and query in (came_with, st.session_state[SEEN]):
         return
-    ignored = [f"{VIEW}={value}" for value in view if not st.session_state[VIEW]]
+    ignored = [f"{VIEW}={value}" for value in view if not _view(view)]
     ignored += [name for name in query if name not in NAMES]
     st.session_state[SEEN] = query
     st.session_state[LANG] = next((lang for lang in query.get(LANG, ()) if lang in LANGUAGES), LANGUAGES[0])
@@ -59,6 +65,29 @@ def read() -> None:
     for name in OWN:
         st.session_state.pop(name, None)
     st.session_state[IGNORED] = ignored
+
+
+def note() -> None:
+    """Note that a widget caused this run: the callback of every widget that needs no other."""
+    st.session_state[CAME_WITH] = _asked_for()[0]
+
+
+def then(callback: Callable[..., None], *args: Any) -> Callable[[], None]:
+    """Return a widget's callback: it notes that a widget caused the run (`note`), then calls another."""
+
+    def called() -> None:
+        note()
+        callback(*args)
+
+    return called
+
+
+def view() -> str:
+    """Return the part of the ground that the map shows, as ``lat,lon,zoom``; empty where it was not moved.
+
+    The map itself writes it into the address when it is moved, and runs nothing.
+    """
+    return _view(_asked_for()[1])
 
 
 def asked() -> dict[str, tuple[str, ...]] | None:
@@ -114,8 +143,7 @@ def write(filters: Filters, **page: str | Iterable[str] | None) -> None:
     seen = {key: tuple(value) for key, value in whole.items()}
     if seen != st.session_state.get(SEEN):
         st.session_state[SEEN] = seen
-        view = {VIEW: [st.session_state[VIEW]]} if st.session_state.get(VIEW) else {}
-        st.query_params.from_dict(whole | view)
+        st.query_params.from_dict(whole | ({VIEW: [shown]} if (shown := view()) else {}))
 
 
 def query(**changes: str | Iterable[str] | None) -> Query:
@@ -128,14 +156,19 @@ def query(**changes: str | Iterable[str] | None) -> Query:
 def whole() -> Query:
     """Return the whole state as it stands in the address, the page's own part and the map's view with it."""
     seen: Mapping[str, tuple[str, ...]] = st.session_state.get(SEEN) or {}
-    view = {VIEW: [st.session_state[VIEW]]} if st.session_state.get(VIEW) else {}
-    return {name: list(values) for name, values in seen.items()} | view
+    return {name: list(values) for name, values in seen.items()} | ({VIEW: [shown]} if (shown := view()) else {})
 
 
 def href(page: str, **changes: str | Iterable[str] | None) -> str:
     """Return the address of a page (``""`` is the map) in the present state, with some of it changed."""
     asked_for = urlencode(query(**changes), doseq=True)
     return f"{page or './'}?{asked_for}" if asked_for else (page or "./")
+
+
+def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the query that came with this run, and the map's view, which stands in it beside."""
+    query = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
+    return query, query.pop(VIEW, ())
 
 
 def _day(value: str) -> dt.date | None:

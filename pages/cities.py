@@ -36,7 +36,7 @@ def page() -> None:
     with chart, st.container(key="cities_map"):
         colouring = _controls(filters, words)
         counts = measures(atlas, filters)
-        message = place_message(atlas, counts, colouring, words, st.session_state.get(_state.VIEW, ""))
+        message = place_message(atlas, counts, colouring, words, _state.view())
         _frame.show_map(message, _take_place, key="places", height=HEIGHT)
     with told:
         _told(atlas, filters, words, link)
@@ -55,6 +55,7 @@ def _controls(filters: Filters, words: Words) -> Colouring:
             words("cities.by_label"),
             MEASURES,
             key=BY,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=lambda name: words(f"cities.by.{name}"),
@@ -63,6 +64,7 @@ def _controls(filters: Filters, words: Words) -> Colouring:
             words("cities.level_label"),
             list(LEVELS),
             key=LEVEL,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=lambda name: words(f"cities.units.{name}"),
@@ -92,6 +94,7 @@ def _profile(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
             words("cities.parts_label"),
             PARTS,
             key=PART,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=lambda name: f"{words(f'cities.tab.{name}')} {known.size_of(name)}",

@@ -37,7 +37,7 @@ def page() -> None:
     choice = cooperation.Choice(pair, lambda other: _state.href("cooperation", topic=topics, pair=other or None))
     chart, told = st.columns([53, 47], gap="small")
     with chart:
-        message = link_message(atlas, table, words, pair, st.session_state.get(_state.VIEW, ""))
+        message = link_message(atlas, table, words, pair, _state.view())
         _frame.show_map(message, _take_pair, key="links", height=HEIGHT)
     with told:
         st.html(cooperation.matrix_table(atlas, table, choice, words))
@@ -62,6 +62,7 @@ def _topics(words: Words) -> list[str]:
         words("cooperation.topics"),
         list(TOPICS),
         key=TOPIC,
+        on_change=_state.note,
         selection_mode="multi",
         label_visibility="collapsed",
         format_func=lambda name: words(f"cooperation.topic.{name}"),

@@ -44,6 +44,7 @@ def page() -> None:
             words("data.sections"),
             SECTIONS,
             key=SECTION,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=lambda name: words(f"data.section.{name}"),
@@ -118,7 +119,9 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
     choice, as_csv, as_workbook = st.columns([6, 2, 2], gap="small", vertical_alignment="bottom")
     with choice:
         label = words("data.choose_table")
-        name = st.selectbox(label, list(resources), key=TABLE, label_visibility="collapsed", format_func=option)
+        name = st.selectbox(
+            label, list(resources), key=TABLE, on_change=_state.note, label_visibility="collapsed", format_func=option
+        )
     with as_csv:
         _downloads.table_as_csv(name, words)
     with as_workbook:

@@ -45,6 +45,7 @@ def page() -> None:
                 words("indicators.topics"),
                 list(topics),
                 key=TOPIC,
+                on_change=_state.note,
                 label_visibility="collapsed",
                 format_func=lambda t: f"{words(f'indicators.topic.{t}')} {topics[t]}",
             )
@@ -66,8 +67,7 @@ def _board(found: Any, topic: str, words: Words) -> None:
             st.button(
                 words("detail.close"),
                 icon=":material/close:",
-                on_click=_choose,
-                args=("",),
+                on_click=_state.then(_choose, ""),
                 type="tertiary",
                 key="close_figure",
             )
@@ -87,7 +87,9 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
         # Its selection can only be emptied when it is made: the chart that holds the chosen bar is one of its own.
         key = f"bars-{chart.key}-{'-'.join(sorted(shown))}"
         with columns[place]:
-            st.vega_lite_chart(chart.spec, key=key, width="stretch", alt=chart.alt, on_select=partial(_take_bar, key))
+            st.vega_lite_chart(
+                chart.spec, key=key, width="stretch", alt=chart.alt, on_select=_state.then(_take_bar, key)
+            )
     if alone:
         title = words("indicators.singles") if families else words("indicators.alone")
         lines = figures.stat_lines(alone, words, partial(_address_of, topic))

@@ -66,7 +66,11 @@ def _detail(view: View, words: Words, selected: str) -> None:
         _filters.offer_to_clear(words, is_fragment=True)
     elif selected:
         st.button(
-            words("detail.close"), icon=":material/close:", on_click=_choose, args=("",), type="tertiary", key="close"
+            words("detail.close"),
+            icon=":material/close:",
+            on_click=_state.then(_choose, ""),
+            type="tertiary",
+            key="close",
         )
         st.html(project_card(view.atlas, selected, words, link=_frame.link))
     else:
@@ -109,7 +113,7 @@ def _table(view: View, words: Words, selected: str) -> None:
         selection_mode="single-row",
         width="stretch",
         selection_default={"selection": {"rows": rows, "columns": [], "cells": []}},
-        on_select=partial(_take_row, view, key),
+        on_select=_state.then(_take_row, view, key),
     )
 
 

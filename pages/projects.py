@@ -62,8 +62,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
         st.button(
             words("register.list"),
             icon=":material/arrow_back:",
-            on_click=_open,
-            args=("",),
+            on_click=_state.then(_open, ""),
             shortcut="Escape",
             key="to_list",
         )
@@ -72,8 +71,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
             st.button(
                 label,
                 icon=f":material/chevron_{icon}:",
-                on_click=_open,
-                args=(other,),
+                on_click=_state.then(_open, other),
                 disabled=not other,
                 key=f"to_{key}",
             )
@@ -81,8 +79,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
         st.button(
             words("register.compare"),
             icon=":material/compare_arrows:",
-            on_click=_compare_with,
-            args=(project_id,),
+            on_click=_state.then(_compare_with, project_id),
             key="to_compare",
         )
 

@@ -67,6 +67,7 @@ def _head(view: View, words: Words) -> str:
             words("snapshot.sections"),
             SECTIONS,
             key=SECTION,
+            on_change=_state.note,
             required=True,
             label_visibility="collapsed",
             format_func=lambda name: words(f"snapshot.section.{name}"),
@@ -103,6 +104,7 @@ def _briefing(view: View, words: Words) -> None:
                 words("snapshot.since"),
                 list(days),
                 key=SINCE,
+                on_change=_state.note,
                 format_func=lambda day: when(texts[day].day, texts[day].precision, words),
                 help=words("snapshot.since_help"),
             )

@@ -53,8 +53,7 @@ def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
         st.button(
             words("timeline.stop") if is_playing else words("timeline.play"),
             icon=":material/stop:" if is_playing else ":material/play_arrow:",
-            on_click=_stop if is_playing else _start,
-            args=() if is_playing else (atlas,),
+            on_click=_state.then(_stop) if is_playing else _state.then(_start, atlas),
             key="play",
         )
         st.segmented_control(
@@ -63,8 +62,7 @@ def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
             key=TEXT,
             format_func=dates.__getitem__,
             label_visibility="collapsed",
-            on_change=_take,
-            args=(TEXT, newest),
+            on_change=_state.then(_take, TEXT, newest),
         )
         st.date_input(
             words("timeline.pick_day"),
@@ -73,8 +71,7 @@ def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
             max_value=max(newest, day or newest),
             format="YYYY-MM-DD",
             label_visibility="collapsed",
-            on_change=_take,
-            args=(ANY_DAY, newest),
+            on_change=_state.then(_take, ANY_DAY, newest),
             width=150,
         )
 
@@ -154,7 +151,9 @@ def _panel(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         _empty(view, words)
     elif selected:
-        st.button(words("timeline.close"), icon=":material/close:", on_click=_close, type="tertiary", key="close")
+        st.button(
+            words("timeline.close"), icon=":material/close:", on_click=_state.then(_close), type="tertiary", key="close"
+        )
         st.html(known_html(view, selected, words, _frame.link))
     else:
         st.html(changes_html(view, words, _frame.link))

@@ -1,0 +1,134 @@
+"""No click and no letter is lost, however fast the hand and however slow the server; the address says what is chosen."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from reading import Reader, running
+
+GAPS_MS = (80, 100, 150, 250, 400, 600)
+IS_SWEEP = bool(os.environ.get("SWEEP"))
+"""The whole sweep (every filter at every gap, four times) takes minutes: `make sweep`."""
+SLOW = Path(__file__).resolve().parent / "slow" / "app.py"
+FIVE = 5
+
+pytestmark = pytest.mark.always
+
+
+@pytest.fixture(scope="module", params=["fast", "slow"])
+def server(request, app):
+    if request.param == "fast":
+        yield app
+    else:
+        with running(SLOW) as slow:
+            yield slow
+
+
+@pytest.fixture
+def visitor(server, browser):
+    opened = Reader(browser, server)
+    yield opened
+    opened.context.close()
+
+
+def query(reader):
+    return parse_qs(urlsplit(reader.page.url).query)
+
+
+def at_rest(reader):
+    """Wait until no run is going on and the address has not changed for a while."""
+    last = ""
+    for _ in range(60):
+        reader.page.wait_for_timeout(400)
+        state = reader.page.locator('[data-testid="stApp"]').get_attribute("data-test-script-state")
+        if state == "notRunning" and reader.page.url == last:
+            return
+        last = reader.page.url
+    pytest.fail("the page never came to rest")
+
+
+def gaps(*few):
+    return pytest.mark.parametrize("gap", GAPS_MS * 4 if IS_SWEEP else few)
+
+
+def choose_five(reader, label, gap):
+    """Click the first five options of a list as fast as the gap says; return the names that the widget then holds."""
+    widget = reader.page.get_by_test_id("stMultiSelect").filter(has_text=label).first
+    widget.locator("input").click()
+    options = reader.page.get_by_role("option")
+    options.first.wait_for()
+    names = [name for name in options.all_text_contents() if name not in ("Select all", "全选")][:FIVE]
+    for name in names:
+        reader.page.get_by_role("option", name=name, exact=True).click(no_wait_after=True)
+        reader.page.wait_for_timeout(gap)
+    reader.page.keyboard.press("Escape")
+    at_rest(reader)
+    return names, widget.locator(".react-aria-ComboBox [data-tag]").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("阶段", "status"), ("大类", "group"), ("城市", "place"), ("项目类型", "type"), ("县区与片区", "place")],
+)
+@gaps(80, 250)
+def test_every_choice_of_a_list_is_kept(visitor, label, name, gap):
+    visitor.open()
+    names, held = choose_five(visitor, label, gap)
+    assert len(names) == FIVE
+    assert len(held) == FIVE
+    assert len(query(visitor)[name]) == FIVE
+    assert visitor.errors == []
+
+
+@gaps(80, 250)
+def test_every_letter_of_a_search_is_kept(visitor, gap):
+    visitor.open()
+    box = visitor.page.get_by_label("搜索").first
+    box.press_sequentially("longcheng", delay=gap)
+    at_rest(visitor)
+    assert box.input_value() == "longcheng"
+    assert query(visitor)["q"] == ["longcheng"]
+
+
+@gaps(80, 250)
+def test_every_click_on_a_facet_of_the_register_is_kept(visitor, gap):
+    visitor.page.goto(f"{visitor.address}/projects")
+    visitor.settle()
+    chips = visitor.page.locator('[class*="st-key-facet_status"] button')
+    chips.first.wait_for()
+    for number in range(FIVE):
+        chips.nth(number).click(no_wait_after=True)
+        visitor.page.wait_for_timeout(gap)
+    at_rest(visitor)
+    assert len(query(visitor)["status"]) == FIVE
+
+
+@gaps(80, 250)
+def test_a_switch_pressed_five_times_is_on(visitor, gap):
+    visitor.open()
+    for _ in range(FIVE):
+        visitor.page.get_by_text("只看跨市项目").click(no_wait_after=True)
+        visitor.page.wait_for_timeout(gap)
+    at_rest(visitor)
+    assert query(visitor).get("cross") == ["1"]
+
+
+def test_back_after_fast_choices_leads_through_them(visitor):
+    visitor.open()
+    choose_five(visitor, "阶段", 600)
+    visitor.page.go_back()
+    at_rest(visitor)
+    kept = query(visitor).get("status", [])
+    assert len(kept) < FIVE
+    tags = (
+        visitor.page.get_by_test_id("stMultiSelect").filter(has_text="阶段").locator(".react-aria-ComboBox [data-tag]")
+    )
+    assert tags.count() == len(kept)
+    visitor.page.go_forward()
+    visitor.page.wait_for_url(re.compile("status"))
+    at_rest(visitor)
+    assert len(query(visitor)["status"]) == FIVE
