@@ -9,7 +9,6 @@ import tempfile
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 import streamlit.components.v1 as components
@@ -40,24 +39,25 @@ NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
 PAGES = {
-    "map": ("", ":material/map:"),
-    "projects": ("projects", ":material/list_alt:"),
-    "cities": ("cities", ":material/location_city:"),
-    "cooperation": ("cooperation", ":material/hub:"),
-    "strategy": ("strategy", ":material/account_tree:"),
-    "timeline": ("timeline", ":material/timeline:"),
-    "indicators": ("indicators", ":material/bar_chart:"),
-    "snapshot": ("snapshot", ":material/print:"),
-    "data": ("data", ":material/database:"),
+    "map": "",
+    "projects": "projects",
+    "cities": "cities",
+    "cooperation": "cooperation",
+    "strategy": "strategy",
+    "timeline": "timeline",
+    "indicators": "indicators",
+    "snapshot": "snapshot",
+    "data": "data",
 }
-"""Page → its path in the address and its symbol, in the order of the bar; each is ``pages/<name>.py``."""
+"""Page → its path in the address, in the order of the bar; each is ``pages/<name>.py``."""
 
 
 def pages(words: Words) -> list[st.Page]:
     """Return the pages, titled in the language of the address."""
+    here = Path(__file__).parent
     return [
-        st.Page(Path(__file__).parent / f"{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
-        for name, (path, _) in PAGES.items()
+        st.Page(here / f"{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
+        for name, path in PAGES.items()
     ]
 
 
@@ -78,18 +78,29 @@ def frame(words: Words) -> None:
 def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
     """Show the bar of pages, and below it what the address asked for in vain and the page's heading.
 
-    A page without a heading, here or of its own, is headed by the name of the atlas.
+    A page without a heading, here or of its own, is headed by the name of the atlas. The bar is of plain links, because
+    `st.page_link` opens no new tab with Ctrl or the middle button, and its address of the first page keeps the path.
     """
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap=None):
         tag = "div" if heading or has_own else "h1"  # a page has one first heading
         st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
-        for name, (_, icon) in PAGES.items():
-            st.page_link(str(Path(__file__).parent / f"{name}.py"), label=words(f"page.{name}"), icon=icon, query_params=_state.query())
+        st.html(_bar(words), width="content")
         _share(words)
     if names := _state.ignored():
         st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
     if heading:
         st.html(f"<div class='atlas-head'><h1>{escape(heading)}</h1></div>")
+
+
+def _bar(words: Words) -> str:
+    here = _state.page()
+    links = "".join(
+        f"<a class='atlas-link' href='{escape(_state.href(path))}'"
+        f"{' aria-current=page' if path == here else ''}{' data-view' if name == 'snapshot' else ''}>"
+        f"{escape(words(f'page.{name}'))}</a>"
+        for name, path in PAGES.items()
+    )
+    return f"<nav class='atlas-bar-of-pages' aria-label='{escape(words('page.bar'))}'>{links}</nav>"
 
 
 def link(kind: str, key: str) -> str:
@@ -100,7 +111,7 @@ def link(kind: str, key: str) -> str:
         if key in cluster_places(whole_atlas()):
             return _state.href("cities", place=key, project=None)
         pair = WHOLE if key in (CLUSTER, PROVINCE) else key
-        known = pair if pair in known_pairs(atlas()) else None
+        known = pair if pair in known_pairs(whole_atlas()) else None
         return _state.href("cooperation", place=None, project=None, pair=known)
     page = {"source": "data", "strategy": "strategy"}[kind]
     return _state.href(page, **{kind: key})
@@ -110,12 +121,12 @@ def _share(words: Words) -> None:
     """Show a button that gives the address of this view, to copy and as a QR code."""
     with st.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
         if box.open:
-            asked_for = urlencode(_state.whole(), doseq=True, safe=",")
-            here = urlsplit(st.context.url or "")
-            address = urlunsplit((here.scheme, here.netloc, here.path or "/", asked_for, ""))
+            address = _state.shared(_state.page(), _state.whole())
             st.caption(words("share.hint"))
             st.code(address, language=None, wrap_lines=True)
             st.html(f"<img class='atlas-qr' src='{escape(qr_code(address))}' alt='{escape(words('share.qr'))}'>")
+            if _state.is_local():
+                st.caption(words("share.local"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -32,7 +31,6 @@ OWN_SIZE, FIRST_SIZE, MOST_SIZE = "own", "240x160", 20
 SCREEN = "view"
 CODE, MESH, NOTHING = "qr", "graticule", "none"
 """What a sheet may have besides; ``none`` stands in the address for neither."""
-LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared with, not listened on
 
 
 def hold(atlas: Atlas) -> None:
@@ -125,7 +123,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         label_visibility="collapsed",
         format_func=lambda name: words(f"snapshot.extras.{name}"),
     )
-    if CODE in st.session_state[EXTRA] and is_local():
+    if CODE in st.session_state[EXTRA] and _state.is_local():
         st.caption(words("snapshot.local"))
 
 
@@ -168,16 +166,7 @@ def options(*, is_series: bool = False) -> SheetOptions:
     )
 
 
-def is_local() -> bool:
-    """Whether the page was opened at an address that leads nowhere from another machine."""
-    return (urlsplit(st.context.url or "").hostname or "") in LOCAL
-
-
 def _map_address() -> str:
     """Return the address that opens the map with these filters, and its view where the sheet shows that."""
-    here = urlsplit(st.context.url or "")
-    if not here.netloc:
-        return ""
     seen = _state.view() if st.session_state[EXTENT] == SCREEN else None
-    query = urlencode(_state.query(project=None, view=seen), doseq=True, safe=",")
-    return urlunsplit((here.scheme, here.netloc, here.path.rstrip("/").removesuffix("snapshot") or "/", query, ""))
+    return _state.shared("", _state.query(project=None, view=seen))

@@ -7,6 +7,7 @@ from pages import _filters, _frame, _state
 _state.read()
 words = _frame.words()
 page = st.navigation(_frame.pages(words), position="hidden")
+st.session_state[_state.PAGE] = page.url_path
 st.set_page_config(
     page_title=f"{page.title} · {words('title')}", page_icon=_frame.ICON, layout="wide", initial_sidebar_state="auto"
 )

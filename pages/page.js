@@ -1,26 +1,47 @@
-/* A link to another page of the atlas moves there within the session, as the browser's own back and forward do;
-   with a modifier key, or without this script, it is an ordinary link. */
+/* A link to another page of the atlas moves there within the session, as the browser's own back and forward do; with a
+   modifier key, or without this script, it is an ordinary link. Streamlit's own st.page_link takes every click, also
+   those that ask for a new tab, and st.html has no other way to change the page without a new session.
+
+   The map writes its view into the address as it is moved, and runs nothing. Streamlit knows nothing of it: what it
+   writes next keeps the view (for it has no way to run less than a fragment on a move), and it is told when it matters,
+   which is when the reader shares the address. */
 if (!window.atlasLinks) {
   window.atlasLinks = true;
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a.atlas-link");
+
+  const viewHere = () => new URLSearchParams(location.search).get("view");
+
+  const withView = (address, view) => {
+    const to = new URL(address, location.href);
+    to.searchParams.set("view", view);
+    return to.href.replace(/%2C/g, ",");
+  };
+
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name].bind(history);
+    history[name] = (state, title, address) => {
+      const to = new URL(address ?? location.href, location.href), view = viewHere();
+      const isKept = view && to.pathname === location.pathname && !to.searchParams.has("view");
+      write(state, title, isKept ? withView(to, view) : address);
+    };
+  }
+
+  const tell = () => window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+
+  /* Another page that shows the map's ground takes its view along. */
+  for (const name of ["pointerdown", "focusin"]) {
+    document.addEventListener(name, (event) => {
+      const link = event.target.closest?.("a.atlas-link[data-view]");
+      if (link && viewHere()) link.href = withView(link.href, viewHere());
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    if (viewHere() && event.target.closest?.(".st-key-share button")) tell();
+    const link = event.target.closest?.("a.atlas-link");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    var main = document.querySelector('[data-testid="stMain"]');
-    if (main) main.scrollTo({ top: 0 });
-  });
-  /* The sheet may show what the map shows: its view goes with the reader from the map to the page 出图. */
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest('.st-key-head a[href*="snapshot"]');
-    var view = new URLSearchParams(location.search).get("view");
-    if (!link || !view || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    var to = new URL(link.href);
-    to.searchParams.set("view", view);
-    history.pushState({}, "", to.href.replace(/%2C/g, ","));
-    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    tell();
+    document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
   }, true);
 }
