@@ -3,6 +3,9 @@
 import os
 
 import streamlit as st
+from starlette.middleware import Middleware
+
+from pages import _server
 
 if not os.environ.get("ATLAS_PUBLIC_ADDRESS", "https://").startswith(("https://", "http://")):
     raise SystemExit(
@@ -10,4 +13,9 @@ if not os.environ.get("ATLAS_PUBLIC_ADDRESS", "https://").startswith(("https://"
         "https://, such as https://atlas.example.gov.cn/map"
     )
 
-app = st.App("pages/main.py")
+app = st.App(
+    "pages/main.py",
+    middleware=[Middleware(_server.SecurityHeaders)],
+    lifespan=_server.warmed_up,
+    on_script_error=_server.calm,
+)

@@ -1,0 +1,81 @@
+"""How the atlas is served: the map's files, security headers, the warming up, and what a visitor sees of a fault."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger("atlas")
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Content-Security-Policy": "base-uri 'self'; frame-ancestors 'self'; object-src 'none'",
+}
+"""On every answer: no guessing of types, no frames and no addresses for others, nothing that the atlas does not use."""
+
+
+class SecurityHeaders:
+    """Middleware that sets `HEADERS` on every answer.
+
+    Parameters
+    ----------
+    app
+        The application that answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers added to the start of an HTTP answer."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+@contextlib.asynccontextmanager
+async def warmed_up(_app: st.App) -> AsyncIterator[None]:
+    """Read the record beside the start, so that the first visitor does not wait for it."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    from geo.errors import AtlasError  # noqa: PLC0415 - what this imports is what takes the time
+    from pages import _frame  # noqa: PLC0415
+
+    try:
+        _frame.whole_atlas()
+    except AtlasError as fault:  # each visitor is shown it; whoever started the server reads it here
+        LOG.error("%s", fault)  # noqa: TRY400 - the place in the code says nothing to whoever keeps the record
+
+
+def calm(fault: Exception) -> bool:
+    """Show a visitor one sentence for an error of the atlas itself, and log the rest.
+
+    Returns
+    -------
+    bool
+        True: Streamlit shows nothing of its own.
+    """
+    from pages import _frame  # noqa: PLC0415 - as above
+
+    LOG.error("A page could not be shown", exc_info=fault)
+    st.error(_frame.words()("error.page"), icon=":material/error:")
+    return True

@@ -1,0 +1,3 @@
+"""A main script that breaks off."""
+
+raise RuntimeError("secret of the house")
