@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.export import delimited, layers, oc4ids, workbook
 from geo.read.schema import read_descriptor
-from pages import _frame
+from pages import _record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,24 +37,24 @@ ICONS = {
 @st.cache_resource(show_spinner=False)
 def contract() -> dict[str, Any]:
     """Return the descriptor of the record, which names its tables and fields."""
-    return read_descriptor(_frame.DATA)
+    return read_descriptor(_record.DATA)
 
 
 def table_as_csv(name: str, words: Words) -> None:
     """Offer one table as CSV."""
-    make = partial(delimited.csv_file, _frame.whole_atlas().tables[name])
+    make = partial(delimited.csv_file, _record.whole_atlas().tables[name])
     _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
 
 
 def table_as_workbook(name: str, words: Words) -> None:
     """Offer one table as an Excel workbook."""
-    make = partial(workbook.workbook, _frame.whole_atlas(), contract(), words, (name,))
+    make = partial(workbook.workbook, _record.whole_atlas(), contract(), words, (name,))
     _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
 
 
 def whole_record(words: Words) -> None:
     """Offer all tables as a workbook and as CSV, and the projects as OC4IDS."""
-    atlas, title = _frame.whole_atlas(), words("title")
+    atlas, title = _record.whole_atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
     _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
     _button(words("data.take_csv"), partial(delimited.csv_archive, atlas), f"{title}-csv.zip", words("data.csv_help"))
@@ -64,7 +64,7 @@ def whole_record(words: Words) -> None:
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
     """Offer one layer in one format; the format stands on the button where there is no other label."""
-    make = partial(layers.layer_file, _frame.whole_atlas(), name, file_format, words)
+    make = partial(layers.layer_file, _record.whole_atlas(), name, file_format, words)
     label = label or words(f"data.format.{file_format}")
     _button(label, make, f"{name}.{layers.SUFFIX[file_format]}", words(f"data.format_help.{file_format}"))
 

@@ -14,25 +14,23 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from geo.atlas.atlas import Atlas, load_atlas
 from geo.atlas.joins import CLUSTER, PROVINCE
 from geo.atlas.partnership import WHOLE, known_pairs
 from geo.atlas.profile import cluster_places
 from geo.errors import AtlasError
 from geo.html import card
 from geo.html.qr_code import qr_code
-from geo.read.words import LANGUAGES, Words, read_words
+from geo.read.words import LANGUAGES, Words
 from geo.webmap import webmap
 from geo.webmap.backgrounds import backgrounds
-from pages import _state
+from pages import _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geo.atlas.atlas import View
+    from geo.atlas.atlas import Atlas, View
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("ATLAS_DATA", ROOT / "data"))
 ICON = ROOT / "pages" / "icon.png"
 MAP_HEIGHT = 570
 NAMED = 12
@@ -108,10 +106,10 @@ def link(kind: str, key: str) -> str:
     if kind == "project":
         return _state.href("projects", project=key)
     if kind == "place":
-        if key in cluster_places(whole_atlas()):
+        if key in cluster_places(_record.whole_atlas()):
             return _state.href("cities", place=key, project=None)
         pair = WHOLE if key in (CLUSTER, PROVINCE) else key
-        known = pair if pair in known_pairs(whole_atlas()) else None
+        known = pair if pair in known_pairs(_record.whole_atlas()) else None
         return _state.href("cooperation", place=None, project=None, pair=known)
     page = {"source": "data", "strategy": "strategy"}[kind]
     return _state.href(page, **{kind: key})
@@ -129,37 +127,10 @@ def _share(words: Words) -> None:
                 st.caption(words("share.local"))
 
 
-@st.cache_resource(show_spinner=False)
-def whole_atlas() -> Atlas:
-    """Return the one atlas that all sessions share, with the whole record.
-
-    Raises
-    ------
-    RecordError, BoundaryError
-        See `geo.atlas.atlas.load_atlas`.
-    """
-    return load_atlas(DATA)
-
-
-def atlas() -> Atlas:
-    """Return the atlas as known on the day of the address: what pages ask."""
-    return whole_atlas().known_on(st.session_state.get(_state.DAY))
-
-
-@st.cache_resource(show_spinner=False)
-def _every_language() -> dict[str, Words]:
-    return read_words(DATA / "text")
-
-
-def words() -> Words:
-    """Return the words of the language in the address."""
-    return _every_language()[st.session_state.get(_state.LANG) or LANGUAGES[0]]
-
-
 def checked_atlas(words: Words) -> Atlas:
     """Return the atlas, or show every fault of the record and stop the page."""
     try:
-        return whole_atlas()
+        return _record.whole_atlas()
     except AtlasError as fault:
         st.error(f"**{words('error.title')}**\n\n{words('error.record')}", icon=":material/error:")
         st.code(str(fault), language=None, wrap_lines=True)
@@ -174,7 +145,7 @@ def _published() -> tuple[str, str, dict[str, str]]:
     """
     directory = Path(tempfile.mkdtemp(prefix="central-shanxi-atlas-"))
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
-    names = webmap.publish(whole_atlas(), directory)
+    names = webmap.publish(_record.whole_atlas(), directory)
     served = [
         components.declare_component(name, path=str(path))
         for name, path in (("leaflet", webmap.LEAFLET_DIR), ("atlas", directory))
@@ -198,12 +169,12 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
     """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run."""
     leaflet, own, names = _published()
-    every = _every_language()
+    every = _record.every_language()
     chart = webmap.AtlasMap(
         leaflet,
         own,
         names,
-        webmap.home_extent(whole_atlas()),
+        webmap.home_extent(_record.whole_atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
         backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),

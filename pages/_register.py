@@ -11,7 +11,7 @@ import streamlit as st
 from geo.atlas.register import ORDERS, facets, ordered, told_in
 from geo.export.listing import COLUMNS, NUMBER, heading, listing, text_label
 from geo.html.comparison import comparison
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ FACET_STATE = {"group": "group", "status": "status", "place": "city", "source": 
 
 def chosen_view(filters: Filters) -> View:
     """Return what the filters, the texts and the order of this page leave; the address is taken over before."""
-    atlas = _frame.whole_atlas()
+    atlas = _record.whole_atlas()
     _state.own(SOURCE, atlas.texts.index, [])
     _state.own(BY, ORDERS, ORDERS[0])
     _state.own(COMPARE, atlas.projects.index, [])
@@ -65,7 +65,7 @@ def chosen_view(filters: Filters) -> View:
         st.session_state[name] = st.session_state[name]
     st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
     view = told_in(atlas.view(filters), st.session_state[SOURCE])
-    return ordered(view, st.session_state[BY], _frame.words().lang)
+    return ordered(view, st.session_state[BY], _record.words().lang)
 
 
 def state() -> dict[str, str | list[str]]:
@@ -220,7 +220,7 @@ def _table(view: View, words: Words, columns: list[str]) -> list[str]:
 
 def _take_cell(view: View, key: str) -> None:
     cells = st.session_state[key]["selection"]["cells"]
-    if cells and cells[0][1] != heading(NUMBER, _frame.words()):
+    if cells and cells[0][1] != heading(NUMBER, _record.words()):
         st.session_state[_state.PROJECT] = view.project_at(cells[0][0])
 
 

@@ -58,10 +58,10 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
 
 def _warm_up() -> None:
     from geo.errors import AtlasError  # noqa: PLC0415 - what this imports is what takes the time
-    from pages import _frame  # noqa: PLC0415
+    from pages import _record  # noqa: PLC0415 - and st_folium, which must not be there before the server is
 
     try:
-        _frame.whole_atlas()
+        _record.whole_atlas()
     except AtlasError as fault:  # each visitor is shown it; whoever started the server reads it here
         LOG.error("%s", fault)  # noqa: TRY400 - the place in the code says nothing to whoever keeps the record
 
@@ -74,8 +74,8 @@ def calm(fault: Exception) -> bool:
     bool
         True: Streamlit shows nothing of its own.
     """
-    from pages import _frame  # noqa: PLC0415 - as above
+    from pages import _record  # noqa: PLC0415 - as above
 
     LOG.error("A page could not be shown", exc_info=fault)
-    st.error(_frame.words()("error.page"), icon=":material/error:")
+    st.error(_record.words()("error.page"), icon=":material/error:")
     return True

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.atlas.profile import measures, profile
 from geo.html import portrait, side_by_side
 from geo.webmap.places import LEVELS, MEASURES, Colouring, place_message, twin
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ PARTS = ("roles", "projects", "partners", "industries", "figures")
 
 def page() -> None:
     """Show the map of places beside one profile, or beside a comparison of several."""
-    words, atlas, filters, link = _frame.words(), _frame.atlas(), _filters.chosen(), cache(_frame.link)
+    words, atlas, filters, link = _record.words(), _record.atlas(), _filters.chosen(), cache(_frame.link)
     for name, allowed in ((BY, MEASURES), (LEVEL, LEVELS), (PART, PARTS)):
         _state.own(name, allowed, next(iter(allowed)))
     _frame.head(words)
@@ -113,7 +113,7 @@ def _take_place(reported: Mapping[str, str]) -> None:
 
 def _choose(place_id: str) -> None:
     """Set the place filter to one place."""
-    is_city = place_id in _frame.atlas().city_ids
+    is_city = place_id in _record.atlas().city_ids
     st.session_state["city"] = [place_id] if is_city else []
     st.session_state["county"] = [] if is_city else [place_id]
 

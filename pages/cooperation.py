@@ -12,7 +12,7 @@ from geo.atlas import partnership
 from geo.html import cooperation
 from geo.looks.themes import TOPICS
 from geo.webmap.links import link_message
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +27,9 @@ TOPIC, PAIR = "topic", "pair"
 
 def page() -> None:
     """Show the map of links beside the matrix and the list."""
-    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
     _state.own(TOPIC, TOPICS, [])
-    _state.own(PAIR, partnership.known_pairs(_frame.whole_atlas()), "")
+    _state.own(PAIR, partnership.known_pairs(_record.whole_atlas()), "")
     _frame.head(words)
     topics, pair = _topics(words), st.session_state[PAIR]
     table = partnership.chosen(atlas, filters, topics)
@@ -57,7 +57,7 @@ def page() -> None:
 
 
 def _topics(words: Words) -> list[str]:
-    st.html(cooperation.topic_style(_frame.atlas(), TOPIC))
+    st.html(cooperation.topic_style(_record.atlas(), TOPIC))
     return st.pills(
         words("cooperation.topics"),
         list(TOPICS),

@@ -12,7 +12,7 @@ from geo.atlas.evidence import statement_counts
 from geo.atlas.quality import Quality, quality
 from geo.export import layers
 from geo.html import dictionary, report, sources
-from pages import _downloads, _filters, _frame, _state
+from pages import _downloads, _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,12 +26,12 @@ DATE = st.column_config.DateColumn(format="YYYY-MM-DD")
 
 @st.cache_resource(show_spinner=False)
 def _quality() -> Quality:
-    return quality(_frame.whole_atlas())
+    return quality(_record.whole_atlas())
 
 
 def page() -> None:
     """Show the page."""
-    words, atlas, filters = _frame.words(), _frame.whole_atlas(), _filters.chosen()
+    words, atlas, filters = _record.words(), _record.whole_atlas(), _filters.chosen()
     resources = {resource["name"]: resource for resource in _downloads.contract()["resources"]}
     _held(SOURCE, atlas.tables["sources"]["source_id"], "")
     at_first = "sources" if st.session_state[SOURCE] else "overview"
@@ -77,7 +77,7 @@ def _held(name: str, allowed: Iterable[str], default: str) -> None:
 
 
 def _overview(words: Words) -> None:
-    atlas, found = _frame.whole_atlas(), _quality()
+    atlas, found = _record.whole_atlas(), _quality()
     what, good, take = st.columns([36, 34, 30], gap="small")
     with what, st.container(border=True, key="data_one"):
         _heading(words("data.what"))
@@ -98,7 +98,7 @@ def _overview(words: Words) -> None:
 
 
 def _sources(words: Words) -> None:
-    atlas = _frame.whole_atlas()
+    atlas = _record.whole_atlas()
     source_id = st.session_state[SOURCE] or str(atlas.texts.index[0])
     listed, entry = st.columns([38, 62], gap="small")
     with listed, st.container(border=True, key="data_one"):
@@ -110,7 +110,7 @@ def _sources(words: Words) -> None:
 
 
 def _tables(resources: dict[str, Any], words: Words) -> None:
-    atlas = _frame.whole_atlas()
+    atlas = _record.whole_atlas()
 
     def option(name: str) -> str:
         title, count = dictionary.table_title(resources[name], words), len(atlas.tables[name])
@@ -142,7 +142,7 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
 
 
 def _report(words: Words) -> None:
-    atlas, found = _frame.whole_atlas(), _quality()
+    atlas, found = _record.whole_atlas(), _quality()
     counted, listed = st.columns(2, gap="small")
     with counted, st.container(border=True, key="data_one"):
         _passed(words)
@@ -164,7 +164,7 @@ def _report(words: Words) -> None:
 
 def _doubts(words: Words) -> None:
     with st.container(border=True, key="data_one"):
-        st.html(report.doubt_list(_frame.whole_atlas(), _quality().doubts, words, _frame.link))
+        st.html(report.doubt_list(_record.whole_atlas(), _quality().doubts, words, _frame.link))
 
 
 def _show_downloads(words: Words) -> None:

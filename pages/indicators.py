@@ -11,7 +11,7 @@ import streamlit as st
 from geo.atlas import indicators
 from geo.charts import figures as charts
 from geo.html import figures
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.read.words import Words
@@ -21,9 +21,9 @@ TOPIC, INDICATOR = "topic", "indicator"
 
 def page() -> None:
     """Show the page."""
-    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
+    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
     _state.own(TOPIC, atlas.tables["indicators"]["topic"], None)
-    every = _frame.whole_atlas().figures
+    every = _record.whole_atlas().figures
     _state.own(INDICATOR, [*every["figure_id"], *every["indicator"]], "")
     _frame.head(words)
     found = indicators.figures_within(atlas, filters)

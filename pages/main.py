@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 _state.read()
-words = _frame.words()
+words = _record.words()
 page = st.navigation(_frame.pages(words), position="hidden")
 st.session_state[_state.PAGE] = page.url_path
 st.set_page_config(

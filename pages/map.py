@@ -13,7 +13,7 @@ from geo.export.tables import register
 from geo.html.card import project_card
 from geo.looks.legend import legend_entries
 from geo.words.filters import filters_in_words
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -24,8 +24,8 @@ MIME = {"png": "image/png", "html": "text/html"}
 
 def page() -> None:
     """Show the map page."""
-    words = _frame.words()
-    board(_frame.atlas().view(_filters.chosen()), words)
+    words = _record.words()
+    board(_record.atlas().view(_filters.chosen()), words)
 
 
 @st.fragment

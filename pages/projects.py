@@ -11,7 +11,7 @@ from geo.atlas.register import neighbours_in
 from geo.html.history_line import history_line
 from geo.html.project import project_head, project_sections
 from geo.words.dates import when
-from pages import _filters, _frame, _register, _state
+from pages import _filters, _frame, _record, _register, _state
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -22,7 +22,7 @@ MAP_HEIGHT = 268
 
 def page() -> None:
     """Show one project, several side by side, or the register."""
-    words = _frame.words()
+    words = _record.words()
     filters = _filters.chosen()
     view = _register.chosen_view(filters)
     _frame.head(words, has_own=True)
@@ -86,14 +86,14 @@ def _steps(view: View, project_id: str, words: Words) -> None:
 
 def _unreported(view: View, project_id: str, words: Words) -> None:
     """Show that no text had spoken of the project by the day asked for, and the way to what is known today."""
-    name = words.of(_frame.whole_atlas().projects.loc[project_id], "name")
+    name = words.of(_record.whole_atlas().projects.loc[project_id], "name")
     note = words("register.unreported", day=when(view.day, "day", words))
     _filters.offer_to_clear(words, name, note, words("timeline.latest"), _filters.forget_day)
 
 
 def _later(view: View, project_id: str, words: Words) -> str:
     """Return how many reports are left out because they appeared after the day asked for; nothing where none are."""
-    count = len(_frame.whole_atlas().history(project_id)) - len(view.atlas.history(project_id))
+    count = len(_record.whole_atlas().history(project_id)) - len(view.atlas.history(project_id))
     return words("register.later", day=when(view.day, "day", words), count=count) if count else ""
 
 

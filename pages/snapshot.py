@@ -13,7 +13,7 @@ from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
 from geo.export.tables import register
 from geo.words.dates import when
-from pages import _filters, _frame, _series_panel, _sheet_form, _state, _takeaway
+from pages import _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ BRIEFINGS: tuple[Kind, ...] = ("docx", "pptx", "pdf")
 @st.fragment
 def page() -> None:
     """Show the page; a change of its own widgets runs no more than this."""
-    words, atlas = _frame.words(), _frame.atlas()
+    words, atlas = _record.words(), _record.atlas()
     view = atlas.view(_filters.chosen())
     days = _earlier_days(view.atlas)
     _sheet_form.held(SECTION, SECTIONS, SECTIONS[0])

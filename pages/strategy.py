@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.atlas import frameworks
 from geo.html.frameworks import counts_html, framework_html, framework_list
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -25,8 +25,8 @@ FIRST = "156"
 
 def page() -> None:
     """Show the list of strategies and the one that was chosen."""
-    words, atlas, filters = _frame.words(), _frame.atlas(), _filters.chosen()
-    _state.own(STRATEGY, [s.strategy_id for s in frameworks.strategies(_frame.whole_atlas())], "")
+    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
+    _state.own(STRATEGY, [s.strategy_id for s in frameworks.strategies(_record.whole_atlas())], "")
     asked_for = st.session_state[STRATEGY]
     chosen = frameworks.chosen(atlas, filters)
     selected = asked_for or _first(chosen)

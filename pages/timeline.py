@@ -12,7 +12,7 @@ from geo.charts.stages import stage_chart, stage_key
 from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.promises import promise_key, promise_sum, promise_table
 from geo.words.dates import when
-from pages import _filters, _frame, _state
+from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ PANEL_HEIGHT = 252
 
 def page() -> None:
     """Show the day picker, and below it all that follows the day."""
-    words, atlas = _frame.words(), _frame.whole_atlas()
+    words, atlas = _record.words(), _record.whole_atlas()
     view, is_playing = atlas.view(_filters.chosen()), _is_playing()
     if not is_playing:  # what is played passes; only where it ends is worth an address
         _state.write(view.filters)
@@ -160,7 +160,7 @@ def _panel(view: View, words: Words, selected: str) -> None:
 
 
 def _empty(view: View, words: Words) -> None:
-    first = progress.text_days(_frame.whole_atlas())[0]
+    first = progress.text_days(_record.whole_atlas())[0]
     is_early = view.filters.day is not None and view.filters.day < first.day
     title = words("timeline.nothing_title") if is_early else words("empty.title")
     hint = (

@@ -1,0 +1,42 @@
+"""The record that all sessions share, and its words; what takes long is read once in a process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from geo.atlas.atlas import Atlas, load_atlas
+from geo.read.words import LANGUAGES, Words, read_words
+from pages import _state
+
+DATA = Path(os.environ.get("ATLAS_DATA", Path(__file__).resolve().parent.parent / "data"))
+
+
+@st.cache_resource(show_spinner=False)
+def whole_atlas() -> Atlas:
+    """Return the one atlas that all sessions share, with the whole record.
+
+    Raises
+    ------
+    RecordError, BoundaryError
+        See `geo.atlas.atlas.load_atlas`.
+    """
+    return load_atlas(DATA)
+
+
+def atlas() -> Atlas:
+    """Return the atlas as known on the day of the address: what pages ask."""
+    return whole_atlas().known_on(st.session_state.get(_state.DAY))
+
+
+@st.cache_resource(show_spinner=False)
+def every_language() -> dict[str, Words]:
+    """Return language → its words."""
+    return read_words(DATA / "text")
+
+
+def words() -> Words:
+    """Return the words of the language in the address."""
+    return every_language()[st.session_state.get(_state.LANG) or LANGUAGES[0]]
