@@ -66,6 +66,7 @@ def show(view: View, words: Words) -> None:
                 format_func=lambda at: chosen[at].name,
                 key=f"snapshot_part_{by}_{view.key}",
                 on_change=_state.note,
+                persist_state="session",
             )
             st.html(_listed(chosen, left_out, by, words))
         part = chosen[at or 0]
@@ -94,6 +95,7 @@ def _choices(words: Words) -> tuple[By, str]:
         KINDS,
         key=BY,
         on_change=_state.note,
+        persist_state="page",
         required=True,
         format_func=lambda name: words(f"snapshot.by_kind.{name}"),
     )
@@ -102,6 +104,7 @@ def _choices(words: Words) -> tuple[By, str]:
         FILES,
         key=FILE,
         on_change=_state.note,
+        persist_state="session",
         width=230,
         format_func=lambda name: words(f"snapshot.series_files.{name}"),
     )

@@ -20,8 +20,6 @@ from geo.sheet.options import (
 from pages import _state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
@@ -34,23 +32,16 @@ CODE, MESH, NOTHING = "qr", "graticule", "none"
 
 
 def hold(atlas: Atlas) -> None:
-    """Give every widget of the form what the address asks for, and keep what is chosen while it is not shown."""
-    held(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
-    held(THEME, THEMES, THEMES[0])
-    held(EXTENT, extents(atlas), FILTERED)
+    """Give every widget of the form what the address asks for; each keeps what is chosen while it is not shown."""
+    _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
+    _state.own(THEME, THEMES, THEMES[0])
+    _state.own(EXTENT, extents(atlas), FILTERED)
     _state.own(EXTRA, [CODE, MESH, NOTHING], [CODE])
-    st.session_state[EXTRA] = [name for name in st.session_state[EXTRA] if name != NOTHING]
-    for name, most, at_first in [(SIZE, MOST_SIZE, FIRST_SIZE), *((name, LONGEST[name], "") for name in TEXTS)]:
-        wanted = st.session_state.get(_state.ASKED_OWN, {}).get(name, ())
-        _state.own(name, [text for text in wanted if len(text) <= most], at_first)
-        st.session_state[name] = st.session_state[name]
-
-
-def held(name: str, allowed: Iterable[str], default: str) -> None:
-    """Give a widget its value; another page, or other filters, may have left one that means nothing here."""
-    known = list(allowed)
-    _state.own(name, known, default)
-    st.session_state[name] = st.session_state[name] if st.session_state[name] in known else default
+    if NOTHING in st.session_state[EXTRA]:
+        st.session_state[EXTRA] = []
+    _state.own_text(SIZE, MOST_SIZE, FIRST_SIZE)
+    for name in TEXTS:
+        _state.own_text(name, LONGEST[name])
 
 
 def state() -> dict[str, str | list[str] | None]:
@@ -82,6 +73,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         [*LAYOUTS, OWN_SIZE],
         key=LAYOUT,
         on_change=_state.note,
+        persist_state="session",
         format_func=lambda name: words(f"snapshot.layouts.{name.replace('-', '_')}"),
     )
     theme.selectbox(
@@ -89,6 +81,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         THEMES,
         key=THEME,
         on_change=_state.note,
+        persist_state="session",
         format_func=lambda name: words(f"snapshot.themes.{name}"),
     )
     if st.session_state[LAYOUT] == OWN_SIZE:
@@ -96,6 +89,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             words("snapshot.size"),
             key=SIZE,
             on_change=_state.note,
+            persist_state="session",
             max_chars=MOST_SIZE,
             live=True,
             placeholder=FIRST_SIZE,
@@ -106,6 +100,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             extents(atlas),
             key=EXTENT,
             on_change=_state.note,
+            persist_state="session",
             format_func=lambda name: _ground(atlas, name, words),
             help=words("snapshot.extent_help"),
         )
@@ -119,6 +114,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         [CODE, MESH],
         key=EXTRA,
         on_change=_state.note,
+        persist_state="session",
         selection_mode="multi",
         label_visibility="collapsed",
         format_func=lambda name: words(f"snapshot.extras.{name}"),
@@ -132,6 +128,7 @@ def _text(name: str, words: Words) -> None:
         words(f"snapshot.text.{name}"),
         key=name,
         on_change=_state.note,
+        persist_state="session",
         max_chars=LONGEST[name],
         live=True,
         placeholder=words(f"snapshot.hint.{name}"),

@@ -110,15 +110,33 @@ def ignored() -> list[str]:
 def own(name: str, allowed: Iterable[str], default: Any) -> None:
     """Give a page's own widget (its key is ``name``, one of `OWN`) what the address asks for, or a default.
 
-    A default that is a list stands for a widget with several choices, any other for one with a single choice.
+    A default that is a list stands for a widget with several choices, any other for one with a single choice. What
+    another page left under the same name, and means nothing here, goes; what is sound is not set again, for a value
+    that is set takes away what the reader chose meanwhile.
     """
+    known, is_list = list(allowed), isinstance(default, list)
+    if name in st.session_state:
+        held = st.session_state[name]
+        is_sound = (
+            isinstance(held, list) and all(one in known for one in held)
+            if is_list
+            else held == default or held in known
+        )
+        if is_sound:
+            return
+    wanted = st.session_state.get(ASKED_OWN, {}).pop(name, ())
+    good = [value for value in wanted if value in known]
+    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if value not in known)
+    st.session_state[name] = (good or default) if is_list else (good[0] if good else default)
+
+
+def own_text(name: str, longest: int, default: str = "") -> None:
+    """Give a page's own field what the address asks for, where it is no longer than so many characters."""
     if name in st.session_state:
         return
     wanted = st.session_state.get(ASKED_OWN, {}).pop(name, ())
-    known = set(allowed)
-    good = [value for value in wanted if value in known]
-    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if value not in known)
-    st.session_state[name] = (good or default) if isinstance(default, list) else (good[0] if good else default)
+    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if len(value) > longest)
+    st.session_state[name] = next((value for value in wanted if len(value) <= longest), default)
 
 
 def hold(filters: Filters) -> Query:

@@ -15,7 +15,7 @@ from geo.html import dictionary, report, sources
 from pages import _downloads, _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from geo.read.words import Words
 
@@ -33,10 +33,10 @@ def page() -> None:
     """Show the page."""
     words, atlas, filters = _record.words(), _record.whole_atlas(), _filters.chosen()
     resources = {resource["name"]: resource for resource in _downloads.contract()["resources"]}
-    _held(SOURCE, atlas.tables["sources"]["source_id"], "")
+    _state.own(SOURCE, atlas.tables["sources"]["source_id"], "")
     at_first = "sources" if st.session_state[SOURCE] else "overview"
-    _held(SECTION, SECTIONS, at_first)
-    _held(TABLE, resources, "projects")
+    _state.own(SECTION, SECTIONS, at_first)
+    _state.own(TABLE, resources, "projects")
     _frame.head(words)
     with st.container(horizontal=True, vertical_alignment="center", key="data_head"):
         st.html(f"<div class='atlas-head'><h2>{escape(words('page.data'))}</h2></div>", width="content")
@@ -66,14 +66,6 @@ def page() -> None:
         source=st.session_state[SOURCE],
         by=st.session_state[TABLE] if section == "tables" else None,
     )
-
-
-def _held(name: str, allowed: Iterable[str], default: str) -> None:
-    """Give a widget its value; another page may have left one of its own under the same name."""
-    known = list(allowed)
-    _state.own(name, known, default)
-    if st.session_state[name] not in known:
-        st.session_state[name] = default
 
 
 def _overview(words: Words) -> None:

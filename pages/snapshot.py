@@ -34,9 +34,9 @@ def page() -> None:
     words, atlas = _record.words(), _record.atlas()
     view = atlas.view(_filters.chosen())
     days = _earlier_days(view.atlas)
-    _sheet_form.held(SECTION, SECTIONS, SECTIONS[0])
-    _sheet_form.held(BY, _series_panel.KINDS, _series_panel.KINDS[0])
-    _sheet_form.held(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
+    _state.own(SECTION, SECTIONS, SECTIONS[0])
+    _state.own(BY, _series_panel.KINDS, _series_panel.KINDS[0])
+    _state.own(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
     _sheet_form.hold(atlas)
     section = _head(view, words)
     if view.projects.empty:
@@ -105,6 +105,7 @@ def _briefing(view: View, words: Words) -> None:
                 list(days),
                 key=SINCE,
                 on_change=_state.note,
+                persist_state="session",
                 format_func=lambda day: when(texts[day].day, texts[day].precision, words),
                 help=words("snapshot.since_help"),
             )
