@@ -13,7 +13,7 @@ def open_page():
     """Return a function: page and query → the app after its first run there."""
 
     def opened(page, **query):
-        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        app = AppTest.from_file(str(APP), default_timeout=60)
         app.switch_page(f"{page}.py")
         for name, value in query.items():
             app.query_params[name] = value

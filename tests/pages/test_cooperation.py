@@ -16,10 +16,10 @@ APP = Path(__file__).resolve().parents[2] / "pages" / "main.py"
 def opened(**query):
     """Return the page after its first run at an address."""
     app = AppTest.from_file(str(APP), default_timeout=60)
+    app.switch_page("cooperation.py")
     for name, value in query.items():
         app.query_params[name] = value
-    app.run()
-    return app.switch_page("cooperation.py").run()
+    return app.run()
 
 
 def shown(app):
