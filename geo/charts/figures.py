@@ -18,6 +18,7 @@ from geo.atlas.indicators import GROWTH
 from geo.looks import style
 from geo.text import display_width, wrapped
 from geo.words import quantities
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
     bars: list[dict[str, Any]] = []
     for figure, parts in zip(family.figures, said, strict=True):
         own = [parts[part] for part in PARTS if part not in shared and parts[part]]
-        own = own or [when(figure["published_on"], figure["date_precision"], words)]  # texts that say the same
+        own = own or [
+            capitalised(when(figure["published_on"], figure["date_precision"], words))
+        ]  # texts that say the same
         top = bars[-1]["bottom"] + GAP_PX if bars else 0
         bars.append(_bar(figure, own, top, words) | {"is_selected": figure["figure_id"] in selected})
     title = _title(family, [said[0][part] for part in shared if said[0][part]], shared, words)
