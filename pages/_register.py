@@ -38,15 +38,15 @@ WIDTHS = {
     },
     "en": {
         "number": 46,
-        "name": 300,
-        "type": 136,
-        "status": 124,
-        "places": 150,
-        "cross": 84,
-        "precision": 84,
-        "first": 100,
+        "name": 420,
+        "type": 182,
+        "status": 144,
+        "places": 232,
+        "cross": 92,
+        "precision": 104,
+        "first": 106,
         "latest": 106,
-        "due": 110,
+        "due": 132,
     },
 }
 """Of columns, in px, by language; the others are as wide as what they hold."""

@@ -181,8 +181,8 @@ def test_leaving_the_page_ends_playing(open_page):
 def test_the_page_speaks_english(open_page):
     app = open_page("timeline", lang="en", day="2023-12-31")
     assert sound(app)
-    assert "the newest text is of autumn 2023" in shown(app)
-    assert "No later word" in shown(app)
+    assert "the latest text dates from autumn 2023" in shown(app)
+    assert "No later report" in shown(app)
     assert label(app) == "Play"
 
 

@@ -38,6 +38,10 @@ def test_reports_stand_oldest_first_with_dates_in_words(atlas, words):
     assert "2023-05-31" not in card
 
 
+def test_a_report_of_a_season_begins_with_a_capital(atlas, words):
+    assert "<b>Autumn 2023</b>" in project_card(atlas, "longcheng-street", words["en"])
+
+
 def test_a_promise_is_shown_with_its_date(atlas, words):
     assert "Promised for 2023" in project_card(atlas, "gujiao-loufan-fangshan", words["en"])
 
@@ -49,7 +53,7 @@ def test_a_contradiction_is_told(atlas, words, project_id, is_flagged):
 
 
 def test_a_report_without_a_stage_says_so(atlas, words):
-    assert "no stage stated" in project_card(atlas, "green-wave-signals", words["en"])
+    assert "No stage stated" in project_card(atlas, "green-wave-signals", words["en"])
 
 
 def test_the_misprint_stands_in_the_card_as_printed(atlas, words):
@@ -148,7 +152,7 @@ def test_a_locator_is_said_in_words(locator, said, words):
 def test_a_choice_of_filters_is_said_in_words(atlas, words):
     view = atlas.view(Filters(place=("140100", "140700"), group=("road",), status=("building",), q="高速", cross=True))
     assert filters_in_words(view, words["en"]) == (
-        "Taiyuan, Jinzhong · Roads · Under construction · Only across a city boundary · “高速”"
+        "Taiyuan, Jinzhong · Roads · Under construction · Cross-city projects only · “高速”"
     )
     assert filters_in_words(atlas.view(), words["en"]) == ""
 
