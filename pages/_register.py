@@ -38,7 +38,7 @@ WIDTHS = {
     },
     "en": {
         "number": 46,
-        "name": 420,
+        "name": 560,
         "type": 182,
         "status": 144,
         "places": 232,
