@@ -80,7 +80,8 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
         FOOT_WIDTH[words.lang],
     )
     alt_text = words("indicators.alt", title=MARK.join(title), count=len(bars))
-    return BarChart(family.key, MARK.join(title), _filled(bars, title, foot), alt_text)
+    lines = _joined(title, LINE_WIDTH[words.lang] - 4)
+    return BarChart(family.key, MARK.join(title), _filled(bars, lines, foot), alt_text)
 
 
 def _said(figure: Any, part: str, words: Words) -> str:
@@ -157,7 +158,7 @@ def _filled(bars: list[dict[str, Any]], title: list[str], foot: list[str]) -> di
     """Return the template with these bars in it, a title above and ``foot`` below."""
     spec = copy.deepcopy(_template())
     spec["data"] = {"values": bars}
-    spec["title"]["text"] = _joined(title, LINE_WIDTH - 4)
+    spec["title"]["text"] = title
     inner = bars[-1]["bottom"] + GAP_PX + FOOT_PX * len(foot)
     bars[-1] |= {"foot": "\n".join(foot), "foot_top": bars[-1]["bottom"] + GAP_PX - 2}
     above = TITLE_PX * len(spec["title"]["text"]) + spec["title"]["offset"]

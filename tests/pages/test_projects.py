@@ -131,7 +131,7 @@ def test_a_project_that_the_filters_leave_out_is_shown_and_said_to_be_outside(op
     app = opened(project="urban-core", group="rail", lang="en")
     assert sound(app)
     assert heading(app) == ["Taiyuan–Yuci–Taigu Urban Core"]
-    assert "not among those that the filters leave" in shown(app)
+    assert "outside the current filters" in shown(app)
     assert app.button(key="to_next").disabled
 
 

@@ -48,7 +48,7 @@ def test_a_text_sets_the_day_of_everything(open_page):
     assert picked(app) == (SPRING, SPRING)
     assert counted(app) == 142
     assert "截至2024年3月的文章" in shown(app)
-    assert "2023年秋至2024年3月的变化" in shown(app)
+    assert "2023年秋至2024年3月报道的变化" in shown(app)
 
 
 def test_a_project_not_yet_reported_is_absent(open_page):
