@@ -38,15 +38,15 @@ WIDTHS = {
     },
     "en": {
         "number": 46,
-        "name": 300,
-        "type": 136,
-        "status": 124,
-        "places": 150,
-        "cross": 84,
-        "precision": 84,
-        "first": 100,
+        "name": 560,
+        "type": 182,
+        "status": 144,
+        "places": 232,
+        "cross": 92,
+        "precision": 104,
+        "first": 106,
         "latest": 106,
-        "due": 110,
+        "due": 132,
     },
 }
 """Of columns, in px, by language; the others are as wide as what they hold."""
@@ -143,8 +143,8 @@ def show_comparison(view: View, words: Words) -> None:
 def _heading(view: View, words: Words) -> None:
     st.html(
         f"<div class='atlas-head' role='status'><h1>{escape(words('page.projects'))}</h1>"
-        f"<div class='atlas-counts'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))} "
-        f"{escape(words('count.of', total=len(view.atlas.projects)))}</span>"
+        f"<div class='atlas-counts'><span><b>{len(view.projects)}</b>"
+        f"{escape(words('count.of_projects', total=len(view.atlas.projects)))}</span>"
         f"<span><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span></div>"
         f"<span>{escape(words('register.hint'))}</span></div>",
         width="stretch",

@@ -67,8 +67,7 @@ def extents(atlas: Atlas) -> list[str]:
 
 def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
     """Show the form; a series has the extent of each of its sheets."""
-    layout, theme = st.columns(2, gap="small")
-    layout.selectbox(
+    st.selectbox(
         words("snapshot.layout"),
         [*LAYOUTS, OWN_SIZE],
         key=LAYOUT,
@@ -76,7 +75,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         persist_state="session",
         format_func=lambda name: words(f"snapshot.layouts.{name.replace('-', '_')}"),
     )
-    theme.selectbox(
+    st.selectbox(
         words("snapshot.theme"),
         THEMES,
         key=THEME,

@@ -12,6 +12,7 @@ from geo.export.standalone import standalone_map
 from geo.export.tables import register
 from geo.html.card import project_card
 from geo.looks.legend import legend_entries
+from geo.words.case import uncapitalised
 from geo.words.filters import filters_in_words
 from pages import _filters, _frame, _record, _state
 
@@ -51,12 +52,12 @@ def board(view: View, words: Words) -> None:
 def _counts(view: View, words: Words) -> None:
     total = len(view.atlas.projects)
     stages = "".join(
-        f"<span><b>{count}</b>{escape(view.atlas.label(status, words.lang))}</span>"
+        f"<span><b>{count}</b>{escape(uncapitalised(view.atlas.label(status, words.lang)))}</span>"
         for status, count in view.counts.items()
     )
     st.html(
-        f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>{escape(words('count.projects'))}"
-        f" {escape(words('count.of', total=total))}</span>"
+        f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>"
+        f"{escape(words('count.of_projects', total=total))}</span>"
         f"<span class='is-first'><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span>{stages}</div>"
     )
 

@@ -12,6 +12,7 @@ from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
 from geo.export.tables import register
+from geo.words.case import capitalised
 from geo.words.dates import when
 from pages import _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
 
@@ -106,7 +107,7 @@ def _briefing(view: View, words: Words) -> None:
                 key=SINCE,
                 on_change=_state.note,
                 persist_state="session",
-                format_func=lambda day: when(texts[day].day, texts[day].precision, words),
+                format_func=lambda day: capitalised(when(texts[day].day, texts[day].precision, words)),
                 help=words("snapshot.since_help"),
             )
         since = days.get(st.session_state[SINCE])
@@ -148,7 +149,7 @@ def _data(view: View, words: Words) -> None:
         _paragraphs([words("snapshot.data_note")])
     with shown:
         counts = {"projects": len(view.projects), "reports": len(view.reports), "features": len(view.features)}
-        named = [(count, words(f"snapshot.count.{name}")) for name, count in counts.items()]
+        named = [(count, words(f"snapshot.count.{name}", count=count)) for name, count in counts.items()]
         counted = "".join(f"<span><b>{count}</b>{escape(name)}</span>" for count, name in named)
         st.html(f"<div class='atlas-counts'>{counted}</div>")
         with st.container(key="snapshot_rows"):

@@ -11,6 +11,7 @@ from geo.atlas import progress, promises
 from geo.charts.stages import stage_chart, stage_key
 from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.promises import promise_key, promise_sum, promise_table
+from geo.words.case import capitalised, uncapitalised
 from geo.words.dates import when
 from pages import _filters, _frame, _record, _state
 
@@ -45,7 +46,7 @@ def page() -> None:
 def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
     """Show the dates of the texts, any other day, and the button that plays them."""
     day, texts = st.session_state[_state.DAY], progress.text_days(atlas)
-    dates = {text.day: when(text.day, text.precision, words) for text in texts}
+    dates = {text.day: capitalised(when(text.day, text.precision, words)) for text in texts}
     newest = texts[-1].day
     st.session_state[TEXT] = newest if day is None else day if day in dates else None
     st.session_state[ANY_DAY] = day or newest
@@ -134,10 +135,11 @@ def _board(view: View, words: Words) -> None:
 
 def _counts(view: View, words: Words) -> None:
     stages = "".join(
-        f"<span><b>{count}</b>{escape(view.atlas.label(status, words.lang))}</span>"
+        f"<span><b>{count}</b>{escape(uncapitalised(view.atlas.label(status, words.lang)))}</span>"
         for status, count in view.counts.items()
     )
-    first = f"<span class='is-first'><b>{len(view.projects)}</b>{escape(words('count.projects'))}</span>"
+    total = len(view.projects)
+    first = f"<span class='is-first'><b>{total}</b>{escape(words('count.projects', count=total))}</span>"
     st.html(f"<div class='atlas-counts' role='status'>{first}{stages}</div>")
 
 

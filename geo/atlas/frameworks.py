@@ -83,6 +83,11 @@ class Strategy:
         return tuple(leaf for part in self.parts for leaf in part.leaves)
 
     @property
+    def divided(self) -> tuple[Part, ...]:
+        """Its parts that are divided further: with its `leaves` they are all its rows in ``strategy_parts``."""
+        return tuple(part for part in _all(self.parts) if part.parts)
+
+    @property
     def gaps(self) -> tuple[Part, ...]:
         """Those of its `leaves` for which the record has neither a project nor a role."""
         return tuple(leaf for leaf in self.leaves if not leaf.ties)

@@ -18,6 +18,7 @@ from geo.atlas.indicators import GROWTH
 from geo.looks import style
 from geo.text import display_width, wrapped
 from geo.words import quantities
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ LINE_PX, BAR_PX, GAP_PX, TITLE_PX, FOOT_PX = 16, 11, 10, 18, 14
 PADDING = {"left": 1, "right": 1, "top": 4, "bottom": 4}
 ROOM = 1.03
 """How much longer than the longest bar the axis is: its arrow must fit."""
-LINE_WIDTH, FOOT_WIDTH, BOLD = 44, 54, 1.15
-"""Half-width characters that stand above a bar and below all bars in the narrowest column; a bold one takes as many."""
+LINE_WIDTH, FOOT_WIDTH = {"zh": 44, "en": 40}, {"zh": 54, "en": 48}
+"""Half-width characters that stand above a bar and below all bars in the narrowest column; Latin ones are wider."""
+BOLD = {"zh": 1.15, "en": 1.4}
+"""How many of them a bold one takes."""
 MARK = " · "
 PARTS = ("label", "subject", "period", "kind")
 """What tells one bar from another, in the order in which it is said; what all bars share is in the title."""
@@ -67,15 +70,18 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
     bars: list[dict[str, Any]] = []
     for figure, parts in zip(family.figures, said, strict=True):
         own = [parts[part] for part in PARTS if part not in shared and parts[part]]
-        own = own or [when(figure["published_on"], figure["date_precision"], words)]  # texts that say the same
+        if not own:  # texts that say the same
+            own = [capitalised(when(figure["published_on"], figure["date_precision"], words))]
         top = bars[-1]["bottom"] + GAP_PX if bars else 0
         bars.append(_bar(figure, own, top, words) | {"is_selected": figure["figure_id"] in selected})
     title = _title(family, [said[0][part] for part in shared if said[0][part]], shared, words)
     foot = wrapped(
-        words("indicators.sources", sources=words("list.mark").join(_texts(family.figures, words))), FOOT_WIDTH
+        words("indicators.sources", sources=words("list.mark").join(_texts(family.figures, words))),
+        FOOT_WIDTH[words.lang],
     )
     alt_text = words("indicators.alt", title=MARK.join(title), count=len(bars))
-    return BarChart(family.key, MARK.join(title), _filled(bars, title, foot), alt_text)
+    lines = _joined(title, LINE_WIDTH[words.lang] - 4)
+    return BarChart(family.key, MARK.join(title), _filled(bars, lines, foot), alt_text)
 
 
 def _said(figure: Any, part: str, words: Words) -> str:
@@ -99,8 +105,9 @@ def _bar(figure: Any, own: list[str], top: int, words: Words) -> dict[str, Any]:
     normal = quantities.normalised(figure, words)
     shown = quantities.printed(figure, words)
     rest = [*own[1:], words("indicators.normal", amount=normal)] if normal else own[1:]
-    label = wrapped(own[0], LINE_WIDTH, first=LINE_WIDTH - round(BOLD * display_width(shown)) - 2)
-    detail = _joined(rest, LINE_WIDTH)
+    width = LINE_WIDTH[words.lang]
+    label = wrapped(own[0], width, first=width - round(BOLD[words.lang] * display_width(shown)) - 2)
+    detail = _joined(rest, width)
     detail_top = top + LINE_PX * len(label)
     upper = detail_top + LINE_PX * len(detail) + 1
     low, high = float(figure["normal_value"]), float(figure["normal_value_max"])
@@ -151,7 +158,7 @@ def _filled(bars: list[dict[str, Any]], title: list[str], foot: list[str]) -> di
     """Return the template with these bars in it, a title above and ``foot`` below."""
     spec = copy.deepcopy(_template())
     spec["data"] = {"values": bars}
-    spec["title"]["text"] = _joined(title, LINE_WIDTH - 4)
+    spec["title"]["text"] = title
     inner = bars[-1]["bottom"] + GAP_PX + FOOT_PX * len(foot)
     bars[-1] |= {"foot": "\n".join(foot), "foot_top": bars[-1]["bottom"] + GAP_PX - 2}
     above = TITLE_PX * len(spec["title"]["text"]) + spec["title"]["offset"]

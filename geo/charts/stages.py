@@ -17,6 +17,7 @@ from geo.atlas import progress
 from geo.charts.figures import BAR
 from geo.looks import style
 from geo.read.tables import records
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
     totals = counts.groupby("day")["count"].sum().to_dict()
     piles = [
         {
-            "date": _in_lines(when(row["day"], row["precision"], words), totals[row["day"]]),
+            "date": _in_lines(capitalised(when(row["day"], row["precision"], words)), totals[row["day"]]),
             "stage": atlas.label(row["status"], words.lang),
             "order": row["order"],
             "count": row["count"],
@@ -72,7 +73,7 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
 
 
 def stage_key(view: View, words: Words) -> str:
-    """Return what the fills stand for as HTML, the stages in their order."""
+    """Return what the fills stand for as HTML, the stages in their order, and how many projects have none."""
     counts = progress.stage_counts(view)
     items = "".join(
         f"<span><i style='background:{_fill(status)};border-style:{'dashed' if status in DASH else 'solid'};"
@@ -80,7 +81,9 @@ def stage_key(view: View, words: Words) -> str:
         for status in view.atlas.statuses.index
         if status in set(counts["status"])
     )
-    return f"<div class='stage-key'>{items}</div>"
+    unstated = len(view.projects) - sum(view.counts.values())
+    note = f"<span>{escape(words('timeline.chart_note', count=unstated))}</span>" if unstated else ""
+    return f"<div class='stage-key'>{items}{note}</div>"
 
 
 def _fill(status: str) -> str:
@@ -98,7 +101,7 @@ def _filled(piles: list[dict[str, Any]], words: Words) -> dict[str, Any]:
     spec["data"] = {"values": piles}
     for layer in spec["layer"]:
         layer["encoding"]["x"]["sort"] = list(dict.fromkeys(pile["date"] for pile in piles))
-    titles = (words("table.status"), words("count.projects"))
+    titles = (words("table.status"), words("page.projects"))
     for tip, title in zip(spec["layer"][1]["encoding"]["tooltip"], titles, strict=True):
         tip["title"] = title
     return spec

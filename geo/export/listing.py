@@ -9,6 +9,7 @@ import pandas as pd
 from geo.atlas.register import said
 from geo.html.citation import short_title
 from geo.read.tables import rows
+from geo.words.case import capitalised
 from geo.words.dates import in_column, when
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def listing(view: View, words: Words) -> pd.DataFrame:
 def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     """Return a source text in short: its date and the beginning of its title."""
     text: Any = atlas.texts.loc[source_id]
-    date = when(text["published_on"], text["date_precision"], words)
+    date = capitalised(when(text["published_on"], text["date_precision"], words))
     return f"{date} {short_title(words.of(text, 'title'), words.lang)}"
 
 

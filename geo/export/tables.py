@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.read.tables import rows
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def register(view: View, words: Words) -> pd.DataFrame:
             "places": projects["city_ids"].map(lambda ids: separator.join(places[i] for i in ids)),
             "cross": projects["is_crossing"],
             "precision": projects["precision"].map(lambda p: words(f"precision_short.{p}")),
-            "latest": [when(row.published_on, row.date_precision, words) for row in rows(latest)],
+            "latest": [capitalised(when(row.published_on, row.date_precision, words)) for row in rows(latest)],
         }
     )
     return table.rename(columns={key: words(f"table.{key}") for key in table.columns})

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from geo.read.tables import LINE, rows
 from geo.text import display_width
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFr
             row.source_id,
             row.title_zh if words.lang == "zh" else row.title_en,
             row.publisher,
-            when(row.published_on, row.date_precision, words),
+            capitalised(when(row.published_on, row.date_precision, words)),
             row.date_basis_zh if words.lang == "zh" else row.date_basis_en,
             row.file or row.url,
         ]

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.html.links import Link, linked, no_link
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _history(atlas: Atlas, project_id: str, words: Words, link: Link) -> str:
 
 def report_html(atlas: Atlas, report: Any, words: Words, link: Link = no_link) -> str:
     """Return one dated report: when, which stage, what was promised, in which lines of which text."""
-    date = when(report["published_on"], report["date_precision"], words)
+    date = capitalised(when(report["published_on"], report["date_precision"], words))
     due = ""
     if report["due_precision"]:
         promised = when(report["due_on"], report["due_precision"], words)

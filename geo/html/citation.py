@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.html.card import lines_in_words
 from geo.html.links import linked, no_link
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def cite(row: Any, words: Words, link: Link = no_link) -> str:
     title, printed = words.of(row, "title"), words("detail.printed")
     whole = f"{title} · {printed}{words('register.colon')}{row['printed_name']}"
     shown = words("register.cite", title=short_title(title, words.lang))
-    date = when(row["published_on"], row["date_precision"], words)
+    date = capitalised(when(row["published_on"], row["date_precision"], words))
     return (
         f"<span class='atlas-cite' title='{escape(whole)}'>{linked(shown, link('source', row['source_id']))}"
         f" {escape(date)} · {escape(lines_in_words(row['locator'], words))}</span>"

@@ -9,6 +9,7 @@ from geo.atlas.indicators import KINDS
 from geo.html.card import lines_in_words
 from geo.html.links import Link, linked, no_link
 from geo.words import quantities
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def stat_lines(figures: Iterable[Any], words: Words, select: Callable[[str], str
 def figure_card(figure: Any, words: Words, link: Link = no_link) -> str:
     """Return one figure in full, as HTML: what it is of, as printed and normalised, and where it is said."""
     normal = quantities.normalised(figure, words)
-    period = quantities.period(figure["period"], words) or words("indicators.no_period")
+    period = capitalised(quantities.period(figure["period"], words)) or words("indicators.no_period")
     note = words.of(figure, "note")
     date = when(figure["published_on"], figure["date_precision"], words)
     subject = linked(words.of(figure, "subject"), link(figure["subject_kind"], figure["subject_id"]))

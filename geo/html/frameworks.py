@@ -10,6 +10,7 @@ from geo.atlas import frameworks
 from geo.html.card import lines_in_words, stage_chip
 from geo.html.citation import cite
 from geo.html.links import linked, no_link
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def _squares(strategy: Strategy, words: Words) -> str:
 
 
 def counts_html(chosen: Iterable[Strategy], words: Words) -> str:
-    """Return how many strategies there are, how many parts they have, how many of these are served and how many not."""
+    """Return how many strategies there are, how many parts they have, how many of these are served and how many not.
+
+    Parts that are divided further are not among these; a note says how many there are.
+    """
     held = tuple(chosen)
     leaves, gaps = sum(len(s.leaves) for s in held), sum(len(s.gaps) for s in held)
     found = (
@@ -71,8 +75,10 @@ def counts_html(chosen: Iterable[Strategy], words: Words) -> str:
         (gaps, "strategy.count_gaps"),
         (sum(not s.parts for s in held), "strategy.count_unexplained"),
     )
-    items = "".join(f"<span><b>{number}</b>{escape(words(key))}</span>" for number, key in found)
-    return f"<div class='atlas-counts' role='status'>{items}</div>"
+    items = "".join(f"<span><b>{number}</b>{escape(words(key, count=number))}</span>" for number, key in found)
+    divided = sum(len(s.divided) for s in held)
+    note = f"<span>{escape(words('strategy.count_note', count=divided))}</span>" if divided else ""
+    return f"<div class='atlas-counts' role='status'>{items}{note}</div>"
 
 
 def framework_html(atlas: Atlas, readings: tuple[Strategy, ...], words: Words, link: Link = no_link) -> str:
@@ -177,7 +183,7 @@ class _Sheet:
         )
 
     def _when(self, strategy: Strategy) -> str:
-        date = when(strategy.row["published_on"], strategy.row["date_precision"], self.words)
+        date = capitalised(when(strategy.row["published_on"], strategy.row["date_precision"], self.words))
         owners = {s.owner for s in self.readings}
         owner = f" · {self.atlas.label(strategy.owner, self.words.lang)}" if len(owners) > 1 else ""
         return escape(f"{date}{owner}")

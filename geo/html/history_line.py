@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.html.card import lines_in_words, stage_chip
 from geo.html.citation import short_title
 from geo.html.links import linked, no_link
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _above(atlas: Atlas, stop: Stop, words: Words) -> str:
 
 
 def _below(atlas: Atlas, stop: Stop, words: Words, link: Link) -> str:
-    date = f"<b>{escape(when(stop.on, stop.precision, words))}</b>"
+    date = f"<b>{escape(capitalised(when(stop.on, stop.precision, words)))}</b>"
     title = words.of(atlas.texts.loc[stop.source_id], "title")
     named = words("register.cite", title=short_title(title, words.lang))
     text = f"<span title='{escape(title)}'>{linked(named, link('source', stop.source_id))}</span>"

@@ -34,7 +34,7 @@ def changes_html(view: View, words: Words, link: Link = no_link) -> str:
     """Return what the newest texts by the view's day changed about its projects, each with its lines."""
     atlas, text = view.atlas, progress.latest_text(view.atlas)
     if text is None:
-        return f"<p class='atlas-quiet'>{escape(words('timeline.no_change'))}</p>"
+        return f"<p class='atlas-quiet'>{escape(words('timeline.no_texts'))}</p>"
     found = progress.changes(view)
     kinds = [change.kind for change in found]
     counts = "".join(
@@ -43,7 +43,8 @@ def changes_html(view: View, words: Words, link: Link = no_link) -> str:
         if kind in kinds
     )
     groups = "".join(_group(atlas, kind, found, words, link) for kind in progress.CHANGES)
-    nothing = "" if found else f"<p class='atlas-quiet'>{escape(words('timeline.no_change'))}</p>"
+    newest = when(text.day, text.precision, words)
+    nothing = "" if found else f"<p class='atlas-quiet'>{escape(words('timeline.no_change', when=newest))}</p>"
     heading = escape(_heading(atlas, text, words))
     return (
         f"<div class='timeline-changes'><h2>{heading}</h2>{_texts(atlas, text, words, link)}"

@@ -10,6 +10,7 @@ from geo.html import card
 from geo.html.citation import cite
 from geo.html.links import linked, no_link
 from geo.words import quantities
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def _facts(alone: View, words: Words) -> str:
     said: Any = register.said(alone).iloc[0]
     if not said["reports"] > 0:
         return ""
-    facts = {name: when(said[f"{name}_on"], said[f"{name}_precision"], words) for name in ("first", "latest")}
+    facts = {
+        name: capitalised(when(said[f"{name}_on"], said[f"{name}_precision"], words)) for name in ("first", "latest")
+    }
     if said["due_precision"]:
-        due = when(said["due_on"], said["due_precision"], words)
+        due = capitalised(when(said["due_on"], said["due_precision"], words))
         facts["due"] = words("register.past", when=due) if said["is_past"] else due
     facts["reports"] = words("register.told", reports=int(said["reports"]), texts=len(said["source_ids"]))
     pairs = "".join(
@@ -102,7 +105,7 @@ def figures_table(figures: pd.DataFrame, words: Words, link: Link = no_link) -> 
     body = "".join(
         f"<tr><td>{escape(words.of(row, 'label'))}{_note(row, words)}</td>"
         f"<td class='is-number'><b>{escape(quantities.printed(row, words))}</b>{_normal(row, words)}</td>"
-        f"<td>{escape(quantities.period(row['period'], words))}</td><td>{_kind(row['kind'], words)}</td>"
+        f"<td>{escape(capitalised(quantities.period(row['period'], words)))}</td><td>{_kind(row['kind'], words)}</td>"
         f"<td>{cite(row, words, link)}</td></tr>"
         for _, row in figures.iterrows()
     )

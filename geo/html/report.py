@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.html.card import lines_in_words
 from geo.html.links import Link, linked, no_link
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -33,14 +34,24 @@ def contents(atlas: Atlas, found: Quality, words: Words, link: Link = no_link) -
     """Return what is in the record, as HTML: the texts with their dates, and the sizes of the main tables."""
     texts, statements = [], found.by_text.sum(axis=1)
     for source_id, text in atlas.texts.iterrows():
-        date = when(text["published_on"], text["date_precision"], words)
+        date = capitalised(when(text["published_on"], text["date_precision"], words))
         count = statements[str(source_id)]
         texts.append(
             f"<li>{linked(words.of(text, 'title'), link('source', str(source_id)))}"
             f"<small>{escape(date)} · {escape(words('data.statements', count=count))}</small></li>"
         )
     counts = "".join(f"<span><b>{found.rows[name]}</b>{escape(words(f'data.table.{name}'))}</span>" for name in COUNTED)
-    return f"<ul class='atlas-data-sources'>{''.join(texts)}</ul><div class='atlas-data-tally'>{counts}</div>"
+    return (
+        f"<ul class='atlas-data-sources'>{''.join(texts)}</ul><div class='atlas-data-tally'>{counts}</div>"
+        f"<p class='atlas-quiet'>{escape(_parts_note(atlas, words))}</p>"
+    )
+
+
+def _parts_note(atlas: Atlas, words: Words) -> str:
+    """Return how many rows of ``strategy_parts`` are divided further, which the strategy page does not count."""
+    parents = atlas.tables["strategy_parts"]["parent_id"]
+    total, divided = len(parents), len(set(parents) - {""})
+    return words("data.parts_note", count=divided, total=total, leaves=total - divided)
 
 
 def precision_bars(found: Quality, words: Words) -> str:
@@ -77,7 +88,7 @@ def text_matrix(atlas: Atlas, found: Quality, words: Words, link: Link = no_link
     """Return how many rows each table has, and how many of them rest on which text, as an HTML table."""
     heads = []
     for source_id, text in atlas.texts.iterrows():
-        date = when(text["published_on"], text["date_precision"], words)
+        date = capitalised(when(text["published_on"], text["date_precision"], words))
         heads.append(f"<th scope='col'>{linked(date, link('source', str(source_id)))}</th>")
     rows = []
     for name, total in found.rows.items():
@@ -104,9 +115,9 @@ def silent_promises(atlas: Atlas, found: Quality, words: Words, link: Link = no_
     items = []
     for promise in found.silent:
         report = promise.report
-        due = when(report["due_on"], str(report["due_precision"]), words)
+        due = capitalised(when(report["due_on"], str(report["due_precision"]), words))
         name = words.of(atlas.projects.loc[report["project_id"]], "name")
-        said = when(report["published_on"], str(report["date_precision"]), words)
+        said = capitalised(when(report["published_on"], str(report["date_precision"]), words))
         items.append(
             f"<li><span>{escape(due)}</span><div>{linked(name, link('project', report['project_id']))}　"
             f"{escape(words.of(report, 'milestone'))}<small>"

@@ -9,6 +9,7 @@ from geo.atlas.evidence import SHAPES, statements
 from geo.html.card import lines_in_words, stage_chip
 from geo.html.links import Link, linked, no_link
 from geo.words import quantities
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_lin
     """
     source: Any = atlas.tables["sources"].set_index("source_id").loc[source_id]
     other = source["title_en"] if words.lang == "zh" else source["title_zh"]
-    date = when(source["published_on"], source["date_precision"], words)
+    date = capitalised(when(source["published_on"], source["date_precision"], words))
     facts = [source["publisher"], date, words.of(source, "date_basis")]
     found = statements(atlas, source_id)
     total = sum(len(rows) for rows in found.values())
@@ -60,7 +61,7 @@ def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_lin
 def _item(source: Any, counts: pd.Series[int], words: Words, link: Link, selected: str) -> str:
     source_id = source["source_id"]
     mark = " class='is-selected' aria-current='true'" if source_id == selected else ""
-    date = when(source["published_on"], source["date_precision"], words)
+    date = capitalised(when(source["published_on"], source["date_precision"], words))
     resting = words("list.mark").join(
         f"{words(f'data.table.{name}')} {count}" for name, count in counts.items() if count
     )

@@ -11,6 +11,7 @@ from geo.html.citation import short_title
 from geo.html.links import Link, linked, no_link
 from geo.looks import themes
 from geo.read.tables import records
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def by_text(rows: pd.DataFrame, words: Words, link: Link, item: Callable[[Any], 
     parts = []
     for _, group in rows.groupby("source_id", sort=False):
         first = group.iloc[0]
-        date = when(first["published_on"], first["date_precision"], words)
+        date = capitalised(when(first["published_on"], first["date_precision"], words))
         title = linked(
             words("register.cite", title=short_title(words.of(first, "title"), words.lang)),
             link("source", first["source_id"]),
@@ -85,7 +86,8 @@ def lines_link(row: Any, words: Words, link: Link) -> str:
 
 def brief(row: Any, words: Words, link: Link) -> str:
     """Return where a statement stands, without its title, which shows on hovering."""
-    said = f"{when(row['published_on'], row['date_precision'], words)} · {card.lines_in_words(row['locator'], words)}"
+    date = capitalised(when(row["published_on"], row["date_precision"], words))
+    said = f"{date} · {card.lines_in_words(row['locator'], words)}"
     title = escape(words.of(row, "title"))
     return f"<small class='atlas-cite' title='{title}'>{linked(said, link('source', row['source_id']))}</small>"
 

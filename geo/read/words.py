@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,19 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 
 
+class _Counting(string.Formatter):
+    """Fills values in as `str.format` does; of ``{count:project|projects}`` it takes the word that the count needs."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, is_choice, many = format_spec.partition("|")
+        if is_choice:
+            return one if value == 1 else many
+        return super().format_field(value, format_spec)
+
+
+_FILL = _Counting().vformat
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field."""
@@ -23,14 +37,14 @@ class Words:
     table: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words for a key, with ``{values}`` filled in.
+        """Return the words for a key, with ``{values}`` filled in and ``{count:singular|plural}`` chosen.
 
         Raises
         ------
         KeyError
             There is no such key: a fault of the program, not of the reader.
         """
-        return self.table[key].format(**values) if values else self.table[key]
+        return _FILL(self.table[key], (), values) if values else self.table[key]
 
     def of(self, row: Any, field: str) -> str:
         """Return the field of a row (or mapping) that is in this language: ``name`` → ``name_zh``."""

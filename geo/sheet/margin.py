@@ -135,7 +135,7 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
 
 def counted(count: int, words: Words) -> str:
     """Return a number of projects in words."""
-    return words("sheet.count_one") if count == 1 else words("sheet.count", count=count)
+    return words("sheet.count", count=count)
 
 
 def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date) -> Foot:

@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 EXAMPLES = {
     "check": """
   python -m geo check
-  python -m geo check --texts ../shared/sources""",
+  python -m geo check --texts texts""",
     "sheet": """
   python -m geo sheet --place 晋中市 --group rail --out rail.png
   python -m geo sheet --extent 140700 --layout a3-upright --theme grey --lang en --out jinzhong.pdf

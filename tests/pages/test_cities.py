@@ -100,11 +100,11 @@ def test_a_day_leaves_out_what_came_later():
 def test_an_empty_choice_says_so_and_one_button_brings_all_back():
     app = opened(q="zzzz", lang="en")
     assert sound(app)
-    assert "No project fits these filters" in shown(app)
+    assert "No projects match these filters" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
     assert app.session_state["q"] == ""
-    assert "No project fits these filters" not in shown(app)
+    assert "No projects match these filters" not in shown(app)
 
 
 def test_the_map_has_a_twin_in_words_with_every_city():

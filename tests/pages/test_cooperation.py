@@ -108,7 +108,7 @@ def test_nonsense_in_the_address_is_named_and_left_out(name, total):
 def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
     app = opened(q="zzzz", topic="energy", pair="xiongan", lang="en")
     assert sound(app)
-    assert "No cooperation fits these choices" in shown(app)
+    assert "No cooperation matches these choices" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
     assert count(app) == total
@@ -121,5 +121,5 @@ def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it():
 
 def test_the_map_has_a_twin_in_words():
     said = shown(opened(lang="en"))
-    assert "pairs are drawn" in said
+    assert "pairs drawn: " in said
     assert "Drawn as" in said

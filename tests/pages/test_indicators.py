@@ -98,7 +98,7 @@ def test_nonsense_is_named_and_left_out(opened, atlas, name):
 def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, atlas):
     app = opened(q="zzzz", lang="en")
     assert sound(app)
-    assert "No figure fits these filters" in shown(app)
+    assert "No figures match these filters" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
     assert len(listed(app)) == len(atlas.figures)

@@ -147,7 +147,7 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
     app = opened(q="zzzz", lang="en")
     assert sound(app)
     assert count(app) == 0
-    assert "No project fits these filters" in shown(app)
+    assert "No projects match these filters" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
     assert count(app) == total

@@ -131,17 +131,17 @@ def test_a_project_that_the_filters_leave_out_is_shown_and_said_to_be_outside(op
     app = opened(project="urban-core", group="rail", lang="en")
     assert sound(app)
     assert heading(app) == ["Taiyuan–Yuci–Taigu Urban Core"]
-    assert "not among those that the filters leave" in shown(app)
+    assert "outside the current filters" in shown(app)
     assert app.button(key="to_next").disabled
 
 
 def test_a_day_leaves_out_what_came_later_and_says_so(opened):
     app = opened(project="urban-core", day="2023-06-01", lang="en")
     assert sound(app)
-    assert "Only what had appeared by 1 June 2023; 2 later statements are left out." in shown(app)
+    assert "Shows only what had appeared by 1 June 2023; 2 later statements are left out." in shown(app)
     early = opened(project="bare-land", day="2023-06-01", lang="en")
     assert sound(early)
-    assert "By 1 June 2023 no text had spoken of this project." in shown(early)
+    assert "No text had mentioned this project by 1 June 2023." in shown(early)
 
 
 def test_an_unknown_project_is_named_and_the_register_opens(opened, total):
@@ -192,7 +192,7 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, total):
     app = opened(q="zzzz", source="jinzhong-2024", lang="en")
     assert sound(app)
     assert count(app) == 0
-    assert "No project fits these filters" in shown(app)
+    assert "No projects match these filters" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
     assert count(app) == total

@@ -101,5 +101,5 @@ def test_the_language_changes_in_place(open_page):
     app.session_state["lang"] = "en"
     app.run()
     assert sound(app)
-    assert "The text names it and does not explain it." in shown(app)
+    assert "This text lists no parts." in shown(app)
     assert app.query_params["strategy"] == "yuci-1144-2026"

@@ -48,7 +48,7 @@ def test_a_text_sets_the_day_of_everything(open_page):
     assert picked(app) == (SPRING, SPRING)
     assert counted(app) == 142
     assert "截至2024年3月的文章" in shown(app)
-    assert "2023年秋至2024年3月的变化" in shown(app)
+    assert "2023年秋至2024年3月报道的变化" in shown(app)
 
 
 def test_a_project_not_yet_reported_is_absent(open_page):
@@ -181,8 +181,8 @@ def test_leaving_the_page_ends_playing(open_page):
 def test_the_page_speaks_english(open_page):
     app = open_page("timeline", lang="en", day="2023-12-31")
     assert sound(app)
-    assert "the newest text is of autumn 2023" in shown(app)
-    assert "No later word" in shown(app)
+    assert "the latest text dates from autumn 2023" in shown(app)
+    assert "No later report" in shown(app)
     assert label(app) == "Play"
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.atlas import progress, promises
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
+from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _promise(scope: Scope, promise: Promise) -> tuple[Cell, ...]:
     fresh = words("briefing.fresh") if _is_fresh(scope, promise) else ""
     return (
         cell(plain(words.of(project, "name"), "strong"), plain(words.of(project, "type"), "quiet")),
-        cell(when(report["due_on"], report["due_precision"], words), plain(fresh, "quiet")),
+        cell(capitalised(when(report["due_on"], report["due_precision"], words)), plain(fresh, "quiet")),
         cell(words.of(report, "milestone"), plain(scope.stage(report["status"]), "quiet")),
         scope.source(report),
     )

@@ -64,7 +64,7 @@ def _table(scope: Scope) -> Table:
     counts = counts.loc[groups, stages]
     counts["total"] = counts.sum(axis=1)
     counts["crossing"] = projects.groupby("group")["is_crossing"].sum()
-    heads = [*(scope.stage(status) for status in stages), words("briefing.total"), words("count.crossing")]
+    heads = [*(scope.stage(status) for status in stages), words("briefing.total"), words("table.cross")]
     sums = counts.sum(axis=0).tolist()
     numbers = tuple(Column(head, _width(head), is_number=True) for head in heads)
     body = [(words(f"group.{group}"), row) for group, row in zip(groups, counts.to_numpy().tolist(), strict=True)]

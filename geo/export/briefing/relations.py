@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.atlas import indicators, partnership
 from geo.export.briefing.parts import Column, Section, Table, cell, plain
 from geo.words import quantities
+from geo.words.case import capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,6 @@ def _figure(scope: Scope, row: Figure) -> tuple[Cell, ...]:
             plain(words.of(row, "note"), "quiet"),
         ),
         cell(quantities.printed(row, words), plain(also, "quiet")),
-        cell(quantities.period(row["period"], words) or words("indicators.no_period")),
+        cell(capitalised(quantities.period(row["period"], words)) or words("indicators.no_period")),
         scope.source(row),
     )

@@ -10,6 +10,7 @@ from geo.atlas import progress
 from geo.errors import BriefingError
 from geo.export.briefing.parts import cell, plain
 from geo.read.tables import records
+from geo.words.case import capitalised, uncapitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -71,12 +72,11 @@ class Scope:
 
     def counted(self, name: str, count: int) -> str:
         """Return how many there are of something, as a part of a sentence."""
-        inside = name if self.words.lang == "zh" else name[:1].lower() + name[1:]
-        return self.words("briefing.counted", name=inside, count=count)
+        return self.words("briefing.counted", name=uncapitalised(name), count=count)
 
     def date(self, row: Mapping[str, Any]) -> str:
         """Return when the text of a report appeared, as exactly as it is known."""
-        return when(row["published_on"], row["date_precision"], self.words)
+        return capitalised(when(row["published_on"], row["date_precision"], self.words))
 
     def source(self, row: Mapping[str, Any]) -> Cell:
         """Return when the text of a report appeared, and below it its number and lines."""

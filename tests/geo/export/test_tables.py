@@ -34,7 +34,7 @@ def test_a_row_is_written_in_words(atlas, words):
         "Type": "Expressway",
         "Stage": "Suspended",
         "Cities": "Jinzhong, Lüliang",
-        "Across cities": True,
+        "Cross-city": True,
         "Precision": "Schematic",
         "Latest report": "May 2023",
     }

@@ -12,6 +12,7 @@ import pytest
 from geo.atlas.filters import Filters
 from geo.html.card import lines_in_words, project_card
 from geo.looks.style import tint
+from geo.words.case import capitalised
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
 
@@ -28,12 +29,12 @@ def test_every_project_has_a_card_with_all_its_reports_and_their_lines(atlas, wo
         for report in reports.itertuples():
             assert escape(lines_in_words(report.locator, words[lang])) in card
             assert escape(report.printed_name) in card
-            assert escape(when(report.published_on, report.date_precision, words[lang])) in card
+            assert escape(capitalised(when(report.published_on, report.date_precision, words[lang]))) in card
 
 
 def test_reports_stand_oldest_first_with_dates_in_words(atlas, words):
     card = project_card(atlas, "longcheng-street", words["en"])
-    assert card.index("May 2023") < card.index("autumn 2023")
+    assert card.index("May 2023") < card.index("Autumn 2023")
     assert "lines 31–33" in card
     assert "2023-05-31" not in card
 
@@ -49,7 +50,7 @@ def test_a_contradiction_is_told(atlas, words, project_id, is_flagged):
 
 
 def test_a_report_without_a_stage_says_so(atlas, words):
-    assert "no stage stated" in project_card(atlas, "green-wave-signals", words["en"])
+    assert "No stage stated" in project_card(atlas, "green-wave-signals", words["en"])
 
 
 def test_the_misprint_stands_in_the_card_as_printed(atlas, words):
@@ -148,7 +149,7 @@ def test_a_locator_is_said_in_words(locator, said, words):
 def test_a_choice_of_filters_is_said_in_words(atlas, words):
     view = atlas.view(Filters(place=("140100", "140700"), group=("road",), status=("building",), q="高速", cross=True))
     assert filters_in_words(view, words["en"]) == (
-        "Taiyuan, Jinzhong · Roads · Under construction · Only across a city boundary · “高速”"
+        "Taiyuan, Jinzhong · Roads · Under construction · Cross-city projects only · “高速”"
     )
     assert filters_in_words(atlas.view(), words["en"]) == ""
 

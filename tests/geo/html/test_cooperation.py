@@ -61,7 +61,7 @@ def test_the_list_leads_each_row_to_its_text_places_and_project(atlas, table, wo
 def test_the_newest_text_comes_first_and_its_lines_in_order(atlas, table, words):
     html = cooperation.cooperation_list(atlas, table, words["en"], link)
     dates = re.findall(r"<h4>([^<]*\d{4})", html)
-    assert dates == ["January 2026", "March 2025", "March 2024", "autumn 2023", "May 2023"]
+    assert dates == ["January 2026", "March 2025", "March 2024", "Autumn 2023", "May 2023"]
     first = html.split("<h4>")[1]
     lines = [int(n) for n in re.findall(r"lines? (\d+)", first)]
     assert lines == sorted(lines)
@@ -70,7 +70,7 @@ def test_the_newest_text_comes_first_and_its_lines_in_order(atlas, table, words)
 def test_an_event_has_its_day_and_what_has_no_stage_says_so(atlas, table, words):
     html = cooperation.cooperation_list(atlas, table, words["en"], link)
     assert "8 January 2026" in html
-    assert "no stage stated" in html
+    assert "No stage stated" in html
 
 
 def test_a_hostile_text_stays_text(atlas, table, words):
@@ -102,7 +102,7 @@ def test_the_heading_counts_and_offers_to_let_go_of_a_pair(atlas, table, words):
 
 def test_the_twin_says_what_is_drawn_and_what_is_not(atlas, table, words):
     html = cooperation.twin(atlas, table, choice(), words["en"])
-    assert f"{len(table)} cooperations" in html
+    assert f"Cooperation items: {len(table)};" in html
     counts = partnership.matrix(table)
     within = sum(counts.get(f"{city}~{city}", 0) for city in atlas.city_ids)
     unplaced = sum(times for pair, times in counts.items() if partnership.UNPLACED in pair)

@@ -43,7 +43,7 @@ def test_what_stayed_and_what_changed_is_said_in_words(sheet):
     html = sheet("jinzhong-156-2023", "en")
     assert "<b>Kept</b>One aim (2024); Five cards (2025)" in html
     assert "<b>Reworded</b>Five greater parts to play → Five cards (2024); Six great works → Six great matters" in html
-    assert "<b>No longer listed</b>One aim (2025); Six great matters (2025)" in html
+    assert "<b>Not listed</b>One aim (2025); Six great matters (2025)" in html
 
 
 def test_stated_and_inferred_differ_in_edge_and_in_words(sheet):
@@ -126,3 +126,12 @@ def test_the_counts_add_up(atlas, words):
     assert strategies == len(found)
     assert parts == served + gaps
     assert unexplained == sum(not s.parts for s in found)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_counts_say_which_parts_they_leave_out(atlas, words, lang):
+    every = frameworks.strategies(atlas)
+    divided = sum(len(s.divided) for s in every)
+    assert divided + sum(len(s.leaves) for s in every) == len(atlas.tables["strategy_parts"])
+    assert words[lang]("strategy.count_note", count=divided) in counts_html(every, words[lang])
+    assert words[lang]("strategy.count_note", count=0) not in counts_html((), words[lang])

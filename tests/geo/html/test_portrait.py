@@ -56,7 +56,7 @@ def test_projects_are_counted_by_stage_and_each_is_a_link(atlas, jinzhong, words
     assert html.count("atlas-cite") == len(jinzhong.projects)
     counts = [int(count) for count in re.findall(r"<b>(\d+)</b></summary>", html)]
     assert sum(counts) == len(jinzhong.projects)
-    assert "no stage stated" in html
+    assert "No stage stated" in html
 
 
 def test_partners_leave_out_the_place_itself(atlas, jinzhong, words):
@@ -99,11 +99,11 @@ def test_a_place_of_which_nothing_is_said_says_so(atlas, words):
     silent = profile(atlas, "140107", Filters())
     said = [re.sub(r"<[^>]*>", "", section(atlas, words, silent, part)) for part in PARTS]
     assert said == [
-        "No role stated",
-        "No project fits",
+        "No roles stated",
+        "No projects match",
         "No cooperation stated",
         "No industry stated",
-        "No figure stated",
+        "No figures stated",
     ]
 
 

@@ -30,7 +30,7 @@ def then(atlas):
     [
         (None, "As known from the text of January 2026"),
         (AUTUMN, "As known from the text of autumn 2023"),
-        (dt.date(2024, 1, 1), "As known on 1 January 2024; the newest text is of autumn 2023"),
+        (dt.date(2024, 1, 1), "As known on 1 January 2024; the latest text dates from autumn 2023"),
         (dt.date(2023, 1, 1), "No text had appeared by 1 January 2023"),
     ],
 )
@@ -61,8 +61,24 @@ def test_a_contradiction_shows_each_stage_with_its_lines(atlas, words):
     assert "第39行" in item
 
 
-def test_no_change_is_said(atlas, words):
-    assert "没有变化" in changes_html(atlas.view(Filters(q="月球")), words["zh"])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "2026年1月的文章没有提到"), ("en", "of January 2026 does not mention")]
+)
+def test_silence_is_said_as_silence_and_not_as_no_change(atlas, words, lang, said):
+    html = changes_html(atlas.view(Filters(q="月球")), words[lang])
+    assert said in html
+    assert "没有变化" not in html
+
+
+def test_before_the_first_text_there_is_no_text_rather_than_no_change(atlas, words):
+    assert "没有文章" in changes_html(atlas.view(Filters(day=dt.date(2020, 1, 1))), words["zh"])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "另有 1 个项目"), ("en", "1 project with no stage stated")])
+def test_the_key_says_how_many_projects_the_chart_leaves_out(atlas, words, lang, said):
+    view = atlas.view()
+    assert len(view.projects) - sum(view.counts.values()) == 1
+    assert said in stage_key(view, words[lang])
 
 
 def test_a_project_is_told_of_up_to_the_day_only(atlas, then, words):

@@ -51,7 +51,7 @@ def test_every_project_has_a_page_with_all_that_is_tied_to_it(atlas, words, lang
 
 def test_what_no_text_states_is_named(atlas, words):
     page = project_sections(atlas, "gujiao-loufan-fangshan", words["en"])
-    assert "Not in the texts: Figures, Partners, Projects within it." in page
+    assert "Not in the texts: Figures, Partners, Component projects." in page
 
 
 def test_stated_and_inferred_are_told_apart_in_words(atlas, words):
@@ -141,7 +141,7 @@ def test_a_silent_text_claims_no_stage(atlas, words):
 def test_a_text_that_states_a_stage_once_is_not_shown_as_stating_none(atlas, words):
     reports = atlas.history("pingtou-zone")
     assert "" in set(reports["status"])
-    assert "no stage stated" not in history_line(atlas, "pingtou-zone", words["en"])
+    assert "No stage stated" not in history_line(atlas, "pingtou-zone", words["en"])
 
 
 def test_a_comparison_has_a_column_a_project_and_says_where_nothing_is_known(atlas, words):

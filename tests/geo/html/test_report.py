@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from geo.atlas import frameworks
 from geo.atlas.quality import quality
 from geo.html import report
 
@@ -25,6 +26,13 @@ def test_the_contents_name_the_five_texts_with_their_statements(atlas, found, wo
         assert f"href='/source/{source_id}'" in shown
     assert f"{int(found.by_text.loc['cluster-2023'].sum())} 条记载" in shown
     assert f"<b>{len(atlas.projects)}</b>项目" in shown
+
+
+def test_the_contents_say_why_the_strategy_page_counts_fewer_parts(atlas, found, words):
+    total = len(atlas.tables["strategy_parts"])
+    leaves = sum(len(s.leaves) for s in frameworks.strategies(atlas))
+    said = words["en"]("data.parts_note", count=total - leaves, total=total, leaves=leaves)
+    assert said in report.contents(atlas, found, words["en"], link)
 
 
 def test_the_matrix_has_a_row_a_table_and_a_column_a_text(atlas, found, words):

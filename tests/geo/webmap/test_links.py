@@ -60,7 +60,7 @@ def test_a_ring_tells_what_a_city_does_with_the_whole(message, table):
 def test_the_five_cities_are_there_without_any_link(atlas, words, table):
     message = links.link_message(atlas, table.head(0), words["en"])
     assert set(message["links"]["ends"]) == set(atlas.city_ids)
-    assert message["notice"] == "No cooperation fits"
+    assert message["notice"] == "No cooperation matches"
 
 
 def test_links_outside_of_the_chosen_pair_are_faded_and_none_without_a_choice(atlas, words, table):

@@ -49,7 +49,7 @@ def test_a_share_falls_into_the_class_that_its_label_says(atlas, words):
         "c": "10%–25%",
         "d": "10%–25%",
         "e": "50% or more",
-        "f": "No project fits",
+        "f": "No projects match",
     }
 
 
@@ -57,7 +57,7 @@ def test_a_lead_among_themes_is_coloured_and_a_tie_is_grey(atlas, counts, words)
     shown = counts.loc[list(places.places_at(atlas, "city"))]
     labels = {p: one.label for one in places.classes(atlas, shown, "roles", words["en"]) for p in one.place_ids}
     assert labels["140700"] == "Integration"
-    assert labels["140900"] == "Several alike"
+    assert labels["140900"] == "Several tied"
 
 
 @pytest.mark.parametrize("colouring", EVERY, ids=str)

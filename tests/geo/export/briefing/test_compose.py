@@ -146,7 +146,7 @@ def test_since_an_earlier_day_each_change_is_told_with_both_stages(composed, atl
 
 def test_on_the_day_of_the_first_text_nothing_is_called_new(composed, atlas, words):
     content = composed(atlas.view(Filters(day=dt.date(2023, 5, 31))), words["en"])
-    assert said(section(content, "What has changed")) == words["en"]("briefing.first_text")
+    assert said(section(content, "Reported changes")) == words["en"]("briefing.first_text")
     assert "compared" not in content.subtitle[0]
 
 
@@ -204,13 +204,13 @@ def test_the_picture_is_told_in_words(composed, views, words):
 @pytest.mark.parametrize("kind", ["docx", "pptx", "pdf"])
 def test_an_empty_selection_is_refused_in_one_line(atlas, words, kind):
     view = atlas.view(Filters(q="no project is called this"))
-    with pytest.raises(BriefingError, match=r"^no project fits: there is nothing to make a briefing of$"):
+    with pytest.raises(BriefingError, match=r"^no projects match, so no briefing can be made$"):
         briefing(view, words["en"], kind=kind)
 
 
 def test_an_earlier_day_that_is_not_earlier_is_refused(atlas, words):
     view = atlas.view(Filters(day=dt.date(2025, 6, 1)))
-    with pytest.raises(BriefingError, match=r"earlier day \(1 June 2025\) must lie before .*\(1 June 2025\)"):
+    with pytest.raises(BriefingError, match=r"date \(1 June 2025\) must be earlier than .*\(1 June 2025\)"):
         briefing(view, words["en"], since=dt.date(2025, 6, 1))
 
 

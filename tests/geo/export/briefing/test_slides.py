@@ -92,7 +92,7 @@ def test_text_has_its_language_and_the_file_its_properties(deck, lang):
 def test_small_sections_share_a_slide(made):
     one = pptx.Presentation(BytesIO(made("one", "en", "pptx")))
     titles = [slide.shapes.title.text for slide in one.slides]
-    assert "What has changed · What the texts say · Projects" in titles
+    assert "Reported changes · What the texts say · Projects" in titles
     assert len(titles) < 8
 
 
