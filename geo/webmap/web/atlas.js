@@ -108,21 +108,17 @@ window.AtlasMap = (function () {
 
   /* ---- projects ---------------------------------------------------------------------------------------------- */
 
-  function swatch(kind, stage, colour, style, precision) {
-    var s = style.stages[stage] || style.stages.unstated, size = style.symbol;
-    var fill = strokeColour(style, s.inner, colour), edge = strokeColour(style, s.outer, colour);
-    var width = { full: 0, tint: 2.6, paper: 1.8, grey: 2.6 }[s.inner];
-    if (stage === "prepared") { fill = "#ffffff"; edge = colour; width = 1.2; }
-    if (stage === "advancing") width = 1.8;
-    if (!style.stages[stage]) width = 0.9;
-    if (stage === "operating" || stage === "completed") { edge = "#ffffff"; width = 1.2; }
-    var inset = width / 2 + 0.6, shape = kind === "square"
+  function stageLook(style, stage) { return style.stages[stage] || style.stages[style.unstated]; }
+
+  function swatch(stage, colour, style, precision) {
+    var s = stageLook(style, stage).symbol, p = style.precisions[precision], size = style.symbol;
+    var inset = s.edge_width / 2 + 0.6, shape = p.shape === "square"
       ? '<rect x="' + inset + '" y="' + inset + '" width="' + (size - 2 * inset) + '" height="' + (size - 2 * inset) + '" rx="2.5"'
       : '<circle cx="' + size / 2 + '" cy="' + size / 2 + '" r="' + (size / 2 - inset) + '"';
-    var dot = stage === "prepared" ? '<circle cx="' + size / 2 + '" cy="' + size / 2 + '" r="2.1" fill="' + colour + '"/>' : "";
-    var dash = precision === "schematic" ? ' stroke-dasharray="2.5 1.6"' : "";
+    var dot = s.dot ? '<circle cx="' + size / 2 + '" cy="' + size / 2 + '" r="' + s.dot + '" fill="' + colour + '"/>' : "";
+    var dash = p.symbol_dash.length ? ' stroke-dasharray="' + p.symbol_dash.join(" ") + '"' : "";
     return '<svg class="atlas-symbol" width="' + size + '" height="' + size + '" viewBox="0 0 ' + size + " " + size + '" aria-hidden="true">' +
-      shape + ' fill="' + fill + '" stroke="' + edge + '" stroke-width="' + width + '"' + dash + "/>" + dot + "</svg>";
+      shape + ' fill="' + strokeColour(style, s.face, colour) + '" stroke="' + strokeColour(style, s.edge, colour) + '" stroke-width="' + s.edge_width + '"' + dash + "/>" + dot + "</svg>";
   }
 
   function announce(layer, projectId) {
@@ -146,8 +142,8 @@ window.AtlasMap = (function () {
   }
 
   function lineLayers(state, feature, stage) {
-    var style = state.style, s = style.stages[stage] || style.stages.unstated;
-    var dash = style.dashes[feature.precision] || [];
+    var style = state.style, s = stageLook(style, stage).line;
+    var dash = style.precisions[feature.precision].dash;
     var points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
     return [["outer", s.outer, s.outer_width], ["inner", s.inner, s.inner_width]].map(function (part) {
       var isHalo = part[1] === "paper" && part[0] === "outer";
@@ -257,9 +253,9 @@ window.AtlasMap = (function () {
   }
 
   function symbolLayer(state, feature, stage, offset, lang) {
-    var size = state.style.symbol, kind = feature.precision === "admin" ? "square" : "circle";
+    var size = state.style.symbol;
     var icon = L.divIcon({ className: "atlas-site", iconSize: [size, size],
-      iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]], html: swatch(kind, stage, feature.colour, state.style, feature.precision) });
+      iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]], html: swatch(stage, feature.colour, state.style, feature.precision) });
     var marker = L.marker([feature.anchor[1], feature.anchor[0]],
       { icon: icon, keyboard: true, alt: named(feature, "name", lang), riseOnHover: true });
     return announce(called(marker, named(feature, "name", lang)), feature.project_id);
@@ -286,7 +282,7 @@ window.AtlasMap = (function () {
     features.forEach(function (feature) {
       var stage = stageOf[feature.project_id], row = element("button", "atlas-gathered-row");
       row.type = "button";
-      row.innerHTML = swatch("square", stage, feature.colour, state.style, feature.precision);
+      row.innerHTML = swatch(stage, feature.colour, state.style, feature.precision);
       row.appendChild(element("span", "", named(feature, "name", view.lang)));
       row.appendChild(element("i", "", view.labels[stage] || ""));
       row.onclick = function () {
@@ -426,12 +422,12 @@ window.AtlasMap = (function () {
     if (entry.kind === "spot") return '<svg width="30" height="14" viewBox="0 0 30 14" aria-hidden="true"><path d="M15 1.5l5.5 5.5-5.5 5.5L9.5 7z" fill="#fff" stroke="' + style.ink + '" stroke-width="1.6"/></svg>';
     if (entry.kind === "group") return '<svg width="30" height="14" aria-hidden="true"><rect x="4" y="2" width="22" height="10" rx="2" fill="' + colour + '"/></svg>';
     if (entry.kind === "status") {
-      s = style.stages[entry.id];
+      s = stageLook(style, entry.id).line;
       return line([[s.outer === "paper" ? "transparent" : strokeColour(style, s.outer, colour), s.outer_width], [strokeColour(style, s.inner, colour), s.inner_width]]);
     }
     if (entry.kind === "boundary") return line([[style.boundaries[entry.id].colour, style.boundaries[entry.id].width]], style.boundaries[entry.id].dash.join(" "));
-    if (entry.id === "admin") return '<svg width="30" height="14" aria-hidden="true"><rect width="30" height="14" rx="4" fill="' + colour + '" opacity=".18"/><rect x="10" y="2" width="10" height="10" rx="2" fill="' + colour + '"/></svg>';
-    return line([[colour, 4]], (style.dashes[entry.id] || []).join(" "));
+    if (style.precisions[entry.id].shape === "square") return '<svg width="30" height="14" aria-hidden="true"><rect width="30" height="14" rx="4" fill="' + colour + '" opacity=".18"/><rect x="10" y="2" width="10" height="10" rx="2" fill="' + colour + '"/></svg>';
+    return line([[colour, 4]], style.precisions[entry.id].dash.join(" "));
   }
 
   function drawLegend(state) {
