@@ -24,8 +24,10 @@ from geo.errors import AtlasError
 from geo.html import card
 from geo.html.qr_code import qr_code
 from geo.read.words import LANGUAGES, Words, read_words
-from geo.webmap import webmap
+from geo.webmap import assets, messages
 from geo.webmap.backgrounds import backgrounds
+from geo.webmap.frame import AtlasMap, message_layer
+from geo.webmap.ground import home_extent
 from pages import _state
 
 if TYPE_CHECKING:
@@ -146,20 +148,15 @@ def checked_atlas(words: Words) -> Atlas:
 
 
 @st.cache_resource(show_spinner=False)
-def _published() -> tuple[str, str, dict[str, str]]:
-    """Put the map's files where the browser can fetch them; return their addresses seen from the map's frame.
+def _published() -> tuple[str, dict[str, assets.Asset]]:
+    """Put the map's files where the browser can fetch them; return their address seen from the map's frame, and them.
 
     A component that is declared and never shown has its directory served, under whatever path the app has.
     """
     directory = Path(tempfile.mkdtemp(prefix="central-shanxi-atlas-"))
     atexit.register(shutil.rmtree, directory, ignore_errors=True)
-    names = webmap.publish(atlas(), directory)
-    served = [
-        components.declare_component(name, path=str(path))
-        for name, path in (("leaflet", webmap.LEAFLET_DIR), ("atlas", directory))
-    ]
-    leaflet, own = (f"../{component.name}" for component in served)
-    return leaflet, own, names
+    files = assets.publish(atlas(), directory)
+    return f"../{components.declare_component('atlas', path=str(directory)).name}", files
 
 
 def map_of(  # noqa: PLR0913 - three of them tell a second map apart
@@ -170,19 +167,18 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
     A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
     """
     seen = "" if is_fitted else st.session_state.get(_state.VIEW, "")
-    message = webmap.view_message(view, words, selected, seen, is_fitted=is_fitted)
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
     show_map(message, _take_project, key=key, height=height)
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
     """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run."""
-    leaflet, own, names = _published()
+    base_url, files = _published()
     every = _every_language()
-    chart = webmap.AtlasMap(
-        leaflet,
-        own,
-        names,
-        webmap.home_extent(atlas()),
+    chart = AtlasMap(
+        base_url,
+        files,
+        home_extent(atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
         backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),
@@ -193,7 +189,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=webmap.view_layer(message),
+        feature_group_to_add=message_layer(message),
         on_change=partial(_take_click, key, take),
     )
 

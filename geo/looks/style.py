@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from geo.looks.schemes import WHITE, in_both, mix, pair
+
 PAPER = "#fbfaf6"
 INK = "#23303a"
 QUIET = "#6f6a62"
@@ -20,6 +22,13 @@ SELECTED = "#ffb000"
 
 CITY_TINTS = {"140100": "#f4dccb", "140700": "#e1ebcf", "140900": "#d5e5ee", "141100": "#f3e8c0", "140300": "#e5dbee"}
 """The five cities: soft, and told apart in hue as well as in lightness."""
+TINTS_ON_DARK = {
+    "140100": "#3a2f2a",
+    "140700": "#30382a",
+    "140900": "#293640",
+    "141100": "#3a3728",
+    "140300": "#332f3b",
+}
 
 
 @dataclass(frozen=True)
@@ -168,6 +177,8 @@ PRECISIONS = {
 GREY = "#8a8a8a"
 TINT_SHARE = 0.62
 """How far a tint is from its hue towards white."""
+RIM_SHARE = 0.5
+"""How far the edge is from its hue towards ink that the map gives to a hue too pale for the ground."""
 AREA_OPACITY = 0.16
 SYMBOL_PX = 15.0
 """Side or diameter of a site's symbol."""
@@ -175,13 +186,12 @@ SYMBOL_PX = 15.0
 
 def tint(colour: str, share: float = TINT_SHARE) -> str:
     """Return a colour (``#rrggbb``) moved towards white by a share from 0 to 1."""
-    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(c + (255 - c) * share):02x}" for c in channels)
+    return mix(colour, WHITE, share)
 
 
 def stroke_colour(role: str, colour: str) -> str:
     """Return what a stage's ``full``, ``tint``, ``paper`` or ``grey`` means for a group's colour."""
-    return {"full": colour, "tint": tint(colour), "paper": "#ffffff", "grey": GREY}[role]
+    return {"full": colour, "tint": tint(colour), "paper": WHITE, "grey": GREY}[role]
 
 
 def stage_look(status: str) -> StageLook:
@@ -211,22 +221,31 @@ def _chip_rule(status: str, chip: ChipLook) -> str:
 
 
 def as_json() -> dict[str, Any]:
-    """Return the whole style as plain values, for the script in the map."""
+    """Return the whole style as plain values, for the script in the map; colours as pairs of a light and a dark one."""
+    on_dark = {"province": "#a89c8f", "prefecture": "#8f857a", "county": "#5c564f"}
+    boundaries = {
+        level: asdict(stroke) | {"colour": pair(stroke.colour, on_dark[level])}
+        for level, stroke in BOUNDARY_LINES.items()
+    }
     return {
-        "paper": PAPER,
-        "ink": INK,
-        "quiet": QUIET,
-        "provinceFill": PROVINCE_FILL,
+        "paper": pair(PAPER, "#181c20"),
+        "panel": pair(WHITE, "#23292e"),
+        "casing": pair(WHITE, "#181c20"),
+        "ink": pair(INK, "#e9e5db"),
+        "quiet": pair(QUIET, "#b3ada1"),
+        "neutral": pair("#5d6470", "#a9b0ba"),
+        "grey": in_both(GREY),
         "selected": SELECTED,
-        "tints": CITY_TINTS,
-        "boundaries": {level: asdict(stroke) for level, stroke in BOUNDARY_LINES.items()},
+        "provinceFill": pair(PROVINCE_FILL, "#24282c"),
+        "tints": {city: pair(tint, TINTS_ON_DARK[city]) for city, tint in CITY_TINTS.items()},
+        "boundaries": boundaries,
         "stages": {
             status: {"line": asdict(look.line), "symbol": asdict(look.symbol)} for status, look in STAGES.items()
         },
         "unstated": UNSTATED,
         "precisions": {precision: asdict(look) for precision, look in PRECISIONS.items()},
-        "grey": GREY,
         "tintShare": TINT_SHARE,
+        "rimShare": RIM_SHARE,
         "areaOpacity": AREA_OPACITY,
         "symbol": SYMBOL_PX,
     }
