@@ -3,7 +3,7 @@
 
 const { PI, sin, cos, sqrt, abs } = Math;
 const A = 6378245.0;
-const EE = 0.00669342162296594323;
+const EE = 0.006693421622965943;
 const ROUNDS = 6;
 
 function shift(lat, lng) {

@@ -25,6 +25,7 @@ export function ringSymbol(style, ring, hue) {
     return circle(middle, radius - WIDTH / 2,
       `fill="none" stroke="${hue(topic)}" stroke-width="${WIDTH}" stroke-dasharray="${dash}" transform="${turn}"`);
   });
-  const number = `<text x="${middle}" y="${middle + 4}" text-anchor="middle" font-size="12" font-weight="700" fill="${style.ink}">${ring.count}</text>`;
+  const bold = `text-anchor="middle" font-size="12" font-weight="700" fill="${style.ink}"`;
+  const number = `<text x="${middle}" y="${middle + 4}" ${bold}>${ring.count}</text>`;
   return `${open}${circle(middle, radius + 1.5, `fill="${style.panel}"`)}${parts.join("")}${number}</svg>`;
 }
