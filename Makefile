@@ -4,6 +4,7 @@ PORT ?= 8501
 HEADLESS ?= false
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test check bench boundaries describe snapshots clean
@@ -11,14 +12,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
 
-test: $(VENV)/.dev  ## every test, the browser's included
+test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
+	npm test --silent
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest
 
-check: $(VENV)/.dev  ## format, lint, types, import contracts, the record itself
+check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, the record itself
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm run --silent lint
 	$(BIN)/python -m geo check
 
 bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against the usual way
@@ -45,5 +48,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
 
+$(NODE): package-lock.json  # tools for the map's modules; `make run` needs none
+	command -v npm >/dev/null || { echo "make test and make check need Node 20 or newer with npm (Debian: apt install nodejs npm)." >&2; exit 1; }
+	npm ci --silent --no-fund --no-audit
+	touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

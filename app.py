@@ -15,6 +15,7 @@ if not os.environ.get("ATLAS_PUBLIC_ADDRESS", "https://").startswith(("https://"
 
 app = st.App(
     "pages/main.py",
+    routes=_server.routes(),
     middleware=[Middleware(_server.SecurityHeaders)],
     lifespan=_server.warmed_up,
     on_script_error=_server.calm,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import tempfile
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from geo.atlas.joins import CLUSTER, PROVINCE
@@ -21,8 +17,10 @@ from geo.errors import AtlasError
 from geo.html import card
 from geo.html.qr_code import qr_code
 from geo.read.words import LANGUAGES, Words
-from geo.webmap import webmap
+from geo.webmap import messages
 from geo.webmap.backgrounds import backgrounds
+from geo.webmap.frame import AtlasMap, message_layer
+from geo.webmap.ground import home_extent
 from pages import _record, _state
 
 if TYPE_CHECKING:
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ICON = ROOT / "pages" / "icon.png"
 MAP_HEIGHT = 570
+MAP_FILES = "../../map"
+"""Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
@@ -137,23 +137,6 @@ def checked_atlas(words: Words) -> Atlas:
         st.stop()
 
 
-@st.cache_resource(show_spinner=False)
-def _published() -> tuple[str, str, dict[str, str]]:
-    """Put the map's files where the browser can fetch them; return their addresses seen from the map's frame.
-
-    A component that is declared and never shown has its directory served, under whatever path the app has.
-    """
-    directory = Path(tempfile.mkdtemp(prefix="central-shanxi-atlas-"))
-    atexit.register(shutil.rmtree, directory, ignore_errors=True)
-    names = webmap.publish(_record.whole_atlas(), directory)
-    served = [
-        components.declare_component(name, path=str(path))
-        for name, path in (("leaflet", webmap.LEAFLET_DIR), ("atlas", directory))
-    ]
-    leaflet, own = (f"../{component.name}" for component in served)
-    return leaflet, own, names
-
-
 def map_of(  # noqa: PLR0913 - three of them tell a second map apart
     view: View, words: Words, selected: str, *, key: str = "map", height: int = MAP_HEIGHT, is_fitted: bool = False
 ) -> None:
@@ -162,19 +145,17 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
     A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
     """
     seen = "" if is_fitted else _state.view()
-    message = webmap.view_message(view, words, selected, seen, is_fitted=is_fitted)
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
     show_map(message, _take_project, key=key, height=height)
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
     """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run."""
-    leaflet, own, names = _published()
     every = _record.every_language()
-    chart = webmap.AtlasMap(
-        leaflet,
-        own,
-        names,
-        webmap.home_extent(_record.whole_atlas()),
+    chart = AtlasMap(
+        MAP_FILES,
+        _record.map_files(),
+        home_extent(_record.whole_atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
         backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),
@@ -185,7 +166,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=webmap.view_layer(message),
+        feature_group_to_add=message_layer(message),
         on_change=_state.then(_take_click, key, take),
     )
 

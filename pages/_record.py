@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.read.words import LANGUAGES, Words, read_words
+from geo.webmap.assets import Asset, assets
 from pages import _state
 
 DATA = Path(os.environ.get("ATLAS_DATA", Path(__file__).resolve().parent.parent / "data"))
@@ -40,3 +41,9 @@ def every_language() -> dict[str, Words]:
 def words() -> Words:
     """Return the words of the language in the address."""
     return every_language()[st.session_state.get(_state.LANG) or LANGUAGES[0]]
+
+
+@st.cache_resource(show_spinner=False)
+def map_files() -> dict[str, Asset]:
+    """Return the files that the browser fetches once, by their name without a hash."""
+    return assets(whole_atlas())

@@ -10,7 +10,9 @@ import streamlit as st
 
 from geo.atlas.profile import measures, profile
 from geo.html import portrait, side_by_side
-from geo.webmap.places import LEVELS, MEASURES, Colouring, place_message, twin
+from geo.webmap.choropleth import LEVELS, MEASURES, Colouring
+from geo.webmap.places import place_message
+from geo.webmap.text_alternative import text_alternative
 from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def page() -> None:
         _told(atlas, filters, words, link)
     st.html(
         f"<div class='atlas-head'><h2>{escape(words('cities.below_heading'))}</h2>"
-        f"<span>{escape(words('cities.note'))}</span></div>{twin(atlas, counts, colouring, words, link)}"
+        f"<span>{escape(words('cities.note'))}</span></div>{text_alternative(atlas, counts, colouring, words, link)}"
     )
     own = {name: st.session_state[name] for name in (BY, LEVEL, PART)}
     first = {BY: MEASURES[0], LEVEL: next(iter(LEVELS)), PART: PARTS[0]}

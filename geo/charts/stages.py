@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import View
     from geo.read.words import Words
 
-OPACITY = {
-    "proposed": 0.0,
-    "prepared": 0.14,
-    "advancing": 0.34,
-    "suspended": 0.0,
-    "building": 0.55,
-    "completed": 0.78,
-    "operating": 1.0,
-}
-"""How full a stage is: the further, the fuller. What is only proposed is hollow, as is what is suspended."""
-DASH = {"suspended": [1, 2], "proposed": [4, 3]}
 HEIGHT_PX = 172
 NEW_LINE = "\n"
 
@@ -64,7 +53,7 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
             "order": row["order"],
             "count": row["count"],
             "fill": _fill(row["status"]),
-            "dash": DASH.get(row["status"], [1, 0]),
+            "dash": list(style.stage_look(row["status"]).bar.dash),
             "is_now": now is not None and row["day"] == now.day,
         }
         for row in records(counts)
@@ -76,7 +65,7 @@ def stage_key(view: View, words: Words) -> str:
     """Return what the fills stand for as HTML, the stages in their order, and how many projects have none."""
     counts = progress.stage_counts(view)
     items = "".join(
-        f"<span><i style='background:{_fill(status)};border-style:{'dashed' if status in DASH else 'solid'};"
+        f"<span><i style='background:{_fill(status)};border-style:{_line(status)};"
         f"border-color:{BAR}'></i>{escape(view.atlas.label(status, words.lang))}</span>"
         for status in view.atlas.statuses.index
         if status in set(counts["status"])
@@ -88,7 +77,12 @@ def stage_key(view: View, words: Words) -> str:
 
 def _fill(status: str) -> str:
     red, green, blue = (int(BAR[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{OPACITY[status]})"
+    return f"rgba({red},{green},{blue},{style.stage_look(status).bar.opacity})"
+
+
+def _line(status: str) -> str:
+    """Return how the outline of a stage is drawn, as CSS says it."""
+    return "solid" if style.stage_look(status).bar.dash == style.BarLook.dash else "dashed"
 
 
 def _in_lines(date: str, total: int) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.html.links import Link, linked, no_link
+from geo.looks import style
 from geo.words.case import capitalised
 from geo.words.dates import when
 
@@ -21,7 +22,7 @@ ROLES_SHOWN = 8
 
 def style_sheet() -> str:
     """Return the CSS that everything of `geo.html` is shown with."""
-    return files("geo.html").joinpath("card.css").read_text(encoding="utf-8")
+    return files("geo.html").joinpath("card.css").read_text(encoding="utf-8") + style.chip_css()
 
 
 def project_card(atlas: Atlas, project_id: str, words: Words, *, has_roles: bool = True, link: Link = no_link) -> str:

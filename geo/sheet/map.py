@@ -34,8 +34,6 @@ FADED = 0.45
 AREA_OPACITY = style.AREA_OPACITY * 0.7
 MIXED_OPACITY = 0.06
 MOST_TINTED = 4
-ORDER = ("proposed", "prepared", "suspended", "advancing", "building", "completed", "operating")
-"""Which stage lies over which, from below."""
 
 
 def draw_ground(paper: Paper, frame: Frame, atlas: Atlas, about: Sequence[str] = (), *, has_bands: bool = True) -> None:
@@ -111,8 +109,7 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
     """Draw the alignments, the built over the planned."""
-    rank = features["status"].map(lambda status: ORDER.index(status) if status in ORDER else -1)
-    ordered = features.assign(order=rank).sort_values(["order", "feature_id"])
+    ordered = features.assign(order=features["status"].map(style.stage_rank)).sort_values(["order", "feature_id"])
     for row in rows(ordered[ordered["is_line"]]):
         for part in shapely.get_parts(row.shape):
             xy, gid = shapely.get_coordinates(part), f"line/{row.feature_id}"
@@ -128,7 +125,7 @@ def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
     paper, moved = chart.paper, features["anchors"].copy()
     across = 2.3 if paper.theme.has_letters else 1.3
     for row in rows(features[features["is_site"] & features["is_shown"]]):
-        height = symbols.SYMBOL_MM * (1.6 if row.precision == "approximate" else 1.3)
+        height = symbols.SYMBOL_MM * (1.6 if style.PRECISIONS[row.precision].halo else 1.3)
         size = max(height, symbols.SYMBOL_MM * across), height
         box = place_near(chart.space, (row.shape.x, row.shape.y), size, crossing_cost=0)
         if box is None:

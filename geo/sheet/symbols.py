@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 PT_PER_PX = 0.75
 SHARE = 0.62
 """A sheet is read from nearer than a screen: the strokes of `geo.looks.style` are drawn at a share of their width."""
-UNSTATED = style.StageStyle("grey", 4.4, "paper", 2.6)
-"""For a project of which no text states a stage."""
 SYMBOL_MM = 3.1
 FIGURE_PT = 5.0
-THIN = 0.86
-"""The symbol of what is prepared is smaller than the others by this share."""
 LETTER_MM, COUNT_MM = 3.1, 3.5
 """Breadth of the two cells of a tag: the letter of the group, and a number."""
 TAG_MM = LETTER_MM + COUNT_MM
@@ -59,11 +55,11 @@ def draw_stroke(paper: Paper, layer: str, xy: np.ndarray[Any, Any], look: Look, 
 
     The gaps of the inner stroke are longer than those of the outer one by its edge, so that each dash is closed.
     """
-    stage = style.STAGES.get(look.status, UNSTATED)
+    stage, precision = style.stage_look(look.status).printed_line, style.PRECISIONS[look.precision]
     outer, inner = points(stage.outer_width), points(stage.inner_width)
-    dash = tuple(points(px) for px in style.DASHES[look.precision])
-    if look.precision == "approximate":
-        paper.line(layer, xy, outer + 2.2, look.colour, alpha=0.2, **options)
+    dash = tuple(points(px) for px in precision.dash)
+    if precision.halo:
+        paper.line(layer, xy, outer + 2.2, look.colour, alpha=precision.halo, **options)
     if dash and stage.outer == "paper":
         paper.line(layer, xy, outer, "#ffffff", alpha=0.75, **options)
     else:
@@ -77,15 +73,15 @@ def draw_stroke(paper: Paper, layer: str, xy: np.ndarray[Any, Any], look: Look, 
 def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, **options: Any) -> None:
     """Draw a site as a circle, or a square where an admin unit stands for it; ``inside`` is written in it."""
     size, text, gid = options.pop("size", SYMBOL_MM), options.pop("inside", ""), options.pop("gid", "")
-    stage = style.STAGES.get(look.status, UNSTATED)
-    disc = _Disc(paper, layer, at, is_square=look.precision == "admin")
-    if look.precision == "approximate":
-        disc.draw(size * 1.6, fill=look.colour, alpha=0.22)
-    if look.precision == "schematic":
+    stage, precision = style.stage_look(look.status).printed_line, style.PRECISIONS[look.precision]
+    share = style.stage_look(look.status).symbol.sheet_share
+    disc = _Disc(paper, layer, at, is_square=precision.shape == "square")
+    if precision.halo:
+        disc.draw(size * 1.6, fill=look.colour, alpha=precision.halo * 1.1)
+    if precision.symbol_dash:
         disc.draw(size * 1.55, edge=look.colour, width_pt=0.6, dash=(1.4, 1.1))
     if stage.outer == "paper":
-        is_thin = stage.inner_width <= style.STAGES["prepared"].inner_width
-        small, face = size * (THIN if is_thin else 1.0), style.stroke_colour(stage.inner, look.colour)
+        small, face = size * share, style.stroke_colour(stage.inner, look.colour)
         disc.draw(small + 0.5, fill="#ffffff")
         disc.draw(small, fill=face, gid=gid)
     else:

@@ -26,11 +26,11 @@ def backgrounds(tianditu_key: str = "") -> list[dict[str, Any]]:
     tianditu_key
         The owner's key for 天地图 (tianditu.gov.cn gives it out); without one that map is not offered.
     """
-    found = [
+    offered = [
         {"id": "osm", "urls": [OSM], "subdomains": "abc", "max_zoom": 19, "datum": "WGS 84"},
         {"id": "amap", "urls": [AMAP], "subdomains": "1234", "max_zoom": 18, "datum": "GCJ-02"},
     ]
     if tianditu_key.isalnum():
         urls = [TIANDITU.format(layer=layer, key=tianditu_key) for layer in ("vec", "cva")]
-        found.append({"id": "tianditu", "urls": urls, "subdomains": "01234567", "max_zoom": 18, "datum": "CGCS2000"})
-    return [background | {"attribution": ATTRIBUTION[str(background["id"])]} for background in found]
+        offered.append({"id": "tianditu", "urls": urls, "subdomains": "01234567", "max_zoom": 18, "datum": "CGCS2000"})
+    return [background | {"attribution": ATTRIBUTION[str(background["id"])]} for background in offered]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import partnership
 from geo.looks import style, themes
-from geo.webmap import webmap
+from geo.looks.schemes import in_both
+from geo.webmap.messages import subject_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ PART = {"wide": False, "near": True}
 
 
 def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str = "", seen: str = "") -> dict[str, Any]:
-    """Return the message that draws cooperation; see `geo.webmap.webmap.subject_message`.
+    """Return the message that draws cooperation; see `geo.webmap.messages.subject_message`.
 
     ``links`` has ``topics`` (id → label and colour), ``ends`` (id → name, kind, point), ``arcs`` (ribbons from one end
     to another, with how often for each topic) and ``rings`` (the same for what a place does with the whole); ``at``
@@ -48,7 +49,7 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
         _fade(arcs, rings, partnership.between(table, selected))
     colours = themes.topic_colours(atlas)
     links = {
-        "topics": {topic: [words(f"cooperation.topic.{topic}"), colours[topic]] for topic in themes.TOPICS},
+        "topics": {topic: [words(f"cooperation.topic.{topic}"), in_both(colours[topic])] for topic in themes.TOPICS},
         "width": [THINNEST, STEP],
         "words": {"strip": words("cooperation.strip"), "whole": words("cooperation.with_whole")},
         "ends": _ends(atlas, arcs, rings, words),
@@ -56,19 +57,19 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
         "rings": rings,
     }
     notice = "" if arcs or rings else words("cooperation.empty_map")
-    return webmap.subject_message(words, words("cooperation.map"), _legend(words), seen, links=links, notice=notice)
+    return subject_message(words, words("cooperation.map"), _legend(words), seen, links=links, notice=notice)
 
 
 def _arcs(table: pd.DataFrame, at: str) -> list[dict[str, Any]]:
     """Return the ribbons; a place beyond the cluster is the second end of its own."""
     sides = (("from_side", "from_end"), ("to_side", "to_end"))
     beyond = {end for side, name in sides for end in table.loc[table[side] == partnership.OUTSIDE, name]}
-    found = []
+    arcs = []
     for bond in partnership.bonds(table, is_near=PART[at]):
         one, other = (bond.other, bond.one) if bond.one in beyond else (bond.one, bond.other)
         start = f"{BEYOND}{other}" if one == partnership.WHOLE else one
-        found.append({"id": bond.pair, "at": at, "from": start, "to": other, "parts": _parts(bond)})
-    return found
+        arcs.append({"id": bond.pair, "at": at, "from": start, "to": other, "parts": _parts(bond)})
+    return arcs
 
 
 def _rings(table: pd.DataFrame, at: str) -> list[dict[str, Any]]:
@@ -131,12 +132,12 @@ def _legend(words: Words) -> list[dict[str, Any]]:
         {
             "kind": "ring",
             "label": "",
-            "entries": [{"id": "ring", "label": words("cooperation.legend.ring"), "colour": style.ACCENT}],
+            "entries": [{"id": "ring", "label": words("cooperation.legend.ring"), "colour": in_both(style.ACCENT)}],
         },
         {
             "kind": "edge",
             "label": "",
-            "entries": [{"id": "edge", "label": words("cooperation.legend.edge"), "colour": style.QUIET}],
+            "entries": [{"id": "edge", "label": words("cooperation.legend.edge"), "colour": in_both(style.QUIET)}],
         },
         {"kind": "note", "label": "", "entries": [{"id": "note", "label": words("cooperation.legend.note")}]},
     ]

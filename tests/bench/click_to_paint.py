@@ -28,7 +28,7 @@ expected => new Promise((resolve, reject) => {
     const frame = [...document.querySelectorAll('iframe')].find(f => f.title.includes('st_folium'));
     const w = frame && frame.contentWindow;
     if (!w || !w.map) return -1;
-    if (w.map._atlas) return w.map._atlas.ready ? Object.keys(w.map._atlas.byProject || {}).length : -1;
+    if (w.map._atlas) return w.map._atlas.isReady ? Object.keys(w.map._atlas.byProject || {}).length : -1;
     const ids = new Set();
     w.map.eachLayer(l => { const p = l.feature && l.feature.properties; if (p && p.project_id) ids.add(p.project_id); });
     return ids.size;

@@ -16,7 +16,7 @@ from streamlit_folium import st_folium  # noqa: E402
 from geo.atlas.atlas import Atlas, load_atlas  # noqa: E402
 from geo.atlas.filters import Filters  # noqa: E402
 from geo.looks import style  # noqa: E402
-from geo.webmap import webmap  # noqa: E402
+from geo.webmap.assets import LEAFLET  # noqa: E402
 
 
 @st.cache_resource
@@ -25,7 +25,7 @@ def atlas() -> Atlas:
 
 
 st.set_page_config(layout="wide")
-leaflet = components.declare_component("leaflet", path=str(webmap.LEAFLET_DIR)).name
+leaflet = components.declare_component("leaflet", path=str(LEAFLET)).name
 view = atlas().view(Filters(cross=st.sidebar.toggle("只看跨市项目")))
 
 chart = folium.Map(location=(37.85, 112.4), zoom_start=8, tiles=None, prefer_canvas=True)

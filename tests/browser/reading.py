@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -30,7 +30,7 @@ FLAGS = [
 
 
 @contextlib.contextmanager
-def running(script: Path = ROOT / "app.py") -> Iterator[str]:
+def running(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Iterator[str]:
     """Run an app on a free port of this machine and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -45,11 +45,12 @@ def running(script: Path = ROOT / "app.py") -> Iterator[str]:
         str(port),
         "--server.headless",
         "true",
+        *options,
     ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(address)
+            _wait_until_healthy(address + "".join(f"/{path}" for path in options[1:2]))
             yield address
         finally:
             server.kill()

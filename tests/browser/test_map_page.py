@@ -157,7 +157,7 @@ def test_what_would_cover_its_unit_is_gathered_with_a_count_and_opens_a_list(rea
     many = max(counted.all(), key=lambda mark: int(mark.text_content() or 0))
     expected = int(many.text_content() or 0)
     many.click(force=True)
-    listed = reader.map.locator(".atlas-gathered-row")
+    listed = reader.map.locator(".atlas-cluster-row")
     assert listed.count() == expected
     name = listed.nth(2).locator("span").text_content()
     listed.nth(2).click()

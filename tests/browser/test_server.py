@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -18,6 +21,54 @@ def test_every_answer_carries_the_security_headers(app, path):
         assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
         assert answer.headers["Referrer-Policy"] == "same-origin"
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def map_files(reader, below=""):
+    """Return the addresses from which a reader's map was fetched."""
+    return sorted({url for url in reader.requested if url.startswith(f"{reader.address}{below}/map/")})
+
+
+def test_the_files_of_the_map_are_named_by_content_packed_and_kept_for_ever(reader):
+    reader.open()
+    files = map_files(reader)
+    assert {url.rsplit("/", 1)[1].split(".")[0] for url in files} >= {
+        "leaflet",
+        "loader",
+        "atlas",
+        "boundaries",
+        "projects",
+    }
+    for url in files:
+        request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request) as answer:
+            body = answer.read()
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            is_packed = answer.headers["Content-Encoding"] == "gzip"
+            assert is_packed is not url.endswith(".png")
+        content = gzip.decompress(body) if is_packed else body
+        assert hashlib.sha256(content).hexdigest()[:12] == url.rsplit(".", 2)[1]
+
+
+def test_two_processes_serve_the_same_addresses_and_a_path_below_works(browser, reader):
+    reader.open()
+    here = [url.removeprefix(reader.address) for url in map_files(reader)]
+    with running(options=("--server.baseUrlPath", "office/atlas")) as other:
+        visitor = Reader(browser, other)
+        visitor.open("/office/atlas/")
+        assert [url.removeprefix(f"{other}/office/atlas") for url in map_files(visitor, "/office/atlas")] == here
+        assert (
+            visitor.page.locator(".atlas-bar-of-pages a").nth(2).evaluate("a => a.href")
+            == f"{other}/office/atlas/cities"
+        )
+        assert visitor.outside == []
+        assert visitor.errors == []
+        visitor.context.close()
+
+
+def test_a_name_that_no_file_has_is_not_found(app):
+    for name in ("atlas.000000000000.css", "..%2f..%2fapp.py", "%2e%2e/app.py"):
+        with pytest.raises(urllib.error.HTTPError, match="40[04]"):
+            urllib.request.urlopen(f"{app}/map/{name}")
 
 
 def test_a_fault_of_the_atlas_itself_is_one_calm_sentence(browser):

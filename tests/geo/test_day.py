@@ -23,7 +23,7 @@ from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.project import project_head, project_sections
 from geo.html.promises import promise_sum, promise_table
 from geo.sheet.sheet import draw_sheet
-from geo.webmap import webmap
+from geo.webmap import messages
 from tests.geo.later import words_of_later_texts
 
 pytestmark = pytest.mark.always
@@ -111,7 +111,7 @@ def test_no_table(view, words, lang, assert_nothing_later):
 
 
 def test_no_map_offline_page_or_layer(view, words, lang, assert_nothing_later):
-    made = [webmap.view_message(view, words[lang]), layers.project_shapes(view).drop(columns="geometry").to_csv()]
+    made = [messages.view_message(view, words[lang]), layers.project_shapes(view).drop(columns="geometry").to_csv()]
     assert_nothing_later([*made, standalone.standalone_map(view, words[lang], "").decode()])
 
 

@@ -1,118 +1,122 @@
 /* Places as the subject of the map: a view gives their colours (tints), what a pointer on them tells and a click reports
    (picks), which of them are chosen, and those that are points (spots). Adcodes and short texts only: the outlines are
    there already. */
-(function (atlas) {
-  "use strict";
-  var tools = atlas.tools;
+import { localised } from "#map/dom.js";
+import { goTo } from "#map/extent.js";
+import { areaLayer, unitBounds } from "#map/ground.js";
+import { keepFocus, nameMark } from "#map/keyboard.js";
+import { report } from "#map/report.js";
+import { isInUnit } from "#map/shapes.js";
+import { zoneSymbol } from "#map/symbols.js";
+import { dimArea, light, tell, untell } from "#map/tips.js";
 
-  function paint(state) {
-    var tints = state.view.tints, key = JSON.stringify(tints || null), style = state.style;
-    if (key === state.tintKey) return;
-    state.tintKey = key;
-    state.countyLayer.eachLayer(function (layer) {
-      var unit = layer.feature.properties, own = tints || style.tints;
-      layer.setStyle({ fillColor: own[unit.adcode] || own[unit.city] || style.provinceFill });
-    });
-  }
+const CONTROLS = ".leaflet-marker-icon, .leaflet-control, .leaflet-popup";
 
-  function holds(unit, point) {
-    var polygons = unit.geometry.type === "Polygon" ? [unit.geometry.coordinates] : unit.geometry.coordinates;
-    return polygons.some(function (rings) {
-      return tools.isInRing(point, rings[0]) && !rings.slice(1).some(function (hole) { return tools.isInRing(point, hole); });
-    });
-  }
-
-  function boundsOf(state, id) {
-    state.unitBounds = state.unitBounds || {};
-    return (state.unitBounds[id] = state.unitBounds[id] || L.geoJSON(state.units[id]).getBounds());
-  }
-
-  /* The county under a point, or its city where the view knows only cities; nothing outside what can be picked. */
-  function pickAt(state, point) {
-    var picks = (state.view || {}).picks, found;
-    if (!picks) return "";
-    found = Object.keys(state.units).find(function (id) {
-      var city = state.units[id].properties.city;
-      return city && id !== city && (picks[id] !== undefined || picks[city] !== undefined) &&
-        boundsOf(state, id).contains(point) && holds(state.units[id], point);
-    });
-    if (!found) return "";
-    return picks[found] !== undefined ? found : state.units[found].properties.city;
-  }
-
-  function nameOf(state, id) {
-    var place = state.labels.find(function (label) { return label.id === id; });
-    return place ? tools.named(place, "name", state.view.lang) : "";
-  }
-
-  function tell(state, title, text, point) {
-    var node = tools.element("div", "atlas-tip");
-    node.appendChild(tools.element("strong", "", title));
-    text.split("\n").forEach(function (line) { if (line) node.appendChild(tools.element("span", "", line)); });
-    state.tip.setContent(node).setLatLng(point).addTo(state.map);
-  }
-
-  function light(state, id) {
-    if (state.litPlace === id) return;
-    state.litPlace = id;
-    tools.dimArea(state);
-    if (id) state.lit = tools.areaLayer(state, [id], { fill: false, color: state.style.ink, weight: 1.6 }).addTo(state.map);
-  }
-
-  function hover(state, event) {
-    var isElsewhere = event.originalEvent.target.closest(".leaflet-marker-icon, .leaflet-control, .leaflet-popup");
-    var id = isElsewhere ? "" : pickAt(state, event.latlng);
-    if (!id && !state.litPlace) return;
-    light(state, id);
-    state.map.getContainer().classList.toggle("has-pick", Boolean(id));
-    if (id) tell(state, nameOf(state, id), state.view.picks[id], event.latlng); else state.tip.remove();
-  }
-
-  /* Chosen places: a thin dark line over a bright one, so that it reads on any tint. */
-  function outline(state) {
-    var chosen = state.view.chosen || [];
-    state.chosenLayer.clearLayers();
-    [[state.style.selected, 7, 0.85], [state.style.ink, 2.2, 1]].forEach(function (line) {
-      state.chosenLayer.addLayer(tools.areaLayer(state, chosen, { fill: false, color: line[0], weight: line[1], opacity: line[2] }));
-    });
-  }
-
-  function drawSpots(state) {
-    var chosen = state.view.chosen || [];
-    state.spots.clearLayers();
-    (state.view.spots || []).forEach(function (spot) {
-      var icon = L.divIcon({ className: "atlas-site atlas-spot" + (chosen.indexOf(spot.id) < 0 ? "" : " is-selected"), iconSize: [15, 15],
-        html: '<svg class="atlas-symbol" width="15" height="15" viewBox="0 0 15 15" aria-hidden="true"><path d="M7.5 1.5l6 6-6 6-6-6z" fill="#fff" stroke="' + state.style.ink + '" stroke-width="1.6"/></svg>' });
-      var marker = L.marker([spot.lat, spot.lon], { icon: icon, keyboard: true, alt: spot.name, title: "", riseOnHover: true });
-      marker.on("mouseover focus", function () { tell(state, spot.name, spot.text, marker.getLatLng()); });
-      marker.on("mouseout blur", function () { state.tip.remove(); });
-      marker.on("click", function () { tools.report(state, { place_id: spot.id }, marker.getLatLng()); });
-      state.spots.addLayer(tools.called(marker, spot.name + " " + spot.text));
-    });
-  }
-
-  /* A place chosen elsewhere than on the map may lie out of sight. */
-  function bringIntoView(state) {
-    var chosen = (state.view.chosen || []).filter(function (id) { return state.units[id]; }), key = chosen.join();
-    var isNew = state.lastChosen !== undefined && key && key !== state.lastChosen;
-    state.lastChosen = key;
-    if (!isNew || !tools.hasRoom(state)) return;
-    var bounds = chosen.reduce(function (all, id) { return all.extend(boundsOf(state, id)); }, L.latLngBounds([]));
-    if (!tools.openBounds(state).intersects(bounds)) { state.isHome = false; state.map.fitBounds(bounds.pad(0.3), { maxZoom: 10 }); }
-  }
-
-  atlas.extend({
-    attach: function (state) {
-      state.chosenLayer = L.layerGroup().addTo(state.map);
-      state.spots = L.layerGroup().addTo(state.map);
-      state.map.on("mousemove", function (event) { hover(state, event); });
-      state.map.on("mouseout", function () { light(state, ""); });
-      state.map.on("click", function (event) {
-        var id = pickAt(state, event.latlng);
-        if (id) tools.report(state, { place_id: id }, event.latlng);
-      });
-    },
-    apply: function (state) { paint(state); outline(state); drawSpots(state); bringIntoView(state); }
+/* The county under a point, or its city where the view knows only cities; nothing outside what can be picked. */
+function pickAt(state, point) {
+  const picks = state.view?.picks;
+  if (!picks) return "";
+  const found = Object.keys(state.units).find((id) => {
+    const { city } = state.units[id].properties, isPick = id in picks || city in picks;
+    return city && id !== city && isPick && unitBounds(state, id).contains(point) && isInUnit(point, state.units[id].geometry);
   });
-  atlas.tools.tell = tell;
-})(window.AtlasMap);
+  if (!found) return "";
+  return found in picks ? found : state.units[found].properties.city;
+}
+
+function labelOf(state, id) { return state.labels.find((label) => label.id === id); }
+
+function nameOf(state, id) {
+  const place = labelOf(state, id);
+  return place ? localised(place, "name", state.view.lang) : "";
+}
+
+function lightPlace(state, id) {
+  if (state.litPlace === id) return;
+  state.litPlace = id;
+  if (id) light(state, [id], { fill: false, color: state.style.ink, weight: 1.6 });
+  else dimArea(state);
+}
+
+function tellPlace(state, id, latlng) {
+  lightPlace(state, id);
+  tell(state, nameOf(state, id), state.view.picks[id], latlng);
+}
+
+function hover(state, event) {
+  const id = event.originalEvent.target.closest(CONTROLS) ? "" : pickAt(state, event.latlng);
+  if (!id && !state.litPlace) return;
+  state.map.getContainer().classList.toggle("has-pick", Boolean(id));
+  if (id) tellPlace(state, id, event.latlng);
+  else {
+    lightPlace(state, "");
+    state.tip.remove();
+  }
+}
+
+/* Chosen places: a thin dark line over a bright one, so that it reads on any tint. */
+function outline(state) {
+  const { chosen = [] } = state.view, { selected, ink } = state.style;
+  state.chosenLayer.clearLayers();
+  for (const [color, weight, opacity] of [[selected, 7, 0.85], [ink, 2.2, 1]]) {
+    state.chosenLayer.addLayer(areaLayer(state, chosen, { fill: false, color, weight, opacity }));
+  }
+}
+
+function drawSpots(state) {
+  const { spots = [], chosen = [] } = state.view;
+  state.spots.clearLayers();
+  for (const spot of spots) state.spots.addLayer(spotLayer(state, spot, chosen.includes(spot.id)));
+}
+
+function spotLayer(state, spot, isChosen) {
+  const className = `atlas-site atlas-zone${isChosen ? " is-selected" : ""}`;
+  const icon = L.divIcon({ className, iconSize: [15, 15], html: zoneSymbol(state.style) });
+  const marker = L.marker([spot.lat, spot.lon], { icon, keyboard: true, alt: spot.name, title: "", riseOnHover: true });
+  marker.on("mouseover focus", () => tell(state, spot.name, spot.text, marker.getLatLng()));
+  marker.on("mouseout blur", () => untell(state));
+  marker.on("click", () => report(state, { place_id: spot.id }, marker.getLatLng()));
+  return nameMark(marker, `${spot.name} ${spot.text}`, spot.id);
+}
+
+/* The units that can be picked, for the keyboard. */
+function stopsOf(state) {
+  return Object.keys(state.view.picks || {}).filter((id) => labelOf(state, id)).map((id) => {
+    const place = labelOf(state, id), latlng = L.latLng(place.middle || [place.lat, place.lon]);
+    return {
+      key: id, name: `${nameOf(state, id)} ${state.view.picks[id].replace(/\n/g, " ")}`, latlng,
+      tell: () => tellPlace(state, id, latlng), choose: () => report(state, { place_id: id }, latlng),
+    };
+  });
+}
+
+/* A place chosen elsewhere than on the map may lie out of sight. */
+function goToChosen(state) {
+  const chosen = (state.view.chosen || []).filter((id) => state.units[id]), key = chosen.join();
+  const isNew = state.lastChosen !== undefined && key && key !== state.lastChosen;
+  state.lastChosen = key;
+  if (isNew) goTo(state, chosen.reduce((all, id) => all.extend(unitBounds(state, id)), L.latLngBounds([])), "own");
+}
+
+export function addPlaces(state) {
+  state.chosenLayer = L.layerGroup().addTo(state.map);
+  state.spots = L.layerGroup().addTo(state.map);
+  state.map.on("mousemove", (event) => hover(state, event));
+  state.map.on("mouseout", () => lightPlace(state, ""));
+  state.map.on("click", (event) => {
+    const id = pickAt(state, event.latlng);
+    if (id) report(state, { place_id: id }, event.latlng);
+  });
+}
+
+export function drawPlaces(state) {
+  const { picks, chosen, spots, lang } = state.view, key = JSON.stringify([picks, chosen, spots, lang, state.isDark]);
+  if (key === state.placeKey) return;
+  state.placeKey = key;
+  keepFocus(state, () => {
+    state.stops.places = stopsOf(state);
+    outline(state);
+    drawSpots(state);
+  });
+  goToChosen(state);
+}

@@ -14,7 +14,7 @@ from geo.html.citation import SHORT, cite, short_title
 from geo.html.comparison import comparison
 from geo.html.history_line import history_line, stops
 from geo.html.project import figures_table, project_head, project_sections
-from geo.webmap.webmap import view_message
+from geo.webmap.messages import view_message
 from geo.words.dates import in_column
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"&"

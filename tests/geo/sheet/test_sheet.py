@@ -233,7 +233,7 @@ def test_schematic_lines_are_dashed_and_others_are_not(atlas, words):
     seen = set()
     for mark in shapes(paper, "line/"):
         feature = mark.gid.removeprefix("line/")
-        stage = style.STAGES[stages[features.at[feature, "project_id"]]]
+        stage = style.STAGES[stages[features.at[feature, "project_id"]]].line
         if mark.edge == "#ffffff" and stage.outer == "paper":  # the casing
             continue
         assert bool(mark.dash) == (features.at[feature, "precision"] == "schematic"), feature
@@ -243,7 +243,7 @@ def test_schematic_lines_are_dashed_and_others_are_not(atlas, words):
 
 def test_a_line_being_built_has_the_widths_of_its_stage(jinzhong_expressways, words):
     lines = shapes(composed(jinzhong_expressways, words), "line/taijiu-expressway/0")
-    stage = style.STAGES[jinzhong_expressways.projects.at["taijiu-expressway", "status"]]
+    stage = style.STAGES[jinzhong_expressways.projects.at["taijiu-expressway", "status"]].line
     assert [line.width_pt for line in lines] == [symbols.points(stage.outer_width), symbols.points(stage.inner_width)]
 
 

@@ -7,7 +7,8 @@ import pytest
 from geo.atlas import partnership
 from geo.atlas.filters import Filters
 from geo.looks import themes
-from geo.webmap import links, webmap
+from geo.webmap import links
+from geo.webmap.literals import script_literal
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def message(atlas, words, table):
 
 
 def arc(message, pair, at="wide"):
-    return next(found for found in message["arcs"] if (found["id"], found["at"]) == (pair, at))
+    return next(one for one in message["arcs"] if (one["id"], one["at"]) == (pair, at))
 
 
 def test_every_end_of_a_link_has_a_name_and_a_point(message):
@@ -32,10 +33,10 @@ def test_every_end_of_a_link_has_a_name_and_a_point(message):
 
 
 def test_a_ribbon_has_a_strip_for_each_topic_as_wide_as_it_is_frequent(message, table):
-    found = arc(message, "140100~140700")
+    ribbon = arc(message, "140100~140700")
     counts = partnership.between(table, "140100~140700")["topic"].value_counts().to_dict()
-    assert dict(found["parts"]) == counts
-    assert [topic for topic, _ in found["parts"]] == [topic for topic in themes.TOPICS if topic in counts]
+    assert dict(ribbon["parts"]) == counts
+    assert [topic for topic, _ in ribbon["parts"]] == [topic for topic in themes.TOPICS if topic in counts]
 
 
 def test_a_place_beyond_the_cluster_is_the_far_end_and_can_be_chosen(message):
@@ -46,9 +47,9 @@ def test_a_place_beyond_the_cluster_is_the_far_end_and_can_be_chosen(message):
 
 
 def test_what_the_whole_does_with_a_place_beyond_begins_at_the_border(message):
-    found = arc(message, "beijing-tianjin-hebei~whole")
-    assert message["ends"][found["from"]]["kind"] == "border"
-    assert found["to"] == "beijing-tianjin-hebei"
+    ribbon = arc(message, "beijing-tianjin-hebei~whole")
+    assert message["ends"][ribbon["from"]]["kind"] == "border"
+    assert ribbon["to"] == "beijing-tianjin-hebei"
 
 
 def test_a_ring_tells_what_a_city_does_with_the_whole(message, table):
@@ -78,16 +79,16 @@ def test_nothing_is_faded_without_a_choice(message):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_message_is_small_and_says_nothing_of_projects(atlas, words, table, lang):
     message = links.link_message(atlas, table, words[lang])
-    assert len(webmap.compact(message).encode()) < 16_384
+    assert len(script_literal(message).encode()) < 16_384
     assert "stages" not in message
     assert not message["notice"]
 
 
 def test_the_legend_explains_rings_edges_and_that_a_link_is_no_route(atlas, words):
     sections = links.link_message(atlas, partnership.chosen(atlas, Filters()), words["en"])["legend"]
-    said = " ".join(entry["label"] for section in sections for entry in section["entries"])
+    labels = " ".join(entry["label"] for section in sections for entry in section["entries"])
     for part in ("With the whole", "outside", "not routes"):
-        assert part in said
+        assert part in labels
 
 
 def test_every_topic_and_theme_of_the_record_has_a_hue_of_its_own(atlas):

@@ -1,0 +1,74 @@
+"""Colours for a light and a dark scheme: pairs, as CSS writes them, and whether they stand out from their ground."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HUES_ON_DARK: Final = {
+    "#b0170f": "#e26766",
+    "#1f2328": "#e9e5db",
+    "#481d80": "#c192f4",
+    "#7f6833": "#cebc80",
+    "#105de9": "#3d89f9",
+    "#f39201": "#f39201",
+    "#0a6a54": "#24b497",
+    "#b6499d": "#e07fcd",
+    "#432011": "#ad7538",
+    "#e1a2ae": "#ebaecb",
+    "#4ac0f0": "#8fdcff",
+    "#78b04b": "#90d253",
+}
+"""Hue of a group in ``project_types.csv`` → the one that stands for it in a dark scheme.
+
+Chosen near the hue that readers know, at least 3:1 from every dark ground, and told apart by colour-blind readers: any
+two of them lie 14 or more apart (CIE 1976), as the light ones do.
+"""
+LEAST = 3.0
+"""The contrast of a graphical object with its ground that WCAG 2.1 asks for (1.4.11)."""
+DARK_GROUNDS: Final = ("#181c20", "#23292e", "#24282c", "#3a2f2a", "#30382a", "#293640", "#3a3728", "#332f3b")
+"""What a hue may lie on in a dark scheme: page, panel, province, and the five cities."""
+WHITE, BLACK = "#ffffff", "#000000"
+
+
+def pair(light: str, dark: str) -> str:
+    """Return a colour for each scheme as one value of CSS; the script of the map reads the same."""
+    return f"light-dark({light}, {dark})"
+
+
+def in_both(colour: str) -> str:
+    """Return a hue for both schemes, as `pair` does.
+
+    One that is not in `HUES_ON_DARK`, as of a type that a reader brings, is lightened until it stands out.
+    """
+    return pair(colour, HUES_ON_DARK.get(colour) or on_dark(colour))
+
+
+def on_dark(colour: str) -> str:
+    """Return a colour (``#rrggbb``) as much lighter as it must be to stand out from every dark ground."""
+    steps = (mix(colour, WHITE, percent / 100) for percent in range(101))
+    return next(lighter for lighter in steps if all(contrast(lighter, ground) >= LEAST for ground in DARK_GROUNDS))
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return a colour (``#rrggbb``) moved towards another by a share from 0 to 1."""
+    moved = (c + (o - c) * share for c, o in zip(_channels(colour), _channels(other), strict=True))
+    return "#" + "".join(f"{round(channel):02x}" for channel in moved)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how well two colours are told apart, from 1 to 21.
+
+    Source: WCAG 2.1, contrast ratio.
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    parts = [channel / 255 for channel in _channels(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - sRGB
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

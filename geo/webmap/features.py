@@ -1,0 +1,41 @@
+"""The projects' features, which the browser fetches once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+
+from geo.looks.schemes import in_both
+from geo.read.tables import rows
+from geo.webmap.coordinates import DECIMALS, rounded
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import Atlas
+
+KINDS = {"LineString": "line", "Point": "point"}
+"""Type of a geometry → how it is drawn; any other is an ``area``, and what has none is an ``admin`` unit."""
+
+
+def project_features(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry."""
+    joined = atlas.features.join(
+        atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
+    )
+    return [
+        {
+            "id": row.feature_id,
+            "project_id": row.project_id,
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+            "type_zh": row.type_zh,
+            "type_en": row.type_en,
+            "colour": in_both(row.colour),
+            "precision": row.precision,
+            "kind": "admin" if row.precision == "admin" else KINDS.get(row.geometry.geom_type, "area"),
+            "places": list(row.place_ids),
+            "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
+            "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
+        }
+        for row in rows(joined)
+    ]

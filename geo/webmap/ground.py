@@ -1,0 +1,75 @@
+"""The ground of the map: boundaries and place names, which the browser fetches once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shapely.geometry import mapping
+
+from geo.atlas import joins, partnership
+from geo.read.tables import rows
+from geo.webmap.coordinates import DECIMALS, rounded
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo.atlas.atlas import Atlas
+
+
+def ground(atlas: Atlas) -> dict[str, Any]:
+    """Return the boundaries and the place names as plain values.
+
+    Returns
+    -------
+    dict
+        ``counties``, ``prefectures`` and ``province`` are feature collections (properties ``adcode``, ``city``);
+        ``labels`` lists the prefectures and the cluster's counties with names, level and point, the five cities also
+        with the ``middle`` of their area (lat, lon).
+    """
+    light, cities = atlas.light_boundaries, set(atlas.city_ids)
+    return {
+        "counties": _collection(light.counties, cities),
+        "prefectures": _collection(light.prefectures, cities),
+        "province": _collection(light.province, cities),
+        "labels": _labels(atlas),
+    }
+
+
+def home_extent(atlas: Atlas) -> list[list[float]]:
+    """Return the extent of the five cities as Leaflet's ``[[south, west], [north, east]]``."""
+    cities = atlas.boundaries.prefectures
+    west, south, east, north = cities[cities["adcode"].isin(atlas.city_ids)].total_bounds.round(3).tolist()
+    return [[south, west], [north, east]]
+
+
+def _labels(atlas: Atlas) -> list[dict[str, Any]]:
+    middles = partnership.city_points(atlas)
+    named = atlas.places[atlas.places["level"].isin(["prefecture", "county"])]
+    named = named[named["parent_id"].isin([joins.CLUSTER, joins.PROVINCE, *atlas.city_ids])]
+    return [
+        {
+            "id": str(row.Index),
+            "name_zh": row.name_zh,
+            "name_en": row.name_en.removesuffix(" County").removesuffix(" District").removesuffix(" City"),
+            "level": row.level,
+            "in_cluster": row.level == "county" or row.parent_id == joins.CLUSTER,
+            "lon": row.lon,
+            "lat": row.lat,
+        }
+        | ({"middle": [round(degrees, DECIMALS) for degrees in middles[row.Index]]} if row.Index in middles else {})
+        for row in rows(named)
+    ]
+
+
+def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"adcode": row.adcode, "city": row.parent_id if row.parent_id in cities else ""},
+                "geometry": rounded(mapping(row.geometry)),
+            }
+            for row in rows(layer)
+        ],
+    }

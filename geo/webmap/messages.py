@@ -1,0 +1,120 @@
+"""What the map is told on each run: ids by stage, the legend and words; never a geometry.
+
+The ground and the features went out once (`geo.webmap.assets`). The map itself is the same on every run, so its frame
+is never reloaded; what changes is the message that `geo.webmap.frame.message_layer` hands over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.looks import style
+from geo.looks.legend import legend_entries
+from geo.looks.schemes import in_both
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+BUTTONS = ("all", "zoom_in", "zoom_out")
+"""Words of every map, beside those of the backgrounds."""
+OF_PROJECTS = ("empty", "gathered", "zoom_to_results")
+"""Words of a map of projects alone."""
+
+
+def view_message(
+    view: View, words: Words, selected: str = "", seen: str = "", *, is_fitted: bool = False
+) -> dict[str, Any]:
+    """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
+
+    Parameters
+    ----------
+    selected
+        The project that is chosen; dropped where it is not in view.
+    seen
+        The part of the ground to show, as ``lat,lon,zoom``; empty for the extent of the cluster.
+    is_fitted
+        Show the projects of the view as large as they go, and keep out of the address.
+
+    Returns
+    -------
+    dict
+        ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``labels`` (words by
+        key), ``legend`` (sections, see `subject_message`).
+    """
+    stages: dict[str, list[str]] = {}
+    for project_id, status in view.projects["status"].items():
+        stages.setdefault(status, []).append(str(project_id))
+    labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
+    labels |= {name: words(f"precision.{name}") for name in style.PRECISIONS}
+    labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
+    return {
+        "lang": words.lang,
+        "selected": selected if selected in view.projects.index else "",
+        "view": seen,
+        "is_fitted": is_fitted,
+        "stages": stages,
+        "labels": labels,
+        "legend": _legend(view, words),
+    }
+
+
+def subject_message(
+    words: Words, title: str, legend: list[dict[str, Any]], seen: str = "", **subject: Any
+) -> dict[str, Any]:
+    """Return what a map of something else than projects is told: places or links as the subject, without geometry.
+
+    Its legend lies flat along the foot of the map.
+
+    Parameters
+    ----------
+    title
+        What the map is called.
+    legend
+        Sections as ``{"kind", "label", "entries": [{"id", "label", "count", "colour"}]}``; boundaries are added.
+    seen
+        See `view_message`.
+    **subject
+        ``tints`` (adcode → colour of the ground), ``picks`` (adcode → what a pointer tells; a click reports
+        ``place_id``), ``chosen`` (adcodes to outline), ``spots`` (zones with a point), ``notes`` (adcode → what stands
+        below its name), or ``links`` (``ends``, ``arcs``, ``rings``, ``selected``; a click reports ``link_id``); and
+        ``notice``, what the map says when there is nothing to show.
+    """
+    return {
+        "lang": words.lang,
+        "selected": "",
+        "view": seen,
+        "labels": _labels(words, title),
+        "legend": [*legend, _boundary_legend(words)],
+        "is_flat": True,
+        **subject,
+    }
+
+
+def _labels(words: Words, title: str) -> dict[str, str]:
+    """Return the words of every map, which is called by a title."""
+    labels = {key: words(f"map.{key}") for key in BUTTONS} | {"map": title, "legend": words("legend.title")}
+    labels |= {f"background_{key}": words(f"background.{key}") for key in ("none", "osm", "amap", "tianditu", "failed")}
+    return labels | {"background": words("background.label")}
+
+
+def _legend(view: View, words: Words) -> list[dict[str, Any]]:
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for entry in legend_entries(view, words):
+        sections.setdefault(entry.kind, []).append(
+            {
+                "id": entry.id,
+                "label": entry.label,
+                "count": entry.count,
+                "colour": entry.colour and in_both(entry.colour),
+            }
+        )
+    return [
+        *({"kind": kind, "label": words(f"legend.{kind}"), "entries": entries} for kind, entries in sections.items()),
+        _boundary_legend(words),
+    ]
+
+
+def _boundary_legend(words: Words) -> dict[str, Any]:
+    entries = [{"id": level, "label": words(f"legend.{level}")} for level in style.BOUNDARY_LINES]
+    return {"kind": "boundary", "label": words("legend.boundary"), "entries": entries}

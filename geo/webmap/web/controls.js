@@ -1,0 +1,41 @@
+/* The controls of the map besides the legend, and what the map says of itself. */
+import { element, name } from "#map/dom.js";
+import { goHome } from "#map/extent.js";
+
+export function addControls(state) {
+  L.control.scale({ imperial: false, maxWidth: 140 }).addTo(state.map);
+  const home = L.control({ position: "topleft" });
+  home.onAdd = () => {
+    const bar = element("div", "leaflet-bar");
+    state.homeLink = element("a", "atlas-home", "⌂");
+    state.homeLink.href = "#";
+    state.homeLink.setAttribute("role", "button");
+    L.DomEvent.on(state.homeLink, "click", (event) => {
+      L.DomEvent.stop(event);
+      goHome(state);
+    });
+    bar.append(state.homeLink);
+    return bar;
+  };
+  home.addTo(state.map);
+  state.notice = element("div", "atlas-notice");
+  state.notice.setAttribute("role", "status");
+  state.map.getContainer().append(state.notice);
+}
+
+export function say(state, text) {
+  state.notice.textContent = text || "";
+  state.notice.hidden = !text;
+}
+
+/* The words of a view, in its language. */
+export function nameControls(state) {
+  const { labels, lang } = state.view, box = state.map.getContainer(), zoom = state.map.zoomControl;
+  box.lang = lang;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", labels.map);
+  name(state.homeLink, labels.all);
+  if (!zoom) return;
+  name(zoom._zoomInButton, labels.zoom_in);
+  name(zoom._zoomOutButton, labels.zoom_out);
+}

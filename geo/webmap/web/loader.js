@@ -1,0 +1,38 @@
+/* The frame of streamlit-folium loads classic scripts one by one and then calls AtlasMap.attach and AtlasMap.show. This
+   one brings in the modules: an import map says where each lies, and all are asked for at once. */
+window.AtlasMap = (() => {
+  "use strict";
+  let main;
+
+  function importMap(addresses) {
+    const node = document.createElement("script");
+    node.type = "importmap";
+    node.textContent = JSON.stringify({ imports: addresses });
+    document.body.append(node);
+  }
+
+  function loaded(addresses) {
+    importMap(addresses);
+    const modules = Object.keys(addresses).map((name) => import(name));
+    return Promise.all(modules).then(() => import("#map/main.js"));
+  }
+
+  function fail(map, text) {
+    const node = document.createElement("div");
+    node.className = "atlas-notice";
+    node.setAttribute("role", "alert");
+    node.textContent = text;
+    map.getContainer().append(node);
+  }
+
+  return {
+    /* The group that reports clicks must be there before the frame looks for layers to listen to. */
+    attach(map, options) {
+      const group = L.featureGroup().addTo(map);
+      main = main || loaded(options.modules);
+      map.atlasReady = main.then((module) => module.attach(map, options, group));
+      map.atlasReady.catch((problem) => { fail(map, options.failed); throw problem; });
+    },
+    show(map, message) { map.atlasReady.then((state) => main.then((module) => module.show(state, message))); },
+  };
+})();

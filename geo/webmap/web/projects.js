@@ -1,0 +1,128 @@
+/* The projects in view: lines, sites, what stands for units, and which of them is chosen. */
+import { clusterLayer } from "#map/cluster_list.js";
+import { placeStacks, stacksOf, stepOf } from "#map/clusters.js";
+import { localised } from "#map/dom.js";
+import { gridOffset } from "#map/grid.js";
+import { areaLayer } from "#map/ground.js";
+import { keepFocus, nameMark } from "#map/keyboard.js";
+import { rim, roleColour, stageLook } from "#map/looks.js";
+import { announce } from "#map/report.js";
+import { siteSymbol } from "#map/symbols.js";
+import { tellProject, unitStyle, untell } from "#map/tips.js";
+
+const RIM_PX = 1.6;
+
+export function makeLayers(state) {
+  for (const name of ["soft", "mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
+}
+
+/* The stage of each project in view, by its id. */
+export function stagesById(stages) {
+  return Object.fromEntries(Object.entries(stages || {}).flatMap(([stage, ids]) => ids.map((id) => [id, stage])));
+}
+
+/* Draw them anew, unless nothing changed that they are drawn from. */
+export function drawProjects(state) {
+  const key = JSON.stringify([state.view.stages, state.view.lang, state.map.getZoom(), state.isDark, state.size]);
+  if (state.projectKey === key) return;
+  state.projectKey = key;
+  keepFocus(state, () => redraw(state));
+}
+
+function redraw(state) {
+  const stages = stagesById(state.view.stages), shown = state.features.filter((f) => f.project_id in stages);
+  untell(state);
+  for (const layers of [state.group, state.clusters]) layers.clearLayers();
+  state.byProject = {};
+  state.stops.projects = [];
+  for (const feature of shown) if (feature.kind === "line") drawLine(state, feature, stages[feature.project_id]);
+  const stacks = stacksOf(state, shown.filter((f) => f.kind !== "line")), shifts = placeStacks(state, stacks);
+  for (const [key, marks] of Object.entries(stacks)) drawStack(state, marks, shifts[key], stages);
+  state.legendBox.classList.toggle("has-clusters", state.clusters.getLayers().length > 0);
+  softenUnits(state, shown.filter((f) => f.precision === "admin").flatMap((f) => f.places));
+}
+
+function keep(state, feature, layers) { (state.byProject[feature.project_id] ||= []).push({ feature, layers }); }
+
+function drawStack(state, marks, shift, stages) {
+  marks.forEach((features, i) => {
+    const [x, y] = gridOffset(i, marks.length, stepOf(state, marks)), offset = [x + shift[0], y + shift[1]];
+    const [first] = features, stage = stages[first.project_id], isCluster = features.length > 1;
+    const layer = isCluster ? clusterLayer(state, features, stages, offset) : siteLayer(state, first, stage, offset);
+    (isCluster ? state.clusters : state.group).addLayer(layer);
+    for (const feature of features) keep(state, feature, [layer]);
+  });
+}
+
+function siteLayer(state, feature, stage, offset) {
+  const size = state.style.symbol, name = localised(feature, "name", state.view.lang);
+  const icon = L.divIcon({
+    className: "atlas-site", iconSize: [size, size], iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]],
+    html: siteSymbol(state.style, stage, state.shade(feature.colour), feature.precision),
+  });
+  const marker = L.marker([feature.anchor[1], feature.anchor[0]], { icon, keyboard: true, alt: name, riseOnHover: true });
+  marker.on("focus", () => tellProject(state, feature, stage, marker.getLatLng()));
+  marker.on("blur", () => untell(state));
+  return listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
+}
+
+function strokesOf(style, stage, colour) {
+  const look = stageLook(style, stage).line, edge = rim(style, colour);
+  const outer = [roleColour(style, look.outer, colour), look.outer_width], inner = [roleColour(style, look.inner, colour), look.inner_width];
+  if (!edge) return [outer, inner];
+  return look.outer === "paper" ? [outer, [edge, look.inner_width + RIM_PX], inner] : [[edge, look.outer_width + RIM_PX], outer, inner];
+}
+
+function drawLine(state, feature, stage) {
+  const { style } = state, { dash } = style.precisions[feature.precision], { casing } = style;
+  const points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
+  const layers = strokesOf(style, stage, state.shade(feature.colour)).map(([color, weight], i) => {
+    const isCasing = i === 0 && color === casing;
+    return announce(L.polyline(points, {
+      pane: "atlas-lines", renderer: state.lineRenderer, color, weight, opacity: isCasing ? 0.75 : 1,
+      lineCap: dash.length ? "butt" : "round", lineJoin: "round", dashArray: dash.length && !isCasing ? dash.join(" ") : null,
+    }), feature.project_id);
+  });
+  for (const layer of layers) state.group.addLayer(listen(state, layer, feature, stage));
+  keep(state, feature, layers);
+  const latlng = points[Math.floor(points.length / 2)];
+  state.stops.projects.push({
+    key: feature.project_id, name: localised(feature, "name", state.view.lang), latlng, area: null,
+    tell: () => tellProject(state, feature, stage, latlng), choose: () => layers.at(-1).fire("click", { latlng }, true),
+  });
+}
+
+function listen(state, layer, feature, stage) {
+  layer.on("mouseover", (e) => tellProject(state, feature, stage, e.latlng));
+  layer.on("mousemove", (e) => state.tip.setLatLng(e.latlng));
+  layer.on("mouseout", () => untell(state));
+  layer.on("click", () => { if (state.onSelect) state.onSelect(feature); });
+  return layer;
+}
+
+/* Units that stand for a project are a shade darker. */
+function softenUnits(state, ids) {
+  const units = [...new Set(ids)].sort(), key = JSON.stringify([units, state.isDark]);
+  if (key === state.softKey) return;
+  state.softKey = key;
+  state.soft.clearLayers();
+  state.soft.addLayer(areaLayer(state, units, { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.03 }));
+}
+
+/* Mark the chosen project: its line or its unit, and its symbol. */
+export function drawSelection(state) {
+  const items = state.byProject[state.view.selected] || [];
+  state.mark.clearLayers();
+  for (const node of state.map.getContainer().querySelectorAll(".atlas-site.is-selected:not(.atlas-zone)")) node.classList.remove("is-selected");
+  for (const { feature, layers } of items) {
+    for (const layer of layers) if (layer instanceof L.Marker) layer.getElement()?.classList.add("is-selected");
+    if (feature.kind === "line") state.mark.addLayer(glow(state, feature));
+    else if (feature.precision === "admin") state.mark.addLayer(areaLayer(state, feature.places, unitStyle(state, feature, 2)));
+  }
+}
+
+function glow(state, feature) {
+  return L.polyline(L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0), {
+    pane: "atlas-areas", renderer: state.areaRenderer, interactive: false, color: state.style.selected, weight: 16, opacity: 0.6,
+  });
+}

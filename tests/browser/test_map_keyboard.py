@@ -1,0 +1,96 @@
+"""The map by keyboard: one stop for all marks, arrows between them, lines among them, and a focus that stays."""
+
+from __future__ import annotations
+
+FOCUS = (
+    "() => ({name: document.activeElement.getAttribute('aria-label'), key: document.activeElement.dataset.key || ''})"
+)
+
+
+def stops(reader):
+    return reader.frame.evaluate(
+        "[...document.querySelectorAll('#map_div [tabindex=\"0\"], #map_div a[href], #map_div button, #map_div select')]"
+        ".filter((node) => node.tabIndex >= 0 && node.getClientRects().length && getComputedStyle(node).visibility === 'visible').length"
+    )
+
+
+def enter_marks(reader):
+    reader.frame.evaluate("document.querySelector('#map_div .atlas-site[tabindex=\"0\"]').focus()")
+    return reader.frame.evaluate(FOCUS)
+
+
+def test_the_tab_key_passes_the_map_in_a_few_stops(reader):
+    reader.open("/")
+    assert reader.map.locator(".atlas-site").count() > 50
+    assert stops(reader) <= 9
+    assert reader.map.locator('#map_div .atlas-site[tabindex="0"]').count() == 1
+
+
+def test_arrows_go_from_mark_to_mark_and_leave_the_map_where_it_is(reader):
+    reader.open("/")
+    before, first = reader.map_view(), enter_marks(reader)
+    seen = [first["name"]]
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        reader.page.keyboard.press(key)
+        seen.append(reader.frame.evaluate(FOCUS)["name"])
+    assert len(set(seen)) == len(seen)
+    assert all(seen)
+    assert reader.map_view() == before
+
+
+def test_lines_are_reached_by_keyboard_named_and_chosen_with_enter(reader):
+    reader.open("/?type=high_speed_rail")
+    reader.wait_for_count(3)
+    reader.frame.wait_for_function("Object.keys(map_div._atlas.byProject).length === 3")
+    first = enter_marks(reader)
+    assert first["key"] in {"xiongxin-hsr", "taisui-hsr", "shitai-hsr"} or first["name"]
+    names = {first["name"]}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowRight"):
+        reader.page.keyboard.press(key)
+        names.add(reader.frame.evaluate(FOCUS)["name"])
+    assert len(names) >= 2
+    chosen = reader.frame.evaluate(FOCUS)
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".atlas-card h3", has_text=chosen["name"]).wait_for()
+
+
+def test_the_focus_stays_on_the_mark_that_was_chosen(reader):
+    reader.open("/?type=airport")
+    reader.wait_for_count(1)
+    mark = enter_marks(reader)
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".atlas-card").wait_for()
+    reader.page.wait_for_timeout(900)  # the map glides to it and draws anew
+    assert reader.frame.evaluate(FOCUS) == mark
+    assert reader.frame.evaluate("document.hasFocus()")
+
+
+def test_choosing_does_not_draw_the_marks_anew(reader):
+    reader.open("/?type=airport&view=37.7469,112.628,11")
+    reader.wait_for_count(1)
+    reader.frame.evaluate("document.querySelector('.atlas-site').isSame = true")
+    enter_marks(reader)
+    reader.page.keyboard.press("Enter")
+    reader.map.locator(".atlas-site.is-selected").wait_for()
+    assert reader.frame.evaluate("document.querySelector('.atlas-site').isSame") is True
+
+
+def test_a_cluster_opens_its_list_and_a_name_of_it_is_chosen_by_keyboard(reader):
+    reader.open("/")
+    reader.frame.evaluate("document.querySelector('.atlas-site:has(text)').focus()")
+    reader.page.keyboard.press("Enter")
+    reader.map.locator(".atlas-cluster-row:focus").wait_for()
+    name = reader.map.locator(".atlas-cluster-row:focus span").text_content()
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".atlas-card h3", has_text=name).wait_for()
+
+
+def test_places_and_links_are_reached_by_keyboard_too(reader):
+    for path, field in (("/cities", "place="), ("/cooperation", "pair=")):
+        reader.open(path)
+        mark = enter_marks(reader)
+        assert mark["name"]
+        reader.page.keyboard.press("ArrowDown")
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_function("field => location.search.includes(field)", arg=field)
+    assert reader.errors == []

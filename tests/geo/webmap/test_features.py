@@ -1,0 +1,19 @@
+"""The projects' features as the browser gets them."""
+
+from __future__ import annotations
+
+from geo.looks.schemes import in_both
+from geo.webmap.features import project_features
+
+
+def test_a_feature_that_an_admin_unit_stands_for_has_no_geometry_of_its_own(atlas):
+    features = project_features(atlas)
+    assert len({feature["id"] for feature in features}) == len(features)
+    for feature in features:
+        assert (feature["geometry"] is None) == (feature["kind"] == "admin") == (feature["precision"] == "admin")
+    assert {"line", "point", "admin"} <= {feature["kind"] for feature in features} <= {"line", "point", "area", "admin"}
+
+
+def test_a_feature_has_the_hue_of_its_group_for_both_schemes(atlas):
+    for feature in project_features(atlas):
+        assert feature["colour"] == in_both(atlas.projects.at[feature["project_id"], "colour"])
