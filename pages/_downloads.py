@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.export import delimited, layers, oc4ids, workbook
 from geo.read.schema import read_descriptor
-from pages import _record
+from pages import _record, _settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ ICONS = {
 @st.cache_resource(show_spinner=False)
 def contract() -> dict[str, Any]:
     """Return the descriptor of the record, which names its tables and fields."""
-    return read_descriptor(_record.DATA)
+    return read_descriptor(_settings.DATA)
 
 
 def table_as_csv(name: str, words: Words) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +13,13 @@ from geo.atlas.joins import CLUSTER, PROVINCE
 from geo.atlas.partnership import WHOLE, known_pairs
 from geo.atlas.profile import cluster_places
 from geo.errors import AtlasError
-from geo.html import card
 from geo.html.qr_code import qr_code
-from geo.read.words import LANGUAGES, Words
+from geo.read.words import HTML_LANGS, LANGUAGES, Words
 from geo.webmap import messages
 from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
-from pages import _record, _state
+from pages import _record, _settings, _state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ICON = ROOT / "pages" / "icon.png"
 MAP_HEIGHT = 570
-MAP_FILES = "../../map"
+MAP_FILES = "../../files"
 """Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
@@ -59,18 +57,10 @@ def pages(words: Words) -> list[st.Page]:
     ]
 
 
-LATIN_FIRST = """.stApp :not([data-testid="stIconMaterial"], code) {
-  font-family: "Segoe UI", "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans SC",
-    "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif !important; }"""
-"""For English: the quotation marks of a Chinese font are a whole character wide."""
-
-
 def frame(words: Words) -> None:
-    """Bring in what every page looks like, and make links within the atlas stay in the session."""
-    here = Path(__file__).parent
-    letters = LATIN_FIRST if words.lang == "en" else ""
-    st.html(f"<style>{card.style_sheet()}{(here / 'page.css').read_text(encoding='utf-8')}{letters}</style>")
-    st.html(f"<script>{(here / 'page.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    """Tell the browser the language of the page; its style and script are in the head of the page (`pages._server`)."""
+    script = f"document.documentElement.lang = '{HTML_LANGS[words.lang]}'"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
@@ -158,7 +148,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         home_extent(_record.whole_atlas()),
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
-        backgrounds=backgrounds(os.environ.get("ATLAS_TIANDITU_KEY", "")),
+        backgrounds=backgrounds(_settings.TIANDITU_KEY),
     )
     st_folium(
         chart,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.read.words import LANGUAGES, Words, read_words
-from geo.webmap.assets import Asset, assets
-from pages import _state
+from geo.webmap.assets import assets
+from pages import _settings, _state
 
-DATA = Path(os.environ.get("ATLAS_DATA", Path(__file__).resolve().parent.parent / "data"))
+if TYPE_CHECKING:
+    from geo.webmap.asset import Asset
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,7 +24,7 @@ def whole_atlas() -> Atlas:
     RecordError, BoundaryError
         See `geo.atlas.atlas.load_atlas`.
     """
-    return load_atlas(DATA)
+    return load_atlas(_settings.DATA)
 
 
 def atlas() -> Atlas:
@@ -35,7 +35,7 @@ def atlas() -> Atlas:
 @st.cache_resource(show_spinner=False)
 def every_language() -> dict[str, Words]:
     """Return language → its words."""
-    return read_words(DATA / "text")
+    return read_words(_settings.DATA / "text")
 
 
 def words() -> Words:

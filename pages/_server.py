@@ -7,20 +7,26 @@ import gzip
 import logging
 import threading
 from functools import cache
+from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.html import card
+from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
+from geo.webmap.asset import Asset
+from pages import _settings
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from geo.webmap.assets import Asset
 
 LOG = logging.getLogger("atlas")
 HEADERS = {
@@ -33,36 +39,113 @@ HEADERS = {
 """On every answer: no guessing of types, no frames and no addresses for others, nothing that the atlas does not use."""
 
 
+def base_path() -> str:
+    """Return the path that the atlas is served below, such as ``/office``; empty for none."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
+
+
 def routes() -> list[Route]:
     """Return the routes beside Streamlit's own; it does not put them below ``server.baseUrlPath`` itself."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return [Route(f"/{base}/map/{{name}}" if base else "/map/{name}", map_file)]
+    return [Route(f"{base_path()}/files/{{name}}", file)]
 
 
-def map_file(request: Request) -> Response:
-    """Answer with a file of the map, packed where the browser can unpack it, to be kept for ever.
+def file(request: Request) -> Response:
+    """Answer with a file of the atlas, packed where the browser can unpack it, to be kept for ever.
 
     Its name carries its content's hash, so it is the same in every process; a name that is not known is none any more.
     """
-    file = _map_files().get(request.path_params["name"])
-    if file is None:
-        return PlainTextResponse("There is no such file of the map.", status_code=404)
-    asset, packed = file
+    name = request.path_params["name"]
+    known = _page_files() if name in _page_files() else _map_files()
+    if name not in known:
+        return PlainTextResponse("There is no such file of the atlas.", status_code=404)
+    asset, packed = known[name]
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
-@cache
-def _map_files() -> dict[str, tuple[Asset, bytes]]:
+def _packed(files: Iterable[Asset]) -> dict[str, tuple[Asset, bytes]]:
     """Return file name → the file, and the same packed (nothing for pictures, which are packed already)."""
-    from pages import _record  # noqa: PLC0415 - as below
-
     return {
         asset.file_name: (asset, b"" if asset.media_type == "image/png" else gzip.compress(asset.content, mtime=0))
-        for asset in _record.map_files().values()
+        for asset in files
     }
+
+
+@cache
+def _map_files() -> dict[str, tuple[Asset, bytes]]:
+    from pages import _record  # noqa: PLC0415 - as below
+
+    return _packed(_record.map_files().values())
+
+
+@cache
+def _page_files() -> dict[str, tuple[Asset, bytes]]:
+    """Return the style and the script of every page."""
+    here = Path(__file__).parent
+    css = card.style_sheet() + (here / "page.css").read_text(encoding="utf-8")
+    return _packed([Asset.of("page.css", css), Asset.of("page.js", (here / "page.js").read_bytes())])
+
+
+class OwnHead:
+    """Middleware that puts the atlas's style, script and language into the head of Streamlit's one HTML page.
+
+    Streamlit has a way for styles that come with the first run (`st.html`), which is after the first paint: everything
+    then jumps. What stands in the head is there before, and travels once.
+
+    Parameters
+    ----------
+    app
+        The application that answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; what the browser opens as a page is taken unpacked, and its head is filled."""
+        accepted = dict(scope.get("headers", ())).get(b"accept", b"")
+        if scope["type"] != "http" or scope["method"] != "GET" or b"text/html" not in accepted:
+            await self.app(scope, receive, send)
+            return
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        held: list[Message] = []
+
+        async def filled(message: Message) -> None:
+            held.append(message)
+            if message.get("more_body") or message["type"] == "http.response.start":
+                return
+            start, body = held[0], b"".join(part.get("body", b"") for part in held[1:])
+            headers = MutableHeaders(scope=start)
+            if headers.get("content-type", "").startswith("text/html") and b"<title>Streamlit</title>" in body:
+                body = _filled(body, scope["query_string"].decode("latin-1"))
+                headers["content-length"] = str(len(body))
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app({**scope, "headers": plain}, receive, filled)
+
+
+@cache
+def _words() -> dict[str, Words]:
+    return read_words(_settings.DATA / "text")
+
+
+def _filled(page: bytes, query: str) -> bytes:
+    """Return Streamlit's page with the atlas's language, title, style and script in its head."""
+    wanted = parse_qs(query).get("lang", [LANGUAGES[0]])[0]
+    lang = wanted if wanted in LANGUAGES else LANGUAGES[0]
+    css, js = (f"{base_path()}/files/{name}" for name in _page_files())
+    head = f'<link rel="stylesheet" href="{css}"><script src="{js}"></script></head>'
+    for old, new in (
+        ('<html lang="en">', f'<html lang="{HTML_LANGS[lang]}">'),
+        ("<title>Streamlit</title>", f"<title>{escape(_words()[lang]('title'))}</title>"),
+        ("</head>", head),
+    ):
+        page = page.replace(old.encode(), new.encode(), 1)
+    return page
 
 
 class SecurityHeaders:

@@ -8,7 +8,6 @@ callback: `note`, or one made by `then`.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from geo.read.words import LANGUAGES
+from pages import _settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,8 +36,6 @@ QUERY = "_address_query"
 ASKED = "_address_asked"
 ASKED_OWN = "_address_own"
 PAGE = "_address_page"
-PUBLIC_ADDRESS = os.environ.get("ATLAS_PUBLIC_ADDRESS", "")
-"""Where others open the atlas: in front of a proxy, or when it is shared from an office PC."""
 LOCAL = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared with, not listened on
 CAME_WITH = "_address_came_with"
 """The query that came with a run which a widget caused."""
@@ -195,20 +193,20 @@ def href(page: str, **changes: str | Iterable[str] | None) -> str:
 
 
 def shared(page: str, query: Query) -> str:
-    """Return the whole address of a page, as others can open it: at `PUBLIC_ADDRESS` where that is set.
+    """Return the whole address of a page, as others can open it: at `pages._settings.PUBLIC_ADDRESS` where that is set.
 
     Empty where neither that nor the browser's own address is known.
     """
     here = urlsplit(st.context.url or "")
     own = here.path.rstrip("/").removesuffix(st.session_state.get(PAGE, ""))
-    base = PUBLIC_ADDRESS or (urlunsplit((here.scheme, here.netloc, own, "", "")) if here.netloc else "")
+    base = _settings.PUBLIC_ADDRESS or (urlunsplit((here.scheme, here.netloc, own, "", "")) if here.netloc else "")
     asked_for = urlencode(query, doseq=True, safe=",")
     return f"{base.rstrip('/')}/{page}{f'?{asked_for}' if asked_for else ''}" if base else ""
 
 
 def is_local() -> bool:
     """Whether what is shared leads nowhere from another machine."""
-    return (urlsplit(PUBLIC_ADDRESS or st.context.url or "").hostname or "") in LOCAL
+    return (urlsplit(_settings.PUBLIC_ADDRESS or st.context.url or "").hostname or "") in LOCAL
 
 
 def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.html import card
 from geo.looks import style
-from geo.webmap.assets import Asset, leaflet_style, module_addresses, script_assets
+from geo.webmap.assets import leaflet_style, module_addresses, script_assets
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground, home_extent
 from geo.webmap.literals import script_literal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import View
     from geo.read.words import Words
+    from geo.webmap.asset import Asset
 
 TEMPLATE = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

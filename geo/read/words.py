@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+HTML_LANGS = {"zh": "zh-CN", "en": "en"}
+"""Language → its tag as HTML and PDF write it (BCP 47)."""
 
 
 class _Counting(string.Formatter):

@@ -6,16 +6,14 @@ modules import each other as ``#map/<name>``; an import map (`module_addresses`)
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xstatic.pkg import leaflet
 
+from geo.webmap.asset import Asset
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground
 from geo.webmap.literals import script_literal
@@ -25,12 +23,6 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas
 
-MEDIA_TYPES = {
-    "js": "text/javascript; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "json": "application/json",
-    "png": "image/png",
-}
 LOADER = "loader.js"
 """The one classic script of ours: the frame of streamlit-folium loads no modules, so this one does."""
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -38,27 +30,6 @@ LEAFLET = Path(leaflet.BASE_DIR)
 IMAGES = re.compile(r"url\(images/([\w.-]+\.png)\)")
 """How Leaflet's style names its images."""
 SOURCE_MAP = "//# sourceMappingURL=leaflet.js.map"
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file to be served: its name with its content's hash, its content and its media type."""
-
-    file_name: str
-    content: bytes
-    media_type: str
-
-    @classmethod
-    def of(cls, name: str, content: str | bytes) -> Asset:
-        """Return a file by the name it has without a hash."""
-        held = content.encode() if isinstance(content, str) else content
-        stem, suffix = name.rsplit(".", 1)
-        return cls(f"{stem}.{hashlib.sha256(held).hexdigest()[:12]}.{suffix}", held, MEDIA_TYPES[suffix])
-
-    @property
-    def data_url(self) -> str:
-        """The file as an address that holds its content."""
-        return f"data:{self.media_type.replace(' ', '')};base64,{base64.b64encode(self.content).decode()}"
 
 
 def assets(atlas: Atlas) -> dict[str, Asset]:

@@ -15,11 +15,13 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.looks import style
-from geo.webmap.assets import LOADER, Asset, module_addresses
+from geo.webmap.assets import LOADER, module_addresses
 from geo.webmap.literals import script_literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geo.webmap.asset import Asset
 
 FILES = ("leaflet.js", LOADER), ("leaflet.css", "atlas.css")
 """The scripts and styles that the frame loads itself, in this order."""

@@ -25,7 +25,7 @@ def test_every_answer_carries_the_security_headers(app, path):
 
 def map_files(reader, below=""):
     """Return the addresses from which a reader's map was fetched."""
-    return sorted({url for url in reader.requested if url.startswith(f"{reader.address}{below}/map/")})
+    return sorted({url for url in reader.requested if url.startswith(f"{reader.address}{below}/files/")})
 
 
 def test_the_files_of_the_map_are_named_by_content_packed_and_kept_for_ever(reader):
@@ -67,8 +67,8 @@ def test_two_processes_serve_the_same_addresses_and_a_path_below_works(browser, 
 
 def test_a_name_that_no_file_has_is_not_found(app):
     for name in ("atlas.000000000000.css", "..%2f..%2fapp.py", "%2e%2e/app.py"):
-        with pytest.raises(urllib.error.HTTPError, match="40[04]"):
-            urllib.request.urlopen(f"{app}/map/{name}")
+        with pytest.raises(urllib.error.HTTPError, match=r"40[04]"):
+            urllib.request.urlopen(f"{app}/files/{name}")
 
 
 def test_a_fault_of_the_atlas_itself_is_one_calm_sentence(browser):

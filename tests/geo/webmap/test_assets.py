@@ -9,7 +9,8 @@ import re
 import pytest
 
 from geo.webmap import assets as rooms
-from geo.webmap.assets import LOADER, Asset, assets, module_addresses
+from geo.webmap.asset import Asset
+from geo.webmap.assets import LOADER, assets, module_addresses
 
 
 @pytest.fixture(scope="module")
