@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.sheet.fonts import MM_PER_PT, SANS, outline, text_width_mm
+from geo.sheet.fonts import CLOSE, CURVE, LINE, MM_PER_PT, MOVE, SANS, outline, text_width_mm
 from geo.sheet.labels import Box
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MOVE, LINE, CURVE, CLOSE = 1, 2, 4, 79
-"""The codes of a path, as matplotlib has them; a cubic curve takes three points, each with the code 4."""
 DECIMALS = 3
 ROUND_CORNERS = 0.5523
 """How far the handles of a cubic curve reach, in radii, for a quarter of a circle."""

@@ -19,6 +19,9 @@ LEAST_MM, MOST_MM = (160.0, 120.0), 1189.0
 """The longer and the shorter side of the smallest sheet, and the longest side of the largest (A0)."""
 THEMES = ("colour", "grey", "colour_blind")
 DPIS = (150, 300, 600)
+MM_PER_INCH = 25.4
+MOST_PX = 140_000_000
+"""A picture of more pixels is of use to nobody: those of A0 at 300 dpi."""
 FILES = ("png", "svg", "pdf")
 CLUSTER, FILTERED = "cluster", "filtered"
 """Extents with a name of their own; any other text is the id of a place."""
