@@ -30,8 +30,7 @@ ROUND_CORNERS = 0.5523
 class Shape:
     """A path, filled, stroked or both; ``dash`` is on, off, … in pt and ``shift`` where it begins.
 
-    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``clip`` cuts the shape off; ``is_sharp`` edges are drawn along
-    pixels.
+    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``clip`` cuts the shape off.
     """
 
     xy: NDArray[np.float64]
@@ -43,7 +42,6 @@ class Shape:
     shift: float = 0.0
     alpha: float = 1.0
     clip: Box | None = None
-    is_sharp: bool = False
     gid: str = ""
 
     @cached_property

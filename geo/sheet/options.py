@@ -1,6 +1,6 @@
 """What a reader chooses for a sheet: its size, the ground it shows, the words around it, its colours.
 
-Nothing here draws, so a page may ask for the layouts without the second that matplotlib costs.
+Nothing here draws, so a page may ask for the layouts without loading what does.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Paper:
     def box(self, layer: str, box: Box, **options: Any) -> None:
         """Draw a rectangle; ``radius`` rounds its corners."""
         radius = options.pop("radius", 0.0)
-        self.path(layer, marks.rectangle(box, radius), **{"width_pt": 0.5, "is_sharp": not radius} | options)
+        self.path(layer, marks.rectangle(box, radius), **{"width_pt": 0.5} | options)
 
     def circle(self, layer: str, x: float, y: float, diameter: float, **options: Any) -> None:
         """Draw a circle."""

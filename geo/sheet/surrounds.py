@@ -62,7 +62,7 @@ def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words, *, has_rati
     for part in range(4):
         piece = Box(left + part * length / 4, y, left + (part + 1) * length / 4, y + 1.1)
         face = style.INK if part % 2 == 0 else "#ffffff"
-        paper.box("furniture", piece, fill=face, edge=style.INK, width_pt=0.5, is_sharp=False, gid="scale/part")
+        paper.box("furniture", piece, fill=face, edge=style.INK, width_pt=0.5, gid="scale/part")
     for share in (0, 0.5, 1):
         figure = f"{length_km * share:g}"
         gid = f"scale/{figure}"

@@ -10,14 +10,15 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo.sheet.fonts import CLOSE, CURVE, LINE, MM_PER_PT, MOVE, SERIF
-from geo.sheet.marks import Shape, Writing
+from geo.sheet.marks import DECIMALS, Shape, Writing, rectangle
 from geo.sheet.paper import LAYERS, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from geo.sheet.labels import Box
@@ -63,8 +64,8 @@ class _Writer:
         """Return the file."""
         paper = self.paper
         body = list(self._body(layers))  # first, for it finds out which clips there are
-        width, height = (_number(side * paper.scale) for side in (box.width, box.height))
-        view = " ".join(map(_number, (box.left, paper.height - box.top, box.width, box.height)))
+        width, height = (f"{side * paper.scale:.9g}" for side in (box.width, box.height))
+        view = " ".join(f"{side:.9g}" for side in (box.left, paper.height - box.top, box.width, box.height))
         lang = f' xml:lang="{paper.lang}"' if paper.lang else ""
         lang += ' font-kerning="none"' if self.is_part else ""  # halos are outlines there, set letter by letter
         clips = [f'<clipPath id="{name}">{self._rect(*corners)}</clipPath>' for corners, name in self.clips.items()]
@@ -77,10 +78,22 @@ class _Writer:
         return "\n".join([head, "<defs>", *clips, "</defs>", *([ground] if background else []), *body, "</svg>\n"])
 
     def _body(self, layers: Collection[str]) -> Iterator[str]:
-        """Yield the lines of some layers; what is cut off at the same box and stands together is cut off once."""
-        for clip, lines in groupby(self._lines_of(self.paper, "", layers), lambda line: line[0]):
+        """Yield the lines of some layers; what is cut off at the same box and stands together is cut off once.
+
+        In a part, paper covers what the lowest of it has too much: a mask costs as many pixels as the picture has.
+        """
+        for at, (clip, lines) in enumerate(groupby(self._lines_of(self.paper, "", layers), lambda line: line[0])):
             body = (line for _, line in lines)
-            yield from body if clip is None else [f'<g clip-path="url(#{self._clip(clip)})">', *body, "</g>"]
+            if clip is None:
+                yield from body
+            elif self.is_part and at == 0:
+                yield from (*body, self._paper_around(clip))
+            else:
+                yield from (f'<g clip-path="url(#{self._clip(clip)})">', *body, "</g>")
+
+    def _paper_around(self, box: Box) -> str:
+        paths = (self._path(*rectangle(edge)) for edge in (self.paper.page, box))
+        return f'<path fill="#ffffff" fill-rule="evenodd" d="{"".join(paths)}"/>'
 
     def _lines_of(self, paper: Paper, prefix: str, layers: Collection[str]) -> Iterator[tuple[Box | None, str]]:
         """Yield each line with the box that cuts it off, if one does."""
@@ -157,19 +170,19 @@ class _Writer:
 
     def _path(self, xy: NDArray[np.float64], codes: NDArray[np.uint8]) -> str:
         """Return a path in the words of SVG; a curve takes three points."""
-        said: list[str] = []
-        waiting = 0
-        last = 0
-        for x, y, code in zip(xy[:, 0].tolist(), (self.paper.height - xy[:, 1]).tolist(), codes.tolist(), strict=True):
+        words: list[str] = []
+        waiting = last = 0
+        turned = np.round((xy - (0.0, self.paper.height)) * (1.0, -1.0), DECIMALS) + 0.0  # no -0
+        for (x, y), code in zip(turned.tolist(), codes.tolist(), strict=True):
             if code == CLOSE:
-                said.append("Z")
+                words.append("Z")
             elif waiting or code == last == LINE:
-                said.append(f" {_number(x)} {_number(y)}")
+                words.append(f" {x:.7g} {y:.7g}")
             else:
-                said.append(f"{LETTERS[code]}{_number(x)} {_number(y)}")
+                words.append(f"{LETTERS[code]}{x:.7g} {y:.7g}")
             waiting = waiting - 1 if waiting else 2 if code == CURVE else 0
             last = code
-        return "".join(said)
+        return "".join(words)
 
     def _rect(self, left: float, bottom: float, right: float, top: float) -> str:
         x, y, width, height = (_number(v) for v in (left, self.paper.height - top, right - left, top - bottom))

@@ -108,7 +108,7 @@ class _Disc:
         x, y = self.at
         if self.is_square:
             box = Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
-            self.paper.box(self.layer, box, is_sharp=False, **options)
+            self.paper.box(self.layer, box, **options)
         else:
             self.paper.circle(self.layer, x, y, size, **options)
 

@@ -36,10 +36,10 @@ FAMILIES = {False: "Noto Sans SC", True: "Noto Serif SC"}
 """Whether a face is the one with serifs → its name."""
 HEAD = ("title", "subtitle")
 """What is read before the map."""
-KEPT_RUNS = 10
-"""Typst keeps what a run worked out for as many more."""
-LESS_MM = 0.001
-"""A picture that were by a hair wider than its pixels would get one more, and be drawn smaller."""
+KEPT_RUNS, SMALL_PX = 10, 4_000_000
+"""Typst keeps what a run worked out for as many more; what a preview takes may stay."""
+HAIR = 1e-6
+"""A picture that were by a hair wider, or higher for its width, would get one more row of pixels and be squeezed."""
 HEADER_BYTES = 33
 """The signature of a PNG and its first chunk."""
 
@@ -74,8 +74,9 @@ def png_bytes(paper: Paper, dpi: float) -> bytes:
     if width * height > MOST_PX:
         raise SheetError(f"a picture of {width} x {height} pixels is too large; choose a smaller page or fewer dpi")
     png = typeset(TEMPLATE, {"sheets": _as_json([paper], dpi)}, format="png", ppi=dpi)
-    for _ in range(KEPT_RUNS):  # else a server would hold the pixels of the last pages
-        typst.compile(b"", font_paths=fonts())
+    if width * height > SMALL_PX:
+        for _ in range(KEPT_RUNS):  # else a server would hold the pixels of the last pages
+            typst.compile(b"", font_paths=fonts())
     per_metre = round(dpi / MM_PER_INCH * 1000)
     size = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
     chunk = struct.pack(">I", len(size) - 4) + size + struct.pack(">I", zlib.crc32(size))
@@ -149,21 +150,29 @@ def _sheet(paper: Paper, pixel: float, *, outlines: bool) -> dict[str, Any]:
     }
 
 
-def _picture(paper: Paper, layers: Sequence[str], pixel: float, **options: bool) -> dict[str, Any] | None:
+def _picture(
+    paper: Paper, layers: Sequence[str], pixel: float, *, outlines: bool = False, has_text: bool = True
+) -> dict[str, Any] | None:
     """Return some layers as a picture no larger than they need, for Typst holds its pixels; None where all are empty.
 
     Typst takes the pixels of a picture as they are, so its edges lie between those of the page.
     """
-    boxes = [_reach(mark) for mark in paper.marks(layers=layers)]
+    boxes = [_reach(mark) for mark in paper.marks(layers=layers) if has_text or isinstance(mark, Shape)]
     if not boxes:
         return None
     left, bottom, right, top = np.array([box.corners for box in boxes]).T
     box = Box(max(left.min(), 0.0), max(bottom.min(), 0.0), min(right.max(), paper.width), min(top.max(), paper.height))
     if pixel:
-        x, y = (floor(side / pixel) * pixel for side in (box.left, paper.height - box.top))
-        right, bottom = (ceil(side / pixel) * pixel - LESS_MM for side in (box.right, paper.height - box.bottom))
-        box = Box(x, paper.height - bottom, right, paper.height - y)
-    return _placed(paper, box) | {"svg": svg_part(paper, layers, box, **options)}
+        box = _on_pixels(box, paper.height, pixel)
+    return _placed(paper, box) | {"svg": svg_part(paper, layers, box, outlines=outlines, has_text=has_text)}
+
+
+def _on_pixels(box: Box, page_height: float, pixel: float) -> Box:
+    """Return a box whose edges lie between pixels, counted from the upper left corner of the page."""
+    x, y = (floor(side / pixel) * pixel for side in (box.left, page_height - box.top))
+    width = ceil((box.right - x) / pixel) * pixel * (1 - HAIR)
+    height = ceil((page_height - box.bottom - y) / pixel) * pixel * (1 - 3 * HAIR)
+    return Box(x, page_height - y - height, x + width, page_height - y)
 
 
 def _reach(mark: Shape | Writing) -> Box:
