@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.atlas.atlas import stage_day
 from geo.errors import SheetError
 from geo.looks import style
 from geo.sheet import symbols
@@ -94,7 +93,7 @@ def picture_of(  # noqa: PLR0913, PLR0917 - as above
     words = for_print(words)
     paper = Paper(width_mm / scale, height_mm / scale, scale, THEMES[theme])
     paper.title, paper.lang = words("title"), words.lang
-    paper.made_on = view.filters.day or stage_day(view.atlas)
+    paper.made_on = view.day
     _draw(Scene(paper, view, words, extent))
     paper.check()
     return paper
