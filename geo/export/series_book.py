@@ -58,9 +58,9 @@ class Contents:
     @property
     def below(self) -> Sequence[str]:
         """The lines below the title: what the series shows, a sheet for what."""
-        said = [self.options.subtitle, subtitle(self.view, self.words)]
-        said.append(self.words(f"series.sheets.{self.by}", count=len(self.parts)))
-        return [line for line in said if line]
+        lines = [self.options.subtitle, subtitle(self.view, self.words)]
+        lines.append(self.words(f"series.sheets.{self.by}", count=len(self.parts)))
+        return [line for line in lines if line]
 
     @property
     def remark(self) -> str:
@@ -149,11 +149,11 @@ def _head(paper: Paper, contents: Contents) -> tuple[float, float]:
 def _foot(paper: Paper, contents: Contents, words: Words) -> float:
     """Write what was left out, and who made the series when; return how high that reaches."""
     options, version = contents.options, contents.view.atlas.version
-    said = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
-    said += [words("sheet.approval", number=options.approval)] if options.approval else []
-    said += [words("sheet.made", date=when(options.made_on, "day", words))] if options.made_on else []
-    said += [words("sheet.version", version=version)] if version else []
-    lines = [words("sheet.mark_wide").join(said)]
+    parts = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
+    parts += [words("sheet.approval", number=options.approval)] if options.approval else []
+    parts += [words("sheet.made", date=when(options.made_on, "day", words))] if options.made_on else []
+    parts += [words("sheet.version", version=version)] if version else []
+    lines = [words("sheet.mark_wide").join(parts)]
     if contents.remark:
         lines = [*wrapped(contents.remark, paper.width - 2 * EDGE_MM, FOOT_PT), *lines]
     y = EDGE_MM - 4

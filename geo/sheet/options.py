@@ -59,11 +59,11 @@ class Layout:
 
     def __post_init__(self) -> None:
         longer, shorter = max(self.width_mm, self.height_mm), min(self.width_mm, self.height_mm)
-        found = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
+        sheet = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
         if not (longer >= LEAST_MM[0] and shorter >= LEAST_MM[1]):  # false for what is not a number, too
-            raise SheetError(f"{found} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+            raise SheetError(f"{sheet} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
         if not longer <= MOST_MM:
-            raise SheetError(f"{found} is too large; {MOST_MM:g} mm is the longest side")
+            raise SheetError(f"{sheet} is too large; {MOST_MM:g} mm is the longest side")
 
     @property
     def is_upright(self) -> bool:

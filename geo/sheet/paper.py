@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LAYERS = (
     *("ground", "tints", "boundaries", "lines", "leaders", "sites", "places", "names"),
-    *("insets", "frame", "furniture", "panel", "margin"),
+    *("insets", "frame", "surrounds", "panel", "margin"),
 )
 """From below; each is a group of its own in SVG."""
 AROUND = ("panel", "margin")
@@ -131,7 +131,7 @@ class Paper:
         for mark in self.marks():
             if isinstance(mark, Writing):
                 texts.setdefault(mark.face, []).append(mark.text)
-        missing = sorted({mark for face, found in texts.items() for mark in missing_glyphs(found, face)})
+        missing = sorted({mark for face, written in texts.items() for mark in missing_glyphs(written, face)})
         if missing:
             named = ", ".join(f"{mark} (U+{ord(mark):04X})" for mark in missing[:5])
             raise SheetError(f"the font has no glyph for {named}; take the character out or write it otherwise")

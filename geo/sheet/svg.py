@@ -126,18 +126,18 @@ class _Writer:
             yield "</g>"
 
     def _shape(self, shape: Shape) -> str:
-        said = [f'd="{self._path(shape.xy, shape.codes)}"', f'fill="{shape.fill or "none"}"']
+        attributes = [f'd="{self._path(shape.xy, shape.codes)}"', f'fill="{shape.fill or "none"}"']
         if shape.edge:
-            said.append(f'stroke="{shape.edge}" stroke-width="{_number(shape.width_pt * MM_PER_PT)}"')
-            said.append('stroke-linejoin="round"' + ("" if shape.dash else ' stroke-linecap="round"'))
+            attributes.append(f'stroke="{shape.edge}" stroke-width="{_number(shape.width_pt * MM_PER_PT)}"')
+            attributes.append('stroke-linejoin="round"' + ("" if shape.dash else ' stroke-linecap="round"'))
         if shape.dash:
-            said.append(f'stroke-dasharray="{" ".join(_number(length * MM_PER_PT) for length in shape.dash)}"')
+            attributes.append(f'stroke-dasharray="{" ".join(_number(length * MM_PER_PT) for length in shape.dash)}"')
         if shape.shift:
-            said.append(f'stroke-dashoffset="{_number(shape.shift * MM_PER_PT)}"')
+            attributes.append(f'stroke-dashoffset="{_number(shape.shift * MM_PER_PT)}"')
         if shape.alpha < 1:
             kind = "opacity" if shape.fill and shape.edge else "fill-opacity" if shape.fill else "stroke-opacity"
-            said.append(f'{kind}="{shape.alpha:g}"')
-        return f"<path{self._id(shape.gid)} {' '.join(said)}/>"
+            attributes.append(f'{kind}="{shape.alpha:g}"')
+        return f"<path{self._id(shape.gid)} {' '.join(attributes)}/>"
 
     def _writing(self, writing: Writing) -> Iterator[str]:
         look = f'fill="{writing.ink}"'
@@ -151,17 +151,19 @@ class _Writer:
         if self.outlines:
             yield from self._outlines(writing, look)
             return
-        said = f'font-size="{_number(writing.size_pt * MM_PER_PT)}" {look}'
-        said += f' font-family="{SERIF_FAMILIES}"' if writing.face == SERIF else ""
+        attributes = f'font-size="{_number(writing.size_pt * MM_PER_PT)}" {look}'
+        attributes += f' font-family="{SERIF_FAMILIES}"' if writing.face == SERIF else ""
         # whether a spaced text ends with a space is not the same everywhere, so it is anchored at its beginning
         anchor = "start" if writing.spacing_mm else writing.anchor
-        said += f' text-anchor="{anchor}"' if anchor != "start" else ""
-        said += f' letter-spacing="{_number(writing.spacing_mm)}"' if writing.spacing_mm else ""
+        attributes += f' text-anchor="{anchor}"' if anchor != "start" else ""
+        attributes += f' letter-spacing="{_number(writing.spacing_mm)}"' if writing.spacing_mm else ""
         x0, y0, _ = writing.lines[0]
         if writing.turn_deg:
-            said += f' transform="rotate({-writing.turn_deg:.2f} {_number(x0)} {_number(self.paper.height - y0)})"'
+            attributes += (
+                f' transform="rotate({-writing.turn_deg:.2f} {_number(x0)} {_number(self.paper.height - y0)})"'
+            )
         for x, y, text in writing.starts() if writing.spacing_mm else writing.lines:
-            yield f'<text x="{_number(x)}" y="{_number(self.paper.height - y)}" {said}>{escape(text)}</text>'
+            yield f'<text x="{_number(x)}" y="{_number(self.paper.height - y)}" {attributes}>{escape(text)}</text>'
 
     def _outlines(self, writing: Writing, look: str) -> Iterator[str]:
         xy, codes = writing.outlines
