@@ -12,11 +12,11 @@ from geo.sheet.options import (
     FILTERED,
     LAYOUTS,
     LONGEST,
-    THEMES,
     MapView,
     SheetOptions,
     layout_of,
 )
+from geo.sheet.theme import THEMES
 from pages import _state
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ CODE, MESH, NOTHING = "qr", "graticule", "none"
 def hold(atlas: Atlas) -> None:
     """Give every widget of the form what the address asks for; each keeps what is chosen while it is not shown."""
     _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
-    _state.own(THEME, THEMES, THEMES[0])
+    _state.own(THEME, THEMES, next(iter(THEMES)))
     _state.own(EXTENT, extents(atlas), FILTERED)
     _state.own(EXTRA, [CODE, MESH, NOTHING], [CODE])
     if NOTHING in st.session_state[EXTRA]:
@@ -52,7 +52,7 @@ def state() -> dict[str, str | list[str] | None]:
         LAYOUT: None if now[LAYOUT] == next(iter(LAYOUTS)) else now[LAYOUT],
         SIZE: now[SIZE] if now[LAYOUT] == OWN_SIZE else None,
         EXTENT: None if now[EXTENT] == FILTERED else now[EXTENT],
-        THEME: None if now[THEME] == THEMES[0] else now[THEME],
+        THEME: None if now[THEME] == next(iter(THEMES)) else now[THEME],
         EXTRA: extra,
         **{name: now[name] for name in TEXTS},
     }
@@ -73,7 +73,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         key=LAYOUT,
         on_change=_state.note,
         persist_state="session",
-        format_func=lambda name: words(f"snapshot.layouts.{name.replace('-', '_')}"),
+        format_func=lambda name: words("snapshot.own_size") if name == OWN_SIZE else LAYOUTS[name].label[words.lang],
     )
     st.selectbox(
         words("snapshot.theme"),
@@ -81,7 +81,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         key=THEME,
         on_change=_state.note,
         persist_state="session",
-        format_func=lambda name: words(f"snapshot.themes.{name}"),
+        format_func=lambda name: THEMES[name].label[words.lang],
     )
     if st.session_state[LAYOUT] == OWN_SIZE:
         st.text_input(

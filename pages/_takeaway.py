@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.errors import SheetError
 from geo.export.briefing import briefing
+from geo.sheet.options import MM_PER_INCH, MOST_PX
 from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
@@ -198,8 +199,6 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
 
 def _has_pixels_for(options: SheetOptions, kind: str) -> bool:
     """Whether a picture of so many dots an inch is not too large to be made."""
-    from geo.sheet.png import MM_PER_INCH, MOST_PX  # noqa: PLC0415 - as above
-
     file, _, way = kind.partition("_")
     if file != "png":
         return True

@@ -155,7 +155,7 @@ def _exports(view: View, words: Words) -> None:
 
 
 def _sheet(view: View, words: Words) -> bytes:
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what draws is loaded when it is asked for
 
     return draw_sheet(view, words)
 

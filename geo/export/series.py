@@ -92,8 +92,7 @@ def bound(  # noqa: PLR0913 - as `series`
     if file not in FILES or each not in EACH:
         known = f"{' or '.join(FILES)}, an archive of {', '.join(EACH)}"
         raise ExportError(f"a series is written as {known}; {file!r} of {each!r} is none of these")
-    # What follows loads matplotlib and pypdf, which only a series needs
-    from geo.export import series_book  # noqa: PLC0415
+    from geo.export import series_book  # noqa: PLC0415 - it loads what draws, which a page of choices does not need
 
     options = options or SheetOptions()
     options = replace(options, made_on=options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date())

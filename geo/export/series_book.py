@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
-
-from pypdf import PdfWriter
-from pypdf.annotations import Link
-from pypdf.generic import RectangleObject
 
 from geo.looks import style
 from geo.sheet.fonts import MM_PER_PT, STRAIGHT, for_print, text_width_mm, wrapped
@@ -63,9 +58,9 @@ class Contents:
     @property
     def below(self) -> Sequence[str]:
         """The lines below the title: what the series shows, a sheet for what."""
-        said = [self.options.subtitle, subtitle(self.view, self.words)]
-        said.append(self.words(f"series.sheets.{self.by}", count=len(self.parts)))
-        return [line for line in said if line]
+        lines = [self.options.subtitle, subtitle(self.view, self.words)]
+        lines.append(self.words(f"series.sheets.{self.by}", count=len(self.parts)))
+        return [line for line in lines if line]
 
     @property
     def remark(self) -> str:
@@ -90,14 +85,14 @@ def written(paper: Paper, file: str, dpi: int) -> bytes:
 
 def book(papers: Sequence[Paper], contents: Contents) -> bytes:
     """Return the sheets as one PDF after their contents, whose entries lead to them."""
-    front, links = _front(contents)
-    for number, paper in enumerate([*front, *papers], start=1):
+    pages = [*_front(contents), *papers]
+    for number, paper in enumerate(pages, start=1):
         _number(paper, number, contents.options)
-    return _linked(bytes_of([*front, *papers], file="pdf"), links)
+    return bytes_of(pages, file="pdf")
 
 
-def _front(contents: Contents) -> tuple[list[Paper], list[tuple[int, RectangleObject, int]]]:
-    """Lay out the contents; return its pages and its links: page, area in pt, and page that it leads to, from 0."""
+def _front(contents: Contents) -> list[Paper]:
+    """Lay out the pages of contents."""
     first = _blank(contents)
     top, bottom = _head(first, contents)
     width = first.width - 2 * EDGE_MM
@@ -106,8 +101,7 @@ def _front(contents: Contents) -> tuple[list[Paper], list[tuple[int, RectangleOb
     rooms = [max(1, int((top - bottom) // ENTRY_MM)), max(1, int((first.height - 2 * EDGE_MM) // ENTRY_MM))]
     pages = 1 + max(0, ceil((len(contents.parts) - rooms[0] * most) / (rooms[1] * most)))
     papers = [first, *(_blank(contents) for _ in range(pages - 1))]
-    links = []
-    left = list(enumerate(contents.parts, start=pages))
+    left = list(enumerate(contents.parts, start=pages + 1))
     for at, paper in enumerate(papers):
         room, y = (rooms[0], top) if at == 0 else (rooms[1], paper.height - EDGE_MM)
         here, left = left[: room * most], left[room * most :]
@@ -115,11 +109,10 @@ def _front(contents: Contents) -> tuple[list[Paper], list[tuple[int, RectangleOb
         for n, (page, part) in enumerate(here):
             x = EDGE_MM + n // rows * (wide + APART_MM)
             row = Box(x, y - (n % rows + 1) * ENTRY_MM, x + wide, y - n % rows * ENTRY_MM)
-            _entry(paper, row, part, page + 1, contents)
-            corners = [value * paper.scale / MM_PER_PT for value in row.corners]
-            links.append((at, RectangleObject((corners[0], corners[1], corners[2], corners[3])), page))
+            _entry(paper, row, part, page, contents)
+            paper.links.append((row, page))
         paper.check()
-    return papers, links
+    return papers
 
 
 def _blank(contents: Contents) -> Paper:
@@ -127,6 +120,7 @@ def _blank(contents: Contents) -> Paper:
     scale = layout.scale
     paper = Paper(layout.width_mm / scale, layout.height_mm / scale, scale, THEMES[contents.options.theme])
     paper.lang, paper.author = contents.words.lang, contents.options.organisation
+    paper.made_on = contents.options.made_on
     paper.title = contents.words("series.contents")
     return paper
 
@@ -155,11 +149,11 @@ def _head(paper: Paper, contents: Contents) -> tuple[float, float]:
 def _foot(paper: Paper, contents: Contents, words: Words) -> float:
     """Write what was left out, and who made the series when; return how high that reaches."""
     options, version = contents.options, contents.view.atlas.version
-    said = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
-    said += [words("sheet.approval", number=options.approval)] if options.approval else []
-    said += [words("sheet.made", date=when(options.made_on, "day", words))] if options.made_on else []
-    said += [words("sheet.version", version=version)] if version else []
-    lines = [words("sheet.mark_wide").join(said)]
+    parts = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
+    parts += [words("sheet.approval", number=options.approval)] if options.approval else []
+    parts += [words("sheet.made", date=when(options.made_on, "day", words))] if options.made_on else []
+    parts += [words("sheet.version", version=version)] if version else []
+    lines = [words("sheet.mark_wide").join(parts)]
     if contents.remark:
         lines = [*wrapped(contents.remark, paper.width - 2 * EDGE_MM, FOOT_PT), *lines]
     y = EDGE_MM - 4
@@ -195,16 +189,6 @@ def _number(paper: Paper, number: int, options: SheetOptions) -> None:
     size = FOOT_PT * options.layout.scale / paper.scale
     y = NUMBER_AT_MM * options.layout.scale / paper.scale
     paper.text("margin", paper.width / 2, y, str(number), size, anchor="middle", ink=style.QUIET, gid="page")
-
-
-def _linked(pdf: bytes, links: Sequence[tuple[int, RectangleObject, int]]) -> bytes:
-    """Return a PDF with links between its pages."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    for page, area, target in links:
-        writer.add_annotation(page, Link(rect=area, target_page_index=target, border=[0, 0, 0]))
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def listed(contents: Contents, names: Sequence[str]) -> bytes:

@@ -130,7 +130,7 @@ def _cornered(box: Box, size: tuple[float, float], subject: Subject) -> tuple[Fr
     """Return the frame with the largest ground that a plate in one of its corners does not cover, and the plate."""
     width, height = size
     inner = box.grown(-INSET_MM)
-    found: list[tuple[float, int, Frame, Box]] = []
+    candidates: list[tuple[float, int, Frame, Box]] = []
     for reserved in (0.0, 0.35, 0.7, 1.0):
         for at, (is_right, is_top) in enumerate(((True, False), (False, False), (False, True), (True, True))):
             left = inner.right - width if is_right else inner.left
@@ -139,8 +139,8 @@ def _cornered(box: Box, size: tuple[float, float], subject: Subject) -> tuple[Fr
             for within in _without(box, plate, reserved, is_right=is_right, is_top=is_top):
                 frame = frame_for(subject.ground, box, within=within, enlarged=subject.enlarged)
                 if reserved == 1.0 or _covered(frame, plate, subject) <= COVERED:
-                    found.append((frame.metres_per_mm, at, frame, plate))
-    _, _, frame, plate = min(found, key=lambda row: row[:2])
+                    candidates.append((frame.metres_per_mm, at, frame, plate))
+    _, _, frame, plate = min(candidates, key=lambda row: row[:2])
     return frame, plate
 
 

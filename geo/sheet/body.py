@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.sheet.arrange import Plan
-    from geo.sheet.clusters import Heap
+    from geo.sheet.clusters import Cluster
     from geo.sheet.frame import Frame
     from geo.sheet.legend import Block
     from geo.sheet.matrix import Matrix
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-LEVELS_OF_GATHERING = (clusters.CROWDS, 4, 1)
-"""From how many projects on a heap is gathered, tried in this order."""
+CLUSTERING_LEVELS = (clusters.CROWDS, 4, 1)
+"""From how many projects on a cluster has cards, tried in this order."""
 MANY_SQUARES, SQUARE_PRICE = 40, 0.002
 """Each numbered square beyond so many must be worth so much larger a ground: nobody looks up a hundred numbers."""
 GAIN = 1.04
-"""Gathering more must show the ground larger by this factor."""
+"""More cards must show the ground larger by this factor."""
 UNNUMBERED = 3
-"""Without numbers, heaps of more than this many are gathered; smaller ones are squares with letters."""
+"""Without numbers, clusters of more than this many have cards; smaller ones are squares with letters."""
 SLIDE, SLIDE_LIST = "slide", 16
 """A slide lists no more projects than this; with more it numbers none, and its legend is a table of counts."""
 UNNAMED = 0.25
@@ -76,32 +76,33 @@ class Body:
         features = scene.features(first)
         has_numbers = not is_slide or int((features["is_unit"] & features["is_shown"]).sum()) <= SLIDE_LIST
         best: tuple[float, Manner, Plan, bool] | None = None
-        for few in LEVELS_OF_GATHERING if has_numbers else (UNNUMBERED,):
+        for few in CLUSTERING_LEVELS if has_numbers else (UNNUMBERED,):
             manner = Manner(few, has_numbers)
-            held = scene.heaps(first, features, manner)
+            held = scene.clusters(first, features, manner)
             key = self._guessed(features, held) if has_numbers else Key((), (), scene.words)
             blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
             subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale)
             plan = arrange.best_plan(body, subject)
-            squares = sum(len(heap.rows) for heap in held if not heap.is_gathered)
+            squares = sum(len(cluster.rows) for cluster in held if not cluster.has_cards)
             price = plan.price * (1 + SQUARE_PRICE * max(squares - MANY_SQUARES, 0))
             if best is None or price < best[0] / GAIN:
                 best = price, manner, plan, has_matrix
-            if not key.gathered and plan.lacking <= 1:
+            if not key.clusters and plan.lacking <= 1:
                 break
         assert best is not None  # noqa: S101 - there is a level to begin with
         return best[1:]
 
-    def _guessed(self, features: pd.DataFrame, held: Sequence[Heap]) -> Key:
+    def _guessed(self, features: pd.DataFrame, held: Sequence[Cluster]) -> Key:
         """Return about what the list will have to say: which names find no room is only known when they are set."""
         words = self.scene.words
-        squares = [row for heap in held if not heap.is_gathered for row in heap.rows]
+        squares = [row for cluster in held if not cluster.has_cards for row in cluster.rows]
         named = list(rows(features[features["is_named"] & ~features["is_unit"]]))
         keyed = tuple(keyed_of(row, 99, words) for row in [*squares, *named[: round(UNNAMED * len(named))]])
-        return Key(keyed, tuple(clusters.gathered_of(heap, words) for heap in held if heap.is_gathered), words)
+        listed = tuple(clusters.listed_cluster(cluster, words) for cluster in held if cluster.has_cards)
+        return Key(keyed, listed, words)
 
     def _blocks(
-        self, features: pd.DataFrame, held: Sequence[Heap], key: Key, body: Box, *, has_numbers: bool
+        self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, body: Box, *, has_numbers: bool
     ) -> tuple[list[Block | Matrix], bool]:
         """Return the blocks of the legend to be expected, and whether kinds and stages stand in one table."""
         scene = self.scene
@@ -113,9 +114,9 @@ class Body:
 
     def _counts(self, nameless: int, unlisted: int, outside: int) -> list[str]:
         words = self.scene.words
-        said = [words("sheet.labels_left_out", count=nameless)] if nameless else []
-        said += [words("sheet.unlisted", count=unlisted)] if unlisted else []
-        return said + ([words("sheet.outside", count=outside)] if outside else [])
+        notes = [words("sheet.labels_left_out", count=nameless)] if nameless else []
+        notes += [words("sheet.unlisted", count=unlisted)] if unlisted else []
+        return notes + ([words("sheet.outside", count=outside)] if outside else [])
 
 
 def _neatlines(paper: Paper, body: Box, frame: Frame, border: float) -> None:

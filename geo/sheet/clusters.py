@@ -17,7 +17,7 @@ from geo.read.tables import rows
 from geo.sheet import symbols
 from geo.sheet.fonts import text_width_mm
 from geo.sheet.ground import ground_of
-from geo.sheet.key import Gathered, GatheredGroup, Keyed
+from geo.sheet.key import Keyed, ListedCluster, ListedGroup
 from geo.sheet.labels import Box, place_near
 from geo.sheet.places import map_name
 
@@ -33,24 +33,24 @@ if TYPE_CHECKING:
     from geo.sheet.paper import Paper
 
 CROWDED = 0.2
-"""Squares that would take more than this share of their unit are gathered, where there are more than ``FEW``; so are
+"""Squares that would take more than this share of their unit become cards, where there are more than ``FEW``; so are
 those of more than ``MANY`` projects anywhere."""
 FEW, MANY = 6, 24
 HEADING_PT, HEADING_MM = 5.4, 2.7
 CARD_STEP = symbols.TAG_MM + 1.35, symbols.SYMBOL_MM + 1.25
 """From one card to the next, across and down, mm."""
 CROWDS = 999
-"""Gather no heap for its size alone."""
+"""No cluster has cards for its size alone."""
 
 
 @dataclass(frozen=True)
-class Heap:
+class Cluster:
     """The projects that the same units stand for, in the order of the register."""
 
     place_ids: tuple[str, ...]
     label: str
     rows: tuple[Any, ...]
-    is_gathered: bool
+    has_cards: bool
 
     @property
     def groups(self) -> list[tuple[str, tuple[Any, ...]]]:
@@ -61,44 +61,44 @@ class Heap:
     @property
     def count(self) -> int:
         """How many marks it takes."""
-        return len(self.groups) if self.is_gathered else len(self.rows)
+        return len(self.groups) if self.has_cards else len(self.rows)
 
     def columns(self, step: tuple[float, float]) -> int:
         """Return how many marks stand side by side in a block about as wide as high."""
         return max(1, round(float(np.sqrt(self.count * 1.3 * step[1] / step[0]))))
 
 
-def heaps_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, few: int = CROWDS) -> list[Heap]:
-    """Return the heaps in the frame, those gathered that are crowded or hold more than ``few`` projects."""
+def clusters_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, few: int = CROWDS) -> list[Cluster]:
+    """Return the clusters in the frame, with cards those that are crowded or hold more than ``few`` projects."""
     units = features[features["is_unit"] & features["is_shown"]].sort_values(["place_ids", "rank"], kind="stable")
-    heaps = []
-    for place_ids, found in groupby(rows(units), key=lambda row: row.place_ids):
-        held = tuple(found)
-        is_gathered = len(held) > few or _is_crowded(frame, held)
-        heaps.append(Heap(place_ids, unit_label(place_ids, view, words), held, is_gathered))
-    return heaps
+    clusters = []
+    for place_ids, of_units in groupby(rows(units), key=lambda row: row.place_ids):
+        held = tuple(of_units)
+        has_cards = len(held) > few or _is_crowded(frame, held)
+        clusters.append(Cluster(place_ids, unit_label(place_ids, view, words), held, has_cards))
+    return clusters
 
 
-def merged(frame: Frame, heaps: Sequence[Heap], view: View) -> list[Heap]:
-    """Return the heaps with those of counties that would cover their county joined to their city's."""
+def merged(frame: Frame, clusters: Sequence[Cluster], view: View) -> list[Cluster]:
+    """Return the clusters with those of counties that would cover their county joined to their city's."""
     cities = ground_of(view.atlas).cities
     moved: dict[str, list[Any]] = {}
-    kept: dict[tuple[str, ...], Heap] = {}
-    for heap in heaps:
-        city = cities.get(heap.place_ids[0], "") if len(heap.place_ids) == 1 else ""
-        width, height = _card_block(heap)
-        if heap.is_gathered and city and width * height > heap.rows[0].metres.area / frame.metres_per_mm**2:
-            moved.setdefault(city, []).extend(heap.rows)
+    kept: dict[tuple[str, ...], Cluster] = {}
+    for cluster in clusters:
+        city = cities.get(cluster.place_ids[0], "") if len(cluster.place_ids) == 1 else ""
+        width, height = _card_block(cluster)
+        if cluster.has_cards and city and width * height > cluster.rows[0].metres.area / frame.metres_per_mm**2:
+            moved.setdefault(city, []).extend(cluster.rows)
         else:
-            kept[heap.place_ids] = heap
+            kept[cluster.place_ids] = cluster
     for city, rows_moved in sorted(moved.items()):
         whole = kept.get((city,))
         if whole is None:  # there is no mark of the city to join
-            for heap in heaps:
-                if heap.rows[0] in rows_moved:
-                    kept[heap.place_ids] = heap
+            for cluster in clusters:
+                if cluster.rows[0] in rows_moved:
+                    kept[cluster.place_ids] = cluster
         else:
-            kept[(city,)] = Heap((city,), whole.label, (*whole.rows, *rows_moved), is_gathered=True)
+            kept[(city,)] = Cluster((city,), whole.label, (*whole.rows, *rows_moved), has_cards=True)
     return [kept[key] for key in sorted(kept)]
 
 
@@ -117,30 +117,31 @@ def unit_label(place_ids: Sequence[str], view: View, words: Words) -> str:
     return words("sheet.mark").join(names)
 
 
-def draw_heaps(
-    chart: Chart, heaps: Sequence[Heap], *, has_numbers: bool
-) -> tuple[list[Keyed], list[Gathered], set[str]]:
-    """Draw the heaps, the largest first; return what the key has to name, and the projects that found no room."""
+def draw_clusters(
+    chart: Chart, clusters: Sequence[Cluster], *, has_numbers: bool
+) -> tuple[list[Keyed], list[ListedCluster], set[str]]:
+    """Draw the clusters, the largest first; return what the key has to name, and the projects that found no room."""
     paper, words, boxes = chart.paper, chart.words, {}
-    for heap in sorted(heaps, key=lambda heap: (-len(heap.rows), heap.place_ids)):
-        boxes[heap.place_ids] = place_near(chart.space, heap.rows[0].anchor, _size(paper, heap), heap.rows[0].shape)
+    for cluster in sorted(clusters, key=lambda cluster: (-len(cluster.rows), cluster.place_ids)):
+        first = cluster.rows[0]
+        boxes[cluster.place_ids] = place_near(chart.space, first.anchor, _size(paper, cluster), first.shape)
     keyed: dict[str, Keyed] = {}
-    gathered: list[Gathered] = []
+    listed: list[ListedCluster] = []
     lost: set[str] = set()
-    for heap in heaps:
-        box = boxes[heap.place_ids]
+    for cluster in clusters:
+        box = boxes[cluster.place_ids]
         if box is None:
-            lost |= {row.project_id for row in heap.rows}
+            lost |= {row.project_id for row in cluster.rows}
             continue
-        _leader(paper, heap.rows[0], box)
-        if heap.is_gathered:
-            _cards(paper, box, heap)
-            gathered += [gathered_of(heap, words)] if has_numbers else []
+        _leader(paper, cluster.rows[0], box)
+        if cluster.has_cards:
+            _cards(paper, box, cluster)
+            listed += [listed_cluster(cluster, words)] if has_numbers else []
         else:
-            for row in heap.rows if has_numbers else ():
+            for row in cluster.rows if has_numbers else ():
                 keyed.setdefault(row.project_id, keyed_of(row, len(keyed) + 1, words))
-            _squares(paper, box, heap, keyed)
-    return list(keyed.values()), gathered, lost
+            _squares(paper, box, cluster, keyed)
+    return list(keyed.values()), listed, lost
 
 
 def keyed_of(row: Any, number: int, words: Words) -> Keyed:
@@ -149,60 +150,60 @@ def keyed_of(row: Any, number: int, words: Words) -> Keyed:
     return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
 
 
-def gathered_of(heap: Heap, words: Words) -> Gathered:
-    """Return what the key says of a gathered heap."""
-    return Gathered(
-        heap.label,
+def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
+    """Return what the key says of a cluster with cards."""
+    return ListedCluster(
+        cluster.label,
         tuple(
-            GatheredGroup(
+            ListedGroup(
                 held[0].letter,
                 held[0].colour,
                 tuple((row.project_id, words.of(row._asdict(), "name"), row.status) for row in held),
             )
-            for _, held in heap.groups
+            for _, held in cluster.groups
         ),
     )
 
 
-def _step(paper: Paper, heap: Heap) -> tuple[float, float]:
-    if heap.is_gathered or paper.theme.has_letters:
+def _step(paper: Paper, cluster: Cluster) -> tuple[float, float]:
+    if cluster.has_cards or paper.theme.has_letters:
         return CARD_STEP
     return symbols.SYMBOL_MM + 0.75, symbols.SYMBOL_MM + 0.75
 
 
-def _size(paper: Paper, heap: Heap) -> tuple[float, float]:
-    """Return width and height of a heap, mm."""
-    if heap.is_gathered:
-        return _card_block(heap)
-    step = _step(paper, heap)
-    columns = heap.columns(step)
-    return columns * step[0], int(np.ceil(heap.count / columns)) * step[1]
+def _size(paper: Paper, cluster: Cluster) -> tuple[float, float]:
+    """Return width and height of a cluster, mm."""
+    if cluster.has_cards:
+        return _card_block(cluster)
+    step = _step(paper, cluster)
+    columns = cluster.columns(step)
+    return columns * step[0], int(np.ceil(cluster.count / columns)) * step[1]
 
 
-def _card_block(heap: Heap) -> tuple[float, float]:
-    """Return width and height of a gathered heap, mm."""
-    columns = heap.columns(CARD_STEP)
-    width, height = columns * CARD_STEP[0], int(np.ceil(heap.count / columns)) * CARD_STEP[1]
-    return max(width + 1.2, text_width_mm(heap.label, HEADING_PT) + 2.4), height + HEADING_MM + 1.0
+def _card_block(cluster: Cluster) -> tuple[float, float]:
+    """Return width and height of a cluster with cards, mm."""
+    columns = cluster.columns(CARD_STEP)
+    width, height = columns * CARD_STEP[0], int(np.ceil(cluster.count / columns)) * CARD_STEP[1]
+    return max(width + 1.2, text_width_mm(cluster.label, HEADING_PT) + 2.4), height + HEADING_MM + 1.0
 
 
-def _cards(paper: Paper, box: Box, heap: Heap) -> None:
-    """Draw a gathered heap: its units' names, and below them a card a group."""
+def _cards(paper: Paper, box: Box, cluster: Cluster) -> None:
+    """Draw a cluster with cards: its units' names, and below them a card a group."""
     paper.box("sites", box.grown(-0.2), fill="#ffffff", alpha=0.9, edge=style.QUIET, width_pt=0.3, radius=0.8)
     y = box.top - 0.5 - HEADING_MM / 2
-    paper.text("sites", box.centre[0], y, heap.label, HEADING_PT, anchor="middle", weight_pt=0.15, gid="heap")
-    columns, (across, down) = heap.columns(CARD_STEP), CARD_STEP
-    left = box.centre[0] - min(columns, heap.count) * across / 2
-    for at, (_, held) in enumerate(heap.groups):
+    paper.text("sites", box.centre[0], y, cluster.label, HEADING_PT, anchor="middle", weight_pt=0.15, gid="cluster")
+    columns, (across, down) = cluster.columns(CARD_STEP), CARD_STEP
+    left = box.centre[0] - min(columns, cluster.count) * across / 2
+    for at, (_, held) in enumerate(cluster.groups):
         x = left + (at % columns + 0.5) * across - 0.2
         middle = box.top - HEADING_MM - 0.6 - (at // columns + 0.5) * down
         symbols.draw_tag(paper, "sites", (x, middle), symbols.Look.of(held[0]), str(len(held)), gid="count")
 
 
-def _squares(paper: Paper, box: Box, heap: Heap, keyed: dict[str, Keyed]) -> None:
-    across, down = _step(paper, heap)
-    columns = heap.columns((across, down))
-    for at, row in enumerate(heap.rows):
+def _squares(paper: Paper, box: Box, cluster: Cluster, keyed: dict[str, Keyed]) -> None:
+    across, down = _step(paper, cluster)
+    columns = cluster.columns((across, down))
+    for at, row in enumerate(cluster.rows):
         x, y = box.left + (at % columns + 0.5) * across, box.top - (at // columns + 0.5) * down
         gid = f"square/{row.feature_id}"
         if not keyed:
@@ -213,7 +214,7 @@ def _squares(paper: Paper, box: Box, heap: Heap, keyed: dict[str, Keyed]) -> Non
 
 
 def _leader(paper: Paper, row: Any, box: Box) -> None:
-    """Tie a heap that had to stand elsewhere to its unit."""
+    """Tie a cluster that had to stand elsewhere to its unit."""
     x, y = row.anchor
     if box.grown(1.5).holds(x, y) or shapely.covers(row.shape, shapely.Point(*box.centre)):
         return

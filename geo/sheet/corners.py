@@ -63,7 +63,7 @@ class Corners:
         """Return the boxes in the corners that overlap nothing taken, each with what is to be said against it."""
         width, height = size
         inner = self.frame.grown(-EDGE_MM)
-        found = []
+        boxes = []
         for is_right in (False, True):
             for is_top in (False, True):
                 for shift in self._shifts(is_right=is_right, is_top=is_top):
@@ -74,8 +74,8 @@ class Corners:
                     is_inside &= bottom >= inner.bottom - 0.01 and box.top <= inner.top + 0.01
                     if is_inside and not any(box.grown(APART_MM - 0.1).overlaps(other) for other in self.taken):
                         against = 40.0 * ((is_low and is_top) or (is_high and not is_top)) + sum(shift) * 0.2
-                        found.append((box, against))
-        return found
+                        boxes.append((box, against))
+        return boxes
 
     def _shifts(self, *, is_right: bool, is_top: bool) -> list[tuple[float, float]]:
         """Return how far from a corner a box may stand: in it, or next to what is there already."""

@@ -15,13 +15,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.ft2font import FT2Font, LoadFlags
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
 
 from geo.errors import SheetError
 from geo.read.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from numpy.typing import NDArray
@@ -35,8 +36,11 @@ UNBROKEN = set("，。、；：！？）”》…—–-·%％℃")
 """Marks that may not begin a line."""
 OPENING = set("（《“「【")
 """Marks that may not end one."""
-_FREETYPE = Lock()
-"""A face holds one glyph at a time, so only one thread may ask it."""
+_ONE_READER = Lock()
+"""A font is read from its file as it is asked, so only one thread may ask it."""
+MOVE, LINE, CURVE, CLOSE = 1, 2, 3, 4
+"""The codes of a path; a cubic curve takes three points, each with its code."""
+STEPS = {"moveTo": MOVE, "lineTo": LINE, "curveTo": CURVE, "closePath": CLOSE}
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 """The curly quotation marks of a Chinese font are as wide as its characters; English takes the straight ones."""
@@ -75,29 +79,33 @@ def font_path(face: str = SANS) -> Path:
 
 
 @cache
-def _opened(face: str) -> FT2Font:
-    return FT2Font(str(font_path(face)))
+def _opened(face: str) -> TTFont:
+    return TTFont(font_path(face), lazy=True)
 
 
 @cache
-def advances(face: str) -> dict[int, float]:
-    """Return the advance of every character, in em."""
-    font = _opened(face)
-    with _FREETYPE:
-        return {
-            code: font.load_char(code, flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM if code < CJK else 1.0
-            for code in font.get_charmap()
-        }
+def advances(face: str) -> Mapping[int, float]:
+    """Return the advance of every character (its code point), in em."""
+    with _ONE_READER:
+        font = _opened(face)
+        widths, em = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
 
 
 @cache
 def outline(face: str, mark: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the outline of a character: points in em (n × 2) and matplotlib's codes of a path."""
-    font = _opened(face)
-    with _FREETYPE:
-        font.load_char(ord(mark), flags=LoadFlags.NO_SCALE | LoadFlags.NO_HINTING)
-        xy, codes = font.get_path()
-    return np.asarray(xy, dtype=np.float64) * (64 / font.units_per_EM), np.asarray(codes, dtype=np.uint8)
+    """Return the outline of a character: points in em (n × 2) and the codes of a path, one a point."""
+    pen = RecordingPen()
+    with _ONE_READER:
+        font = _opened(face)
+        font.getGlyphSet()[font.getBestCmap()[ord(mark)]].draw(pen)
+    points: list[tuple[float, float]] = []
+    codes: list[int] = []
+    for step, at in pen.value:
+        here = at or points[-1:]  # what closes a path says no point
+        points += here
+        codes += [STEPS[step]] * len(here)
+    return np.array(points).reshape(-1, 2) / font["head"].unitsPerEm, np.array(codes, dtype=np.uint8)
 
 
 def missing_glyphs(texts: Iterable[str], face: str = SANS) -> list[str]:

@@ -70,8 +70,8 @@ class Frame:
     def shapes(self, metres: Any, margin_mm: float = 2.0) -> NDArray[Any]:
         """Return geometries in ``MEASURE_CRS`` as geometries in mm of the page, cut off a little outside the frame."""
         cut = shapely.clip_by_rect(metres, *self.window(margin_mm))
-        found: NDArray[Any] = np.asarray(shapely.transform(cut, self.to_page), dtype=object)
-        return found
+        on_page: NDArray[Any] = np.asarray(shapely.transform(cut, self.to_page), dtype=object)
+        return on_page
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a place lies on the page, mm."""
@@ -175,12 +175,14 @@ def _filtered(view: View) -> Bounds:
     is_everything = view.filters.is_empty and len(view.projects) == len(view.atlas.projects)
     if is_everything or (view.projects.empty and not chosen):
         return cluster_ground(view)
-    found = ground.features[ground.features["project_id"].isin(view.projects.index)]
-    is_unit = found["precision"] == "admin"
+    features = ground.features[ground.features["project_id"].isin(view.projects.index)]
+    is_unit = features["precision"] == "admin"
     if not chosen:  # what stands for a unit is to be seen with the whole of it, unless units of their own are asked for
-        return _together([shape.bounds for shape in found["metres"]])
-    spots = found.loc[is_unit, ["anchor_x", "anchor_y"]].to_numpy()
-    return _together([*(shape.bounds for shape in found.loc[~is_unit, "metres"]), *chosen, *np.hstack([spots, spots])])
+        return _together([shape.bounds for shape in features["metres"]])
+    spots = features.loc[is_unit, ["anchor_x", "anchor_y"]].to_numpy()
+    return _together(
+        [*(shape.bounds for shape in features.loc[~is_unit, "metres"]), *chosen, *np.hstack([spots, spots])]
+    )
 
 
 def _together(extents: list[Bounds]) -> Bounds:

@@ -71,7 +71,7 @@ def ground_of(atlas: Atlas) -> Ground:
         shapes = _metres(layer.geometry.to_numpy())
         units |= dict(zip(layer["adcode"], shapes, strict=True))
     units |= {city: shapely.coverage_union_all(outlines[parents == city]) for city in sorted(set(parents))}
-    lines = {level: _metres(found) for level, found in boundary_lines(counties).items()}
+    lines = {level: _metres(lines) for level, lines in boundary_lines(counties).items()}
     cities = dict(zip(counties["adcode"], parents, strict=True))
     return Ground(units, cities, lines, _features(atlas, units))
 
@@ -105,8 +105,8 @@ def thinned(metres: Any, metres_per_mm: float) -> Any:
 
 def _merged(edges: NDArray[np.float64]) -> NDArray[Any]:
     chains: NDArray[Any] = np.asarray(shapely.linestrings(edges.reshape(-1, 2, 2)))
-    found: NDArray[Any] = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(chains)))
-    return found
+    parts: NDArray[Any] = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(chains)))
+    return parts
 
 
 def _features(atlas: Atlas, units: Mapping[str, BaseGeometry]) -> pd.DataFrame:
@@ -115,8 +115,8 @@ def _features(atlas: Atlas, units: Mapping[str, BaseGeometry]) -> pd.DataFrame:
     is_admin = (layer["precision"] == "admin").to_numpy()
     metres = np.empty(len(layer), dtype=object)
     metres[~is_admin] = _metres(layer.geometry.to_numpy()[~is_admin])
-    heaps = {ids: shapely.union_all([units[i] for i in ids]) for ids in set(layer.loc[is_admin, "place_ids"])}
-    metres[is_admin] = [heaps[ids] for ids in layer.loc[is_admin, "place_ids"]]
+    unions = {ids: shapely.union_all([units[i] for i in ids]) for ids in set(layer.loc[is_admin, "place_ids"])}
+    metres[is_admin] = [unions[ids] for ids in layer.loc[is_admin, "place_ids"]]
     x, y = to_metres(layer["anchor_lon"].to_numpy(), layer["anchor_lat"].to_numpy())
     table = pd.DataFrame(layer.drop(columns="geometry"))
     return table.assign(metres=pd.Series(metres, index=layer.index, dtype=object), anchor_x=x, anchor_y=y)

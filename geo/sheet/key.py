@@ -18,7 +18,7 @@ COLUMN_EM = {"zh": 19.0, "en": 24.0}
 """How wide a column of the list is at least, in its letters' size."""
 GUTTER_MM, HEADING_MM, MARK_MM = 3.0, 4.6, 1.75
 PARAGRAPH = 4
-"""A gathered group of so many projects gets a paragraph of its own."""
+"""A group of so many projects in a cluster gets a paragraph of its own."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Keyed:
 
 
 @dataclass(frozen=True)
-class GatheredGroup:
+class ListedGroup:
     """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each."""
 
     letter: str
@@ -44,15 +44,15 @@ class GatheredGroup:
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """The projects of a heap that is gathered, by group."""
+class ListedCluster:
+    """The projects of a cluster that has cards, by group."""
 
     label: str
-    groups: tuple[GatheredGroup, ...]
+    groups: tuple[ListedGroup, ...]
 
     @property
     def project_ids(self) -> tuple[str, ...]:
-        """The projects of the heap."""
+        """The projects of the cluster."""
         return tuple(project for group in self.groups for project, _, _ in group.projects)
 
 
@@ -61,18 +61,18 @@ class Key:
     """What the list has to say, in a language."""
 
     keyed: tuple[Keyed, ...]
-    gathered: tuple[Gathered, ...]
+    clusters: tuple[ListedCluster, ...]
     words: Words
 
     @property
     def project_ids(self) -> set[str]:
         """The projects that the list is to name."""
-        return {entry.project_id for entry in self.keyed} | {p for heap in self.gathered for p in heap.project_ids}
+        return {entry.project_id for entry in self.keyed}.union(*(cluster.project_ids for cluster in self.clusters))
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to list."""
-        return not (self.keyed or self.gathered)
+        return not (self.keyed or self.clusters)
 
     def height_mm(self, width_mm: float, size_pt: float) -> float:
         """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that."""
@@ -83,10 +83,10 @@ class Key:
         indent = indent_mm(size_pt)
         numbered = sum(ceil(width * em / (column_mm - indent) * 1.02) * row + 0.2 for width in self._name_em)
         room = column_mm - tag_mm(size_pt) - 0.7
-        gathered = sum((width * em + signs * 3.0) / room * row + lines * row for width, signs, lines in self._heap_em)
-        headings = HEADING_MM * (bool(self.keyed) + bool(self.gathered))
+        cards = sum((width * em + signs * 3.0) / room * row + lines * row for width, signs, lines in self._cluster_em)
+        headings = HEADING_MM * (bool(self.keyed) + bool(self.clusters))
         ends = 2.5 * row if columns > 1 else 0.0
-        return (numbered + gathered + headings) / columns + ends
+        return (numbered + cards + headings) / columns + ends
 
     @cached_property
     def _name_em(self) -> list[float]:
@@ -94,16 +94,16 @@ class Key:
         return [text_width_mm(entry.name, 1.0) / MM_PER_PT for entry in self.keyed]
 
     @cached_property
-    def _heap_em(self) -> list[tuple[float, int, float]]:
-        """Of each gathered heap: how wide its names are, em; how many signs stand in them; lines lost at ends."""
-        found = []
-        for heap in self.gathered:
-            names = [name for group in heap.groups for _, name, _ in group.projects]
-            stages = sum(len({status for _, _, status in group.projects}) for group in heap.groups)
-            large = sum(len(group.projects) >= PARAGRAPH for group in heap.groups)
+    def _cluster_em(self) -> list[tuple[float, int, float]]:
+        """Of each cluster: how wide its names are, em; how many signs stand in them; lines lost at ends."""
+        measures = []
+        for cluster in self.clusters:
+            names = [name for group in cluster.groups for _, name, _ in group.projects]
+            stages = sum(len({status for _, _, status in group.projects}) for group in cluster.groups)
+            large = sum(len(group.projects) >= PARAGRAPH for group in cluster.groups)
             width = text_width_mm(self.words("sheet.mark").join(names), 1.0) / MM_PER_PT
-            found.append((width, stages + len(heap.groups), 1.9 + 0.5 * (large + 1)))
-        return found
+            measures.append((width, stages + len(cluster.groups), 1.9 + 0.5 * (large + 1)))
+        return measures
 
     def columns(self, width_mm: float, size_pt: float) -> tuple[int, float]:
         """Return how many columns stand in a width, and how wide each is."""

@@ -141,8 +141,8 @@ def place(space: Space, wish: Wish) -> Box | None:
 
 def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
     """Place wishes in the order given, the most important first; those that found no room are left out."""
-    found = {wish.key: place(space, wish) for wish in wishes}
-    return {key: box for key, box in found.items() if box is not None}
+    boxes = {wish.key: place(space, wish) for wish in wishes}
+    return {key: box for key, box in boxes.items() if box is not None}
 
 
 def place_near(  # noqa: PLR0913

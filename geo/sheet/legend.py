@@ -83,14 +83,14 @@ def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = Fals
     kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": [], "boundary": []}
     for entry in entries_of(view, words):
         kinds[entry.kind].append(entry)
-    if "gathered" in shown.marks:
-        kinds["precision"].append(LegendEntry("precision", "gathered", words("sheet.gathered_mark"), 0))
+    if "cluster" in shown.marks:
+        kinds["precision"].append(LegendEntry("precision", "cluster", words("sheet.cluster_mark"), 0))
     kinds["boundary"] = [LegendEntry("boundary", level, words(f"legend.{level}"), 0) for level in shown.levels]
     blocks: list[Block | Matrix] = []
     if has_matrix and kinds["group"] and kinds["status"]:
         blocks.append(matrix_of(view, words))
         del kinds["group"], kinds["status"]
-    return blocks + [Block(kind, words(f"legend.{kind}"), tuple(found)) for kind, found in kinds.items() if found]
+    return blocks + [Block(kind, words(f"legend.{kind}"), tuple(entries)) for kind, entries in kinds.items() if entries]
 
 
 def arranged(blocks: Sequence[Block | Matrix], width_mm: float) -> Arrangement:
@@ -161,10 +161,10 @@ def height_mm(blocks: Sequence[Block | Matrix], width_mm: float) -> float:
 def draw_legend(paper: Paper, box: Box, blocks: Sequence[Block | Matrix], words: Words, shown: Shown) -> float:
     """Draw the legend below the top of a box; return where it ends."""
     paper.text("panel", box.left, box.top - 2.6, words("legend.title"), TITLE_PT, weight_pt=0.3, gid="legend-title")
-    found = arranged(blocks, box.width)
-    for block, x, down in found.corners:
+    arrangement = arranged(blocks, box.width)
+    for block, x, down in arrangement.corners:
         block.draw(paper, box.left + x, box.top - TITLE_MM - down, shown)
-    return box.top - TITLE_MM - found.height
+    return box.top - TITLE_MM - arrangement.height
 
 
 def _label(entry: LegendEntry) -> str:

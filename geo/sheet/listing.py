@@ -1,4 +1,4 @@
-"""The list beside the map: the projects shown by a number, and those gathered in a card, each with its stage."""
+"""The list beside the map: the projects shown by a number, and those on the cards of a cluster, each with its stage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from geo.sheet.theme import ink_over
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.sheet.key import Gathered, GatheredGroup, Key, Keyed
+    from geo.sheet.key import Key, Keyed, ListedCluster, ListedGroup
     from geo.sheet.paper import Paper
 
 HEADING_PT = 7.5
@@ -150,14 +150,14 @@ class _Line(_Row):
                 paper.box("panel", cell, fill=run.colour, radius=0.3)
                 ink, size = ink_over(run.colour), self.size * 0.86
                 paper.text("panel", cell.centre[0], y, run.letter, size, anchor="middle", ink=ink)
-            paper.text("panel", left, y, run.text, self.size, gid="key/gathered")
+            paper.text("panel", left, y, run.text, self.size, gid="key/cluster")
 
 
-def _paragraphs(heap: Gathered, column_mm: float, size: float, mark: str) -> list[_Line]:
-    """Return the names of a heap: a paragraph a group, small groups that follow one another in one."""
+def _paragraphs(cluster: ListedCluster, column_mm: float, size: float, mark: str) -> list[_Line]:
+    """Return the names of a cluster: a paragraph a group, small groups that follow one another in one."""
     measure = Measure(column_mm - tag_mm(size) - 0.7, size, tag_mm(size) + 0.5, MARK_MM + 0.7)
-    paragraphs: list[list[GatheredGroup]] = []
-    for group in heap.groups:
+    paragraphs: list[list[ListedGroup]] = []
+    for group in cluster.groups:
         is_small = len(group.projects) < PARAGRAPH
         if paragraphs and is_small and len(paragraphs[-1][-1].projects) < PARAGRAPH:
             paragraphs[-1].append(group)
@@ -166,13 +166,13 @@ def _paragraphs(heap: Gathered, column_mm: float, size: float, mark: str) -> lis
     lines: list[_Line] = []
     for groups in paragraphs:
         ids = tuple(project for group in groups for project, _, _ in group.projects)
-        found = set_runs([part for group in groups for part in _parts(group)], mark, measure)
-        lines += [_Line(tuple(runs), size, (), is_last=False) for runs in found[:-1]]
-        lines.append(_Line(tuple(found[-1]), size, ids, is_last=True))
+        set_lines = set_runs([part for group in groups for part in _parts(group)], mark, measure)
+        lines += [_Line(tuple(runs), size, (), is_last=False) for runs in set_lines[:-1]]
+        lines.append(_Line(tuple(set_lines[-1]), size, ids, is_last=True))
     return lines
 
 
-def _parts(group: GatheredGroup) -> list[Part]:
+def _parts(group: ListedGroup) -> list[Part]:
     by_stage: dict[str, list[str]] = {}
     for _, name, status in group.projects:
         by_stage.setdefault(status, []).append(name)
@@ -187,11 +187,12 @@ def _rows(key: Key, column_mm: float, size_pt: float) -> list[_Row]:
     has_letters = any(entry.letter for entry in key.keyed)
     rows: list[_Row] = [_Heading(key.words("sheet.key"), size_pt)] if key.keyed else []
     rows += [_Numbered(entry, column_mm, size_pt, has_letters) for entry in key.keyed]
-    rows += [_Heading(key.words("sheet.gathered"), size_pt)] if key.gathered else []
-    for heap in sorted(key.gathered, key=lambda heap: len(heap.project_ids)):
-        count = counted(len(heap.project_ids), key.words)
-        rows.append(_Unit(f"{heap.label}　{count}" if key.words.lang == "zh" else f"{heap.label}, {count}", size_pt))
-        rows += _paragraphs(heap, column_mm, size_pt, key.words("sheet.mark"))
+    rows += [_Heading(key.words("sheet.clusters"), size_pt)] if key.clusters else []
+    for cluster in sorted(key.clusters, key=lambda cluster: len(cluster.project_ids)):
+        count = counted(len(cluster.project_ids), key.words)
+        between = "　" if key.words.lang == "zh" else ", "
+        rows.append(_Unit(f"{cluster.label}{between}{count}", size_pt))
+        rows += _paragraphs(cluster, column_mm, size_pt, key.words("sheet.mark"))
     return rows
 
 
@@ -216,10 +217,10 @@ class Setting:
 def set_key(box: Box, key: Key) -> Setting:
     """Set a list into a box in the largest size that holds it all.
 
-    Where even the smallest size does not hold all, names of the largest gathered heaps are left out: their cards on
+    Where even the smallest size does not hold all, names of the largest clusters are left out: their cards on
     the map still say how many they are.
     """
-    placed = next((found for size in SIZES if (found := _flowed(box, key, size)) is not None), None)
+    placed = next((flowed for size in SIZES if (flowed := _flowed(box, key, size)) is not None), None)
     placed = _as_far_as_fits(box, key) if placed is None else placed
     listed = {project for row, _, _ in placed for project in row.project_ids}
     return Setting(tuple(placed), key.project_ids - listed)

@@ -100,8 +100,8 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
             hues.setdefault(unit, set()).add(row.colour)
     if len(hues) > MOST_TINTED:
         return False
-    for unit, found in sorted(hues.items()):
-        hue, alpha = (*found, AREA_OPACITY) if len(found) == 1 else (style.INK, MIXED_OPACITY)
+    for unit, own in sorted(hues.items()):
+        hue, alpha = (*own, AREA_OPACITY) if len(own) == 1 else (style.INK, MIXED_OPACITY)
         for shape in frame.shapes([thinned(ground.unit(unit), frame.metres_per_mm)]):
             paper.area("tints", shape, fill=hue, alpha=alpha, clip=frame.box, gid=f"area/{unit}")
     return bool(hues)

@@ -152,8 +152,8 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
     room -= code_mm(options.address) + 2.0 if options.address else 0.0
     typed = [words("sheet.note", note=options.note)] if options.note else []
     typed += [subtitle(view, words)] if options.subtitle else []
-    said = [*typed, *source_lines(view, words, is_approved=bool(options.approval))]
-    lines = tuple(line for text in said for line in wrapped(text, room, FOOT_PT))
+    texts = [*typed, *source_lines(view, words, is_approved=bool(options.approval))]
+    lines = tuple(line for text in texts for line in wrapped(text, room, FOOT_PT))
     wide = SIDE_SHARE * width_mm
     issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
     return Foot(lines, tuple(issuers), tuple(notes), options.address)

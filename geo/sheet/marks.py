@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.sheet.fonts import MM_PER_PT, SANS, outline, text_width_mm
+from geo.sheet.fonts import CLOSE, CURVE, LINE, MM_PER_PT, MOVE, SANS, outline, text_width_mm
 from geo.sheet.labels import Box
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MOVE, LINE, CURVE, CLOSE = 1, 2, 4, 79
-"""The codes of a path, as matplotlib has them; a cubic curve takes three points, each with the code 4."""
 DECIMALS = 3
 ROUND_CORNERS = 0.5523
 """How far the handles of a cubic curve reach, in radii, for a quarter of a circle."""
@@ -32,8 +30,7 @@ ROUND_CORNERS = 0.5523
 class Shape:
     """A path, filled, stroked or both; ``dash`` is on, off, … in pt and ``shift`` where it begins.
 
-    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``clip`` cuts the shape off; ``is_sharp`` edges are drawn along
-    pixels.
+    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``clip`` cuts the shape off.
     """
 
     xy: NDArray[np.float64]
@@ -45,7 +42,6 @@ class Shape:
     shift: float = 0.0
     alpha: float = 1.0
     clip: Box | None = None
-    is_sharp: bool = False
     gid: str = ""
 
     @cached_property

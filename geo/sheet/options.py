@@ -1,15 +1,16 @@
 """What a reader chooses for a sheet: its size, the ground it shows, the words around it, its colours.
 
-Nothing here draws, so a page may ask for the layouts without the second that matplotlib costs.
+Nothing here draws, so a page may ask for the layouts without loading what does.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.errors import SheetError
+from geo.sheet.theme import THEMES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 LEAST_MM, MOST_MM = (160.0, 120.0), 1189.0
 """The longer and the shorter side of the smallest sheet, and the longest side of the largest (A0)."""
-THEMES = ("colour", "grey", "colour_blind")
 DPIS = (150, 300, 600)
+MM_PER_INCH = 25.4
+MOST_PX = 140_000_000
+"""A picture of more pixels is of use to nobody: those of A0 at 300 dpi."""
 FILES = ("png", "svg", "pdf")
 CLUSTER, FILTERED = "cluster", "filtered"
 """Extents with a name of their own; any other text is the id of a place."""
@@ -29,7 +32,18 @@ A4_AREA_MM2 = 297.0 * 210.0
 
 @dataclass(frozen=True)
 class Layout:
-    """The size of a sheet, mm; ``scale`` is how much larger than on A4 its letters and symbols are.
+    """The size of a sheet.
+
+    Parameters
+    ----------
+    name
+        What addresses and the shell call it.
+    width_mm, height_mm
+        The page.
+    scale
+        How much larger than on A4 letters and symbols are.
+    label
+        Its name in each language; a size of one's own has none.
 
     Raises
     ------
@@ -41,14 +55,15 @@ class Layout:
     width_mm: float
     height_mm: float
     scale: float = 1.0
+    label: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         longer, shorter = max(self.width_mm, self.height_mm), min(self.width_mm, self.height_mm)
-        found = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
+        sheet = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
         if not (longer >= LEAST_MM[0] and shorter >= LEAST_MM[1]):  # false for what is not a number, too
-            raise SheetError(f"{found} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+            raise SheetError(f"{sheet} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
         if not longer <= MOST_MM:
-            raise SheetError(f"{found} is too large; {MOST_MM:g} mm is the longest side")
+            raise SheetError(f"{sheet} is too large; {MOST_MM:g} mm is the longest side")
 
     @property
     def is_upright(self) -> bool:
@@ -59,13 +74,14 @@ class Layout:
 LAYOUTS: Mapping[str, Layout] = {
     layout.name: layout
     for layout in (
-        Layout("a4-across", 297, 210),
-        Layout("a4-upright", 210, 297),
-        Layout("a3-across", 420, 297, 1.16),
-        Layout("a3-upright", 297, 420, 1.16),
-        Layout("slide", 338.67, 190.5, 1.32),
+        Layout("a4-across", 297, 210, label={"zh": "A4 横幅", "en": "A4 landscape"}),
+        Layout("a4-upright", 210, 297, label={"zh": "A4 竖幅", "en": "A4 portrait"}),
+        Layout("a3-across", 420, 297, 1.16, label={"zh": "A3 横幅", "en": "A3 landscape"}),
+        Layout("a3-upright", 297, 420, 1.16, label={"zh": "A3 竖幅", "en": "A3 portrait"}),
+        Layout("slide", 338.67, 190.5, 1.32, label={"zh": "幻灯片 16:9", "en": "Slide 16:9"}),
     )
 }
+"""Every layout that is offered by its name, on the page and in the shell; the first is the one at first."""
 
 
 def layout_of(text: str) -> Layout:
@@ -137,7 +153,7 @@ class SheetOptions:
     note: str = ""
     organisation: str = ""
     approval: str = ""
-    theme: str = THEMES[0]
+    theme: str = next(iter(THEMES))
     graticule: bool = False
     address: str = ""
     made_on: dt.date | None = None

@@ -15,22 +15,24 @@ from geo.errors import SheetError
 from geo.looks import style
 from geo.sheet import marks
 from geo.sheet.fonts import MM_PER_PT, missing_glyphs
+from geo.sheet.labels import Box
 from geo.sheet.marks import Shape, Writing
 from geo.sheet.theme import THEMES, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from geo.sheet.labels import Box
-
 LAYERS = (
     *("ground", "tints", "boundaries", "lines", "leaders", "sites", "places", "names"),
-    *("insets", "frame", "furniture", "panel", "margin"),
+    *("insets", "frame", "surrounds", "panel", "margin"),
 )
 """From below; each is a group of its own in SVG."""
+AROUND = ("panel", "margin")
+"""What stands beside the map or over it, and is read as text."""
 MIDDLE_EM = 0.37
 """From the baseline to the middle of capitals, figures and Chinese characters."""
 LEADING = 1.28
@@ -43,13 +45,20 @@ class Paper:
     def __init__(self, width: float, height: float, scale: float = 1.0, theme: Theme = THEMES["colour"]) -> None:
         self.width, self.height, self.scale, self.theme = width, height, scale, theme
         self.layers: dict[str, list[Shape | Writing | Paper]] = {layer: [] for layer in LAYERS}
-        self.links: list[tuple[Box, str]] = []
-        self.title = self.author = self.lang = ""
+        self.links: list[tuple[Box, str | int]] = []
+        """Areas that lead to an address, or to a page of the same file, counted from 1."""
+        self.title = self.author = self.lang = self.alt = ""
+        self.made_on: dt.date | None = None
 
     @property
     def size_mm(self) -> tuple[float, float]:
         """Width and height of the page as it is printed."""
         return self.width * self.scale, self.height * self.scale
+
+    @property
+    def page(self) -> Box:
+        """The whole page, mm."""
+        return Box(0.0, 0.0, self.width, self.height)
 
     def inset(self) -> Paper:
         """Return a sheet of the same size that lies over the map of this one."""
@@ -57,10 +66,10 @@ class Paper:
         self.layers["insets"].append(part)
         return part
 
-    def marks(self, gid: str = "") -> Iterator[Shape | Writing]:
-        """Yield what stands on the page, from below, where its ``gid`` begins so."""
-        for layer in self.layers.values():
-            for mark in layer:
+    def marks(self, gid: str = "", layers: Iterable[str] = LAYERS) -> Iterator[Shape | Writing]:
+        """Yield what stands on some layers, from below, where its ``gid`` begins so."""
+        for layer in layers:
+            for mark in self.layers[layer]:
                 if isinstance(mark, Paper):
                     yield from mark.marks(gid)
                 elif mark.gid.startswith(gid):
@@ -80,7 +89,7 @@ class Paper:
     def box(self, layer: str, box: Box, **options: Any) -> None:
         """Draw a rectangle; ``radius`` rounds its corners."""
         radius = options.pop("radius", 0.0)
-        self.path(layer, marks.rectangle(box, radius), **{"width_pt": 0.5, "is_sharp": not radius} | options)
+        self.path(layer, marks.rectangle(box, radius), **{"width_pt": 0.5} | options)
 
     def circle(self, layer: str, x: float, y: float, diameter: float, **options: Any) -> None:
         """Draw a circle."""
@@ -122,7 +131,7 @@ class Paper:
         for mark in self.marks():
             if isinstance(mark, Writing):
                 texts.setdefault(mark.face, []).append(mark.text)
-        missing = sorted({mark for face, found in texts.items() for mark in missing_glyphs(found, face)})
+        missing = sorted({mark for face, written in texts.items() for mark in missing_glyphs(written, face)})
         if missing:
             named = ", ".join(f"{mark} (U+{ord(mark):04X})" for mark in missing[:5])
             raise SheetError(f"the font has no glyph for {named}; take the character out or write it otherwise")

@@ -47,8 +47,8 @@ def map_picture(  # noqa: PLR0913 - each is a choice of who lays out the page, b
 ) -> bytes:
     """Draw the map of a view with a slim legend below it, to be set into a document or a slide.
 
-    Squares hold the letter of their group, heaps are cards with a count, and names stand where there is room: nothing
-    asks for a list beside the map.
+    Squares hold the letter of their group, clusters are cards with a count, and names stand where there is room:
+    nothing asks for a list beside the map.
 
     Parameters
     ----------
@@ -93,6 +93,7 @@ def picture_of(  # noqa: PLR0913, PLR0917 - as above
     words = for_print(words)
     paper = Paper(width_mm / scale, height_mm / scale, scale, THEMES[theme])
     paper.title, paper.lang = words("title"), words.lang
+    paper.made_on = view.day
     _draw(Scene(paper, view, words, extent))
     paper.check()
     return paper

@@ -25,5 +25,5 @@ def to_degrees(east_m: Any, north_m: Any) -> Any:
 def _transformer() -> Transformer:
     if not hasattr(_OWN, "transformer"):
         _OWN.transformer = Transformer.from_crs(MAP_CRS, MEASURE_CRS, always_xy=True)
-    found: Transformer = _OWN.transformer
-    return found
+    transformer: Transformer = _OWN.transformer
+    return transformer

@@ -35,7 +35,7 @@ def draw_code(paper: Paper, box: Box, address: str) -> None:
     """Draw the code of an address in a box; runs of dark dots are one rectangle."""
     grid = _modules(address)
     side = box.width / len(grid)
-    paper.box("margin", box, fill="#ffffff", is_sharp=False)
+    paper.box("margin", box, fill="#ffffff")
     paths = []
     for row, dots in enumerate(grid):
         edges = np.flatnonzero(np.diff(np.array((0, *dots, 0))))

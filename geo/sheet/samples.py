@@ -29,7 +29,7 @@ TEXT_AT_MM = 11.6
 class Shown:
     """What is on the map beside groups, stages and precisions: boundary ``levels``, and kinds of mark.
 
-    ``marks`` holds some of ``line``, ``site``, ``unit`` (a square), ``area`` (a tinted unit), ``gathered`` (a card).
+    ``marks`` holds some of ``line``, ``site``, ``unit`` (a square), ``area`` (a tinted unit), ``cluster`` (a card).
     """
 
     levels: tuple[str, ...]
@@ -88,7 +88,7 @@ def _stage_sample(paper: Paper, x: float, y: float, status: str, shown: Shown) -
 def _precision_sample(paper: Paper, x: float, y: float, precision: str, shown: Shown) -> None:
     """Draw a line and a site of a precision, a square, or a card."""
     middle, has_line = (x + SAMPLE_MM / 2, y), "line" in shown.marks
-    if precision == "gathered":
+    if precision == "cluster":
         look = symbols.Look(style.INK, letter=shown.letters[0][1])
         symbols.draw_tag(paper, "panel", middle, look, "3", size=2.6)
     elif precision == "admin":

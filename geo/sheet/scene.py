@@ -12,7 +12,7 @@ from geo.atlas import joins
 from geo.errors import SheetError
 from geo.sheet import surrounds
 from geo.sheet.chart import Chart
-from geo.sheet.clusters import draw_heaps, heaps_of, merged
+from geo.sheet.clusters import clusters_of, draw_clusters, merged
 from geo.sheet.corners import Corners
 from geo.sheet.frame import ground_for
 from geo.sheet.ground import ground_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import View
     from geo.read.words import Words
-    from geo.sheet.clusters import Heap
+    from geo.sheet.clusters import Cluster
     from geo.sheet.frame import Bounds, Frame
     from geo.sheet.labels import Box
     from geo.sheet.paper import Paper
@@ -43,7 +43,7 @@ LOCATOR_SHARE, LOCATOR_MM = 0.16, (26.0, 40.0)
 
 @dataclass(frozen=True)
 class Manner:
-    """How a map is drawn: from how many projects on a heap is gathered, and what stands on it.
+    """How a map is drawn: from how many projects on a cluster has cards, and what stands on it.
 
     Without numbers, what has no room for a name goes unnamed, and squares hold the letter of their group.
     """
@@ -58,10 +58,10 @@ class Manner:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a map shows: its features and heaps, its boundary levels, what its list has to say, what has no name."""
+    """What a map shows: its features and clusters, its boundary levels, what its list has to say, what has no name."""
 
     features: pd.DataFrame
-    heaps: tuple[Heap, ...]
+    clusters: tuple[Cluster, ...]
     levels: tuple[str, ...]
     is_tinted: bool
     key: Key
@@ -78,9 +78,9 @@ class Drawn:
         """What the legend has to explain."""
         seen = self.features[self.features["is_shown"]]
         marks = {name for name, has in (("line", seen["is_line"]), ("site", seen["is_site"])) if has.any()}
-        marks |= {"gathered" if heap.is_gathered else "unit" for heap in self.heaps}
+        marks |= {"cluster" if cluster.has_cards else "unit" for cluster in self.clusters}
         marks |= {"area"} if self.is_tinted else set()
-        has_letters = self.has_letters or "gathered" in marks
+        has_letters = self.has_letters or "cluster" in marks
         letters = tuple(dict(zip(seen["group"], seen["letter"], strict=True)).items()) if has_letters else ()
         return Shown(self.levels, frozenset(marks), letters)
 
@@ -123,12 +123,12 @@ class Scene:
         ground = ground_of(self.view.atlas)
         if isinstance(self.extent, MapView):
             return shapely.box(*self.ground)
-        found = [shapely.simplify(ground.unit(place), 1000.0) for place in self.about or self.view.atlas.city_ids]
+        outlines = [shapely.simplify(ground.unit(place), 1000.0) for place in self.about or self.view.atlas.city_ids]
         if not self.about or self.extent == FILTERED:
             shapes = ground.features[ground.features["project_id"].isin(self.view.projects.index)]
             lines = shapes.loc[~shapes["precision"].eq("admin"), "metres"]
-            found += shapely.buffer(shapely.simplify(lines.to_numpy(), 500.0), 2000.0, quad_segs=1).tolist()
-        return shapely.union_all(found)
+            outlines += shapely.buffer(shapely.simplify(lines.to_numpy(), 500.0), 2000.0, quad_segs=1).tolist()
+        return shapely.union_all(outlines)
 
     def features(self, frame: Frame, hidden: Sequence[Box] = ()) -> pd.DataFrame:
         """Return the features as they lie in a frame; ``hidden`` are boxes that cover the map.
@@ -138,15 +138,15 @@ class Scene:
         SheetError
             None of them lies in it.
         """
-        found = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
-        if not found["is_shown"].any():
+        features = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
+        if not features["is_shown"].any():
             raise SheetError(self.words("sheet.nothing"))
-        return found
+        return features
 
-    def heaps(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Heap]:
-        """Return what units stand for, gathered as the manner has it."""
-        found = heaps_of(frame, features, self.view, self.words, manner.few)
-        return found if manner.has_numbers else merged(frame, found, self.view)
+    def clusters(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Cluster]:
+        """Return what units stand for, with cards as the manner has it."""
+        clusters = clusters_of(frame, features, self.view, self.words, manner.few)
+        return clusters if manner.has_numbers else merged(frame, clusters, self.view)
 
     def seen(self, project_ids: set[str]) -> View:
         """Return the view of some of its projects."""
@@ -162,22 +162,23 @@ class Scene:
         draw_lines(paper, frame, features)
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
         self._furnish(frame, space, features, plates, manner)
-        heaps = self.heaps(frame, features, manner)
+        clusters = self.clusters(frame, features, manner)
         chart = Chart(paper, frame, space, view, words, self.about)
         features = place_sites(chart, features)
         write_cities(chart)
         letter_lines(chart, features)
-        keyed, gathered, lost = draw_heaps(chart, heaps, has_numbers=manner.has_numbers)
+        keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)
         more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
         write_counties(chart)
         write_beyond(chart)
-        told = named | {entry.project_id for entry in [*keyed, *more]}
-        told |= {row.project_id for heap in heaps if heap.is_gathered or not manner.has_numbers for row in heap.rows}
+        shown = named | {entry.project_id for entry in [*keyed, *more]}
+        in_clusters = [cluster for cluster in clusters if cluster.has_cards or not manner.has_numbers]
+        shown |= {row.project_id for cluster in in_clusters for row in cluster.rows}
         on_map = set(features.loc[features["is_shown"], "project_id"])
         return Drawn(
-            *(features, tuple(heaps), levels, is_tinted, Key((*keyed, *more), tuple(gathered), words)),
+            *(features, tuple(clusters), levels, is_tinted, Key((*keyed, *more), tuple(listed), words)),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
-            nameless=len((on_map - told) | lost),
+            nameless=len((on_map - shown) | lost),
         )
 
     def _furnish(

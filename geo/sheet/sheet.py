@@ -106,7 +106,8 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> 
     paper = Paper(layout.width_mm / scale, layout.height_mm / scale, scale, THEMES[options.theme])
     paper.lang, paper.author = words.lang, options.organisation
     paper.title = options.title or margin.title_of(view, words, options)
-    day = options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    day = paper.made_on = options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    paper.alt = words("sheet.alt", title=paper.title, subtitle=options.subtitle or margin.subtitle(view, words))
     page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
     head = margin.head_of(view, words, options, page.width, len(view.projects))
     foot = margin.foot_of(view, words, options, page.width, day)

@@ -58,19 +58,19 @@ def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words, *, has_rati
     length_km = scale_km(frame)
     length = length_km * 1000 / frame.metres_per_mm
     left, y = plate.left + 3.5, plate.bottom + 2.0
-    paper.box("furniture", plate, fill=style.PAPER, alpha=0.86)
+    paper.box("surrounds", plate, fill=style.PAPER, alpha=0.86)
     for part in range(4):
         piece = Box(left + part * length / 4, y, left + (part + 1) * length / 4, y + 1.1)
         face = style.INK if part % 2 == 0 else "#ffffff"
-        paper.box("furniture", piece, fill=face, edge=style.INK, width_pt=0.5, is_sharp=False, gid="scale/part")
+        paper.box("surrounds", piece, fill=face, edge=style.INK, width_pt=0.5, gid="scale/part")
     for share in (0, 0.5, 1):
         figure = f"{length_km * share:g}"
         gid = f"scale/{figure}"
-        paper.text("furniture", left + length * share, y + 2.9, figure, FIGURE_PT, anchor="middle", gid=gid)
+        paper.text("surrounds", left + length * share, y + 2.9, figure, FIGURE_PT, anchor="middle", gid=gid)
     after = left + length + text_width_mm(f"{length_km:g}", FIGURE_PT) / 2 + 0.8
-    paper.text("furniture", after, y + 2.9, words("sheet.km"), FIGURE_PT, gid="unit")
+    paper.text("surrounds", after, y + 2.9, words("sheet.km"), FIGURE_PT, gid="unit")
     if has_ratio:
-        paper.text("furniture", left, plate.top - 1.9, scale_words(frame, paper, words), FIGURE_PT, gid="ratio")
+        paper.text("surrounds", left, plate.top - 1.9, scale_words(frame, paper, words), FIGURE_PT, gid="ratio")
 
 
 def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
@@ -81,10 +81,10 @@ def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
     wheel = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     for half, face in ((-1, style.INK), (1, "#ffffff")):
         outline = np.array([(0, 4.4), (half * 2.5, -4.4), (0, -2.7), (0, 4.4)]) @ wheel + (x, y - 1.6)
-        paper.area("furniture", shapely.Polygon(outline), fill=face, edge=style.INK, width_pt=0.6)
+        paper.area("surrounds", shapely.Polygon(outline), fill=face, edge=style.INK, width_pt=0.6)
     top = np.array([(0.0, 6.2)]) @ wheel + (x, y - 1.6)
     paper.text(
-        *("furniture", top[0, 0], top[0, 1], words("sheet.north"), 8),
+        *("surrounds", top[0, 0], top[0, 1], words("sheet.north"), 8),
         anchor="middle",
         halo_pt=1.8,
         turn_deg=-lean,

@@ -1,4 +1,4 @@
-"""How projects are drawn: the stroke of a line, the symbol of a site, the tag of what is gathered.
+"""How projects are drawn: the stroke of a line, the symbol of a site, the tag of a cluster.
 
 Stage is told by weight and fill, precision by the edge, as `geo.looks.style` has it for screen and paper.
 """
@@ -27,7 +27,7 @@ LETTER_MM, COUNT_MM = 3.1, 3.5
 """Breadth of the two cells of a tag: the letter of the group, and a number."""
 TAG_MM = LETTER_MM + COUNT_MM
 BEHIND_MM = 0.55
-"""How far the second card of a gathered tag looks out behind the first."""
+"""How far the second card of a tag looks out behind the first."""
 
 
 def points(px: float) -> float:
@@ -108,7 +108,7 @@ class _Disc:
         x, y = self.at
         if self.is_square:
             box = Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
-            self.paper.box(self.layer, box, is_sharp=False, **options)
+            self.paper.box(self.layer, box, **options)
         else:
             self.paper.circle(self.layer, x, y, size, **options)
 

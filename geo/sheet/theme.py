@@ -37,15 +37,30 @@ GREY_TINTS = {"140100": "#d6d6d6", "140700": "#e6e6e6", "140900": "#dfdfdf", "14
 
 @dataclass(frozen=True)
 class Theme:
-    """A set of colours; ``hues`` (by group) replace those of the record, where there are any."""
+    """A set of colours.
+
+    Parameters
+    ----------
+    name, label
+        What addresses and the shell call it, and its name in each language.
+    has_letters
+        Whether the letter of its group stands on each mark.
+    is_grey
+        Whether all colours are printed as greys.
+    tints, province, about
+        What fills the cities by their code, the province, and the units that a sheet is about (their city's tint where
+        empty).
+    hues
+        By group: instead of those of the record.
+    """
 
     name: str
+    label: Mapping[str, str]
     has_letters: bool = False
     is_grey: bool = False
     tints: Mapping[str, str] = field(default_factory=lambda: style.CITY_TINTS)
     province: str = style.PROVINCE_FILL
     about: str = ""
-    """What fills the units that a sheet is about; their city's tint where empty."""
     hues: Mapping[str, str] = field(default_factory=dict)
 
     def hue(self, group: str, colour: str) -> str:
@@ -61,12 +76,23 @@ class Theme:
 
 
 THEMES = {
-    "colour": Theme("colour"),
-    "grey": Theme(
-        "grey", has_letters=True, is_grey=True, tints=GREY_TINTS, province="#f5f5f5", about="#ffffff", hues=GREYS
-    ),
-    "colour_blind": Theme("colour_blind", has_letters=True),
+    theme.name: theme
+    for theme in (
+        Theme("colour", {"zh": "彩色", "en": "Colour"}),
+        Theme(
+            "grey",
+            {"zh": "灰度印刷", "en": "Grey print"},
+            has_letters=True,
+            is_grey=True,
+            tints=GREY_TINTS,
+            province="#f5f5f5",
+            about="#ffffff",
+            hues=GREYS,
+        ),
+        Theme("colour_blind", {"zh": "色觉友好", "en": "Colour-blind safe"}, has_letters=True),
+    )
 }
+"""Every theme that is offered, on the page and in the shell; the first is the one at first."""
 
 
 def luminance(colour: str) -> float:

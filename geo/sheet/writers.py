@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SheetError
 from geo.sheet.options import FILES
+from geo.sheet.svg import svg_bytes
+from geo.sheet.typeset import pdf_bytes, png_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +26,7 @@ def bytes_of(papers: Sequence[Paper], *, file: str, dpi: float = 300, outlines: 
     if file not in FILES:
         raise SheetError(f"a sheet cannot be written as {file!r}; known are {', '.join(FILES)}")
     if file == "pdf":
-        from geo.sheet.pdf import pdf_bytes  # noqa: PLC0415 - fonttools costs a quarter of a second
-
         return pdf_bytes(papers, outlines=outlines)
     if len(papers) != 1:
         raise SheetError(f"{len(papers)} sheets do not go into one {file.upper()}; a PDF holds any number")
-    if file == "svg":
-        from geo.sheet.svg import svg_bytes  # noqa: PLC0415 - as above
-
-        return svg_bytes(papers[0], outlines=outlines)
-    from geo.sheet.png import png_bytes  # noqa: PLC0415 - as above
-
-    return png_bytes(papers[0], dpi)
+    return svg_bytes(papers[0], outlines=outlines) if file == "svg" else png_bytes(papers[0], dpi)

@@ -50,7 +50,7 @@ def sheet(options: argparse.Namespace) -> str:
     kind = kind_of(options.out, ("png", "svg", "pdf"))
     atlas, view, words = _asked(options)
     chosen = resolve.sheet_options(atlas, options)
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - matplotlib costs a second that only a sheet needs
+    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what draws is loaded by whom it concerns
 
     picture = draw_sheet(view, words, chosen, file=kind, dpi=options.dpi, outlines=options.outlines)
     save(options.out, picture)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo.export.series_parts import BYS
 from geo.read.words import LANGUAGES
-from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, THEMES
+from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS
+from geo.sheet.theme import THEMES
 from geo.shell import commands
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _sheet(room: argparse.ArgumentParser) -> None:
         ("address", "what the QR code opens"),
     ):
         chosen.add_argument(f"--{name}", default="", help=said)
-    chosen.add_argument("--theme", choices=THEMES, default=THEMES[0], help=f"(default: {THEMES[0]})")
+    chosen.add_argument("--theme", choices=THEMES, default=next(iter(THEMES)), help=f"(default: {next(iter(THEMES))})")
     chosen.add_argument("--graticule", action="store_true", help="with meridians and parallels")
     chosen.add_argument("--dpi", type=int, choices=DPIS, default=300, help="dots per inch of a PNG (default: 300)")
 

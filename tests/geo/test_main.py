@@ -17,7 +17,9 @@ from geo.__main__ import main
 from geo.atlas.filters import Filters
 from geo.errors import ExportError
 from geo.export import series
-from geo.shell import commands, parser, saving
+from geo.sheet.options import LAYOUTS, Layout
+from geo.sheet.theme import THEMES, Theme
+from geo.shell import commands, parser, resolve, saving
 from geo.shell.commands import DATA_KINDS, TO
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +145,16 @@ def test_every_choice_reaches_the_sheet(tmp_path):
     assert "°" in said
     assert pdf.pages[0]["/Annots"][0].get_object()["/A"]["/URI"] == asked["address"]
     assert [round(float(side) * 25.4 / 72) for side in pdf.pages[0].mediabox[2:]] == [240, 160]
+
+
+def test_the_shell_takes_whatever_layout_and_theme_there_is(atlas, monkeypatch):
+    monkeypatch.setitem(LAYOUTS, "a2-across", Layout("a2-across", 594, 420, 1.3, label={"zh": "甲", "en": "A2"}))
+    monkeypatch.setitem(THEMES, "ink", Theme("ink", {"zh": "乙", "en": "Ink"}))
+    for layout in LAYOUTS:
+        for theme in THEMES:
+            asked = parser.parser().parse_args(["sheet", "--layout", layout, "--theme", theme, "--out", "a.pdf"])
+            chosen = resolve.sheet_options(atlas, asked)
+            assert (chosen.layout, chosen.theme) == (LAYOUTS[layout], theme)
 
 
 def test_the_extent_of_a_sheet_is_a_place_or_what_a_map_shows(tmp_path):

@@ -11,7 +11,8 @@ from PIL import Image
 
 from geo.atlas.filters import Filters
 from geo.errors import SeriesCancelled, SheetError
-from geo.sheet.options import LAYOUTS, SheetOptions
+from geo.sheet.options import LAYOUTS, Layout, SheetOptions
+from geo.sheet.theme import THEMES, Theme
 from pages import _series, _series_panel, _takeaway
 
 
@@ -100,6 +101,17 @@ def test_each_choice_reaches_the_engine_and_the_address(open_page, drawn, key, v
     assert sound(app)
     assert holds(options(drawn))
     assert app.query_params[key] == value
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_form_calls_each_layout_and_theme_by_its_name(open_page, drawn, monkeypatch, lang):
+    monkeypatch.setitem(LAYOUTS, "a2-across", Layout("a2-across", 594, 420, 1.3, label={"zh": "甲", "en": "A2"}))
+    monkeypatch.setitem(THEMES, "ink", Theme("ink", {"zh": "乙", "en": "Ink"}))
+    app = open_page("snapshot", lang=lang, layout="a2-across", theme="ink")
+    assert sound(app)
+    assert (options(drawn).layout, options(drawn).theme) == (LAYOUTS["a2-across"], "ink")
+    for key, table in (("layout", LAYOUTS), ("theme", THEMES)):
+        assert app.selectbox(key=key).options[: len(table)] == [one.label[lang] for one in table.values()]
 
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "note", "organisation", "approval"])

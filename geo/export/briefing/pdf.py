@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-
-import typst
 
 from geo.errors import SheetError
 from geo.export.briefing.package import COLOURS
 from geo.export.briefing.parts import Paragraph, Picture, Table
 from geo.sheet.fonts import STRAIGHT, font_path, missing_glyphs
+from geo.sheet.typeset import STANDARDS, typeset
 
 if TYPE_CHECKING:
     from geo.export.briefing.parts import Block, Briefing
 
 FONT = "Noto Sans SC"
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
 
 def written(content: Briefing) -> bytes:
@@ -43,23 +40,8 @@ def written(content: Briefing) -> bytes:
                 if isinstance(block, Picture):
                     (Path(root) / "map.png").write_bytes(block.png)
         (Path(root) / "briefing.typ").write_bytes(template)
-        made, warnings = typst.compile_with_warnings(
-            Path(root) / "briefing.typ",
-            root=Path(root),
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"content": _as_json(content)},
-            pdf_standards=STANDARDS,
-        )
-    if warnings:
-        raise SheetError(f"the briefing could not be typeset: {warnings[0].message}")
-    return bytes(made)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the bundled fonts, and no others: the same everywhere."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_path().parent)])
+        inputs = {"content": _as_json(content)}
+        return typeset(Path(root) / "briefing.typ", inputs, format="pdf", pdf_standards=STANDARDS)
 
 
 def _as_json(content: Briefing) -> str:

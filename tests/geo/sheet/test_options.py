@@ -4,6 +4,7 @@ import pytest
 
 from geo.errors import SheetError
 from geo.sheet.options import LAYOUTS, SheetOptions, layout_of, layout_of_size
+from geo.sheet.theme import THEMES
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,12 @@ def test_a_side_that_is_not_a_number_is_refused():
 def test_an_unknown_theme_is_refused_with_the_known_ones():
     with pytest.raises(SheetError, match="no theme 'sepia'; known are colour, grey, colour_blind"):
         SheetOptions(theme="sepia")
+
+
+@pytest.mark.parametrize("one", [*LAYOUTS.values(), *THEMES.values()], ids=lambda one: one.name)
+def test_every_layout_and_theme_has_a_name_in_each_language(one, words):
+    assert set(one.label) == set(words)
+    assert all(one.label.values())
 
 
 def test_a_text_too_long_for_a_sheet_is_refused_by_name():

@@ -21,7 +21,7 @@ from geo.sheet.picture import picture_of
 from geo.sheet.sheet import compose
 from geo.sheet.writers import bytes_of
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 PICTURES = Path(__file__).parent / "pictures"
 DPI, STEP = 72, 17
 """Sixteen greys, each seventeen from the next."""

@@ -185,7 +185,7 @@ def test_every_number_on_the_map_is_in_the_list_once_and_the_other_way_round(atl
 
 def test_the_squares_of_jinzhong_are_gathered_to_a_card_a_group(atlas, words):
     paper = composed(atlas.view(), words)
-    labels = said(paper, "heap")
+    labels = said(paper, "cluster")
     assert "晋中市" in labels
     own = atlas.features[atlas.features["place_ids"].map(lambda ids: ids == ("140700",))]
     cards = [int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"]]
@@ -195,13 +195,13 @@ def test_the_squares_of_jinzhong_are_gathered_to_a_card_a_group(atlas, words):
 
 def test_a_few_squares_are_not_gathered(zuoquan, words):
     paper = composed(zuoquan, words)
-    assert said(paper, "heap") == []
+    assert said(paper, "cluster") == []
     assert len(shapes(paper, "square/")) == 11
 
 
 def test_gathered_projects_are_listed_with_their_names_as_far_as_there_is_room(atlas, words):
     paper = composed(atlas.view(), words, layout="a3-across")
-    listed = "".join(said(paper, "key/gathered"))
+    listed = "".join(said(paper, "key/cluster"))
     gathered = atlas.projects.loc[
         atlas.features.loc[atlas.features["place_ids"].map(lambda ids: ids == ("140700",)), "project_id"], "name_zh"
     ]
@@ -211,7 +211,7 @@ def test_gathered_projects_are_listed_with_their_names_as_far_as_there_is_room(a
 
 def test_what_the_list_has_no_room_for_is_counted(atlas, words):
     paper = composed(atlas.view(), words, "en")
-    listed = "".join(said(paper, "key/gathered")).replace(" ", "")
+    listed = "".join(said(paper, "key/cluster")).replace(" ", "")
     notes = next(note for note in said(paper, "notes") if "not listed" in note)
     cards = sum(int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"])
     english = for_print(words["en"])
