@@ -15,6 +15,9 @@ import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { isDark, watch } from "#map/scheme.js";
 import { makeTip, untell } from "#map/tips.js";
 
+/* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
+const ROAM = 0.7;
+
 async function fetched(source) {
   if (typeof source !== "string") return source;
   const answer = await fetch(source);
@@ -97,10 +100,11 @@ function listen(state) {
     if (state.isReady && state.hasBegun) draw(state);
   });
   watch(() => { if (state.hasBegun && takeScheme(state)) draw(state); });
-  new ResizeObserver(() => {
+  const sized = new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
     settle(state);
-  }).observe(map.getContainer());
+  });
+  for (const node of [map.getContainer(), state.legendBox]) sized.observe(node);
 }
 
 export async function attach(map, options, group) {
@@ -129,7 +133,7 @@ export async function attach(map, options, group) {
   drawGround(state, ground);
   addPlaces(state);
   addLinks(state);
-  map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(0.35));
+  map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
   state.isReady = true;
   apply(state);
