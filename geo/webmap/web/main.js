@@ -128,16 +128,25 @@ export async function attach(map, options, group) {
   listen(state);
   markZoom(map);
   takeScheme(state);
-  const [ground, features] = await Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]);
+  try {
+    begin(state, await Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]));
+  } catch (problem) {
+    say(state, options.failed);
+    throw problem;
+  }
+  return state;
+}
+
+/* Draw the ground, and what was said to the map meanwhile. */
+function begin(state, [ground, features]) {
   makePanes(state);
   drawGround(state, ground);
   addPlaces(state);
   addLinks(state);
-  map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
+  state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
   state.isReady = true;
   apply(state);
-  return state;
 }
 
 export function show(state, view) {
