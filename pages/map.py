@@ -12,6 +12,7 @@ from geo.export.standalone import standalone_map
 from geo.export.tables import register
 from geo.html.card import project_card
 from geo.looks.legend import legend_entries
+from geo.looks.schemes import in_both
 from geo.words.case import uncapitalised
 from geo.words.filters import filters_in_words
 from pages import _filters, _frame, _record, _state
@@ -91,7 +92,7 @@ def _twin(view: View, words: Words) -> str:
     most = max((entry.count for entry in groups), default=1)
     bars = "".join(
         f"<div class='atlas-bar'><span>{escape(e.label)}</span>"
-        f"<i style='width:{50 * e.count / most:.0f}%;background:{e.colour}'></i>"
+        f"<i style='width:{50 * e.count / most:.0f}%;background:{in_both(e.colour)}'></i>"
         f"<b>{e.count}</b></div>"
         for e in groups
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.html.links import Link, linked, no_link
 from geo.looks import style
+from geo.looks.schemes import in_both
 from geo.words.case import capitalised
 from geo.words.dates import when
 
@@ -59,7 +60,7 @@ def lines_in_words(locator: str, words: Words) -> str:
 
 def type_chip(label: str, colour: str) -> str:
     """Return a kind of project as a small label in the colour of its group."""
-    return f"<span class='atlas-chip'><i style='background:{colour}'></i>{escape(label)}</span>"
+    return f"<span class='atlas-chip'><i style='background:{in_both(colour)}'></i>{escape(label)}</span>"
 
 
 def stage_chip(atlas: Atlas, status: str, words: Words) -> str:

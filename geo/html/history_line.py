@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geo.html.card import lines_in_words, stage_chip
 from geo.html.citation import short_title
 from geo.html.links import linked, no_link
+from geo.looks.schemes import in_both
 from geo.words.case import capitalised
 from geo.words.dates import when
 
@@ -74,7 +75,7 @@ def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
         for stop in found
     )
     colour: Any = atlas.projects.at[project_id, "colour"]
-    style = f"--hue:{colour};grid-template-columns:{columns}"
+    style = f"--hue:{in_both(colour)};grid-template-columns:{columns}"
     return f"<ol class='atlas-line' style='{style}' aria-label='{escape(words('register.line'))}'>{items}</ol>"
 
 

@@ -14,6 +14,7 @@ from geo.html.citation import cite
 from geo.html.figures import kind_mark
 from geo.html.links import Link, linked, no_link
 from geo.html.statements import brief, by_text, cooperation_item, lines_link, newest_first, theme_chip
+from geo.looks.schemes import in_both
 from geo.read.tables import records
 from geo.words import quantities
 
@@ -140,7 +141,7 @@ def _stage(atlas: Atlas, projects: pd.DataFrame, most: int, words: Words, leads:
     link, cites = leads
     status = str(projects["status"].iloc[0])
     items = "".join(
-        f"<li><i class='atlas-dot' style='background:{row['colour']}'></i>"
+        f"<li><i class='atlas-dot' style='background:{in_both(row['colour'])}'></i>"
         f"{linked(words.of(row, 'name'), link('project', row['project_id']))} "
         f"<span class='atlas-quiet'>{escape(words.of(row, 'type'))}</span> {cites.get(row['project_id'], '')}</li>"
         for row in records(projects.reset_index())

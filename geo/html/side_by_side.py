@@ -9,6 +9,7 @@ from geo.atlas import partnership
 from geo.atlas.profile import FIGURE_KINDS
 from geo.html.links import Link, linked, no_link
 from geo.html.statements import brief, newest_first, side_name, theme_chip
+from geo.looks.schemes import in_both
 from geo.read.tables import records
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _groups(projects: pd.DataFrame, words: Words) -> str:
     colours = dict(zip(projects["group"], projects["colour"], strict=True))
     found = projects["group"].value_counts().head(GROUPS_SHOWN)
     return " ".join(
-        f"<span class='atlas-key'><i class='atlas-dot' style='background:{colours[str(group)]}'></i>"
+        f"<span class='atlas-key'><i class='atlas-dot' style='background:{in_both(colours[str(group)])}'></i>"
         f"{escape(words(f'group.{group}'))} {count}</span>"
         for group, count in found.items()
     )

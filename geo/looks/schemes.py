@@ -38,8 +38,11 @@ def pair(light: str, dark: str) -> str:
 def in_both(colour: str) -> str:
     """Return a hue for both schemes, as `pair` does.
 
-    One that is not in `HUES_ON_DARK`, as of a type that a reader brings, is lightened until it stands out.
+    One that is not in `HUES_ON_DARK`, as of a type that a reader brings, is lightened until it stands out; one that is
+    a pair already stays as it is.
     """
+    if colour.startswith("light-dark("):
+        return colour
     return pair(colour, HUES_ON_DARK.get(colour) or on_dark(colour))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.atlas.profile import TIE
 from geo.looks import style
+from geo.looks.schemes import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,16 +53,21 @@ OWN_HUE = "#e6dc5a"
 
 @lru_cache(maxsize=2)
 def topic_colours(atlas: Atlas) -> dict[str, str]:
-    """Return topic → colour."""
-    return _coloured(atlas, TOPICS)
+    """Return topic → colour in both schemes."""
+    return {topic: in_both(hue) for topic, hue in _hues(atlas, TOPICS).items()}
 
 
 @lru_cache(maxsize=2)
 def theme_colours(atlas: Atlas) -> dict[str, str]:
-    """Return theme → colour, `TIE` among them."""
-    return _coloured(atlas, THEMES) | {TIE: style.GREY}
+    """Return theme → colour in both schemes, `TIE` among them."""
+    return {theme: in_both(hue) for theme, hue in theme_hues(atlas).items()}
 
 
-def _coloured(atlas: Atlas, groups: Mapping[str, str]) -> dict[str, str]:
+def theme_hues(atlas: Atlas) -> dict[str, str]:
+    """Return theme → hue (``#rrggbb``), `TIE` among them."""
+    return _hues(atlas, THEMES) | {TIE: style.GREY}
+
+
+def _hues(atlas: Atlas, groups: Mapping[str, str]) -> dict[str, str]:
     hues = dict(zip(atlas.types["group"], atlas.types["colour"], strict=True))
     return {name: hues.get(group, OWN_HUE) for name, group in groups.items()}

@@ -90,14 +90,13 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
 
 
 def _themes(atlas: Atlas, column: pd.Series[str], words: Words) -> list[TintClass]:
-    colours = themes.theme_colours(atlas)
     held = [
         TintClass(
             words("cities.tie") if theme == TIE else words(f"cities.theme.{theme}"),
             pair(style.tint(colour, THEME_TINT), mix(HUES_ON_DARK.get(colour, colour), DARK_PAPER, THEME_TINT)),
             tuple(column.index[column == theme]),
         )
-        for theme, colour in colours.items()
+        for theme, colour in themes.theme_hues(atlas).items()
     ]
     held.append(TintClass(words("cities.no_role"), NOTHING, tuple(column.index[column == ""])))
     return [one for one in held if one.place_ids]

@@ -56,7 +56,14 @@ class AtlasMap(folium.Map):
         backgrounds: list[dict[str, Any]] | None = None,
     ) -> None:
         super().__init__(
-            tiles=None, location=(37.85, 112.4), zoom_start=8, zoom_snap=0.25, zoom_delta=0.5, max_zoom=14, min_zoom=6
+            tiles=None,
+            location=(37.85, 112.4),
+            zoom_start=8,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            max_zoom=14,
+            min_zoom=6,
+            font_size="13px",
         )
 
         def address(asset: Asset) -> str:

@@ -49,7 +49,7 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
         _fade(arcs, rings, partnership.between(table, selected))
     colours = themes.topic_colours(atlas)
     links = {
-        "topics": {topic: [words(f"cooperation.topic.{topic}"), in_both(colours[topic])] for topic in themes.TOPICS},
+        "topics": {topic: [words(f"cooperation.topic.{topic}"), colours[topic]] for topic in themes.TOPICS},
         "width": [THINNEST, STEP],
         "words": {"strip": words("cooperation.strip"), "whole": words("cooperation.with_whole")},
         "ends": _ends(atlas, arcs, rings, words),

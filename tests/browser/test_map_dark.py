@@ -95,3 +95,19 @@ def test_no_word_of_the_legend_is_clipped(app, browser, lang, size):
     )
     assert clipped == []
     reader.context.close()
+
+
+def test_the_bars_and_chips_beside_the_map_stand_out_in_a_dark_theme(app, browser):
+    reader = Reader(browser, app)
+    reader.page.emulate_media(color_scheme="dark")
+    for path, marks in (("/", ".atlas-bar i"), ("/?project=xiongxin-hsr", ".atlas-chip i")):
+        reader.open(path)
+        reader.page.locator(marks).first.wait_for()
+        colours = reader.page.evaluate(
+            "(marks) => [...document.querySelectorAll(marks)].map((node) => getComputedStyle(node).backgroundColor)"
+            ".map((rgb) => '#' + rgb.match(/\\d+/g).slice(0, 3).map((n) => (+n).toString(16).padStart(2, '0')).join(''))",
+            marks,
+        )
+        assert colours
+        assert [colour for colour in colours if contrast(colour, "#181c20") < 3] == []
+    reader.context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from reading import Reader
 
 SHOWN = """() => {
   const state = map_div._atlas, view = state.view, size = map_div.getSize(), legend = state.legendBox.offsetWidth;
@@ -18,6 +19,15 @@ SHOWN = """() => {
 }"""
 
 
+@pytest.fixture
+def reader(app, browser):
+    """A reader who asked for as little motion as there can be: the map is where it goes to at once."""
+    opened = Reader(browser, app)
+    opened.page.emulate_media(reduced_motion="reduce")
+    yield opened
+    opened.context.close()
+
+
 def chosen(reader, project):
     """Choose a project as a click elsewhere on the page does; return where it then lies on the map."""
     reader.frame.evaluate(
@@ -25,8 +35,7 @@ def chosen(reader, project):
         "({type: 'Feature', geometry: null, properties: {project_id: id, clicked_at: Date.now()}})}})",
         project,
     )
-    reader.frame.wait_for_function("id => map_div._atlas.view.selected === id", arg=project)
-    reader.page.wait_for_timeout(700)  # the map glides
+    reader.frame.wait_for_function("id => map_div._atlas.lastSelected === id", arg=project)
     return reader.frame.evaluate(SHOWN)
 
 
@@ -62,7 +71,7 @@ def test_a_project_that_fills_the_map_already_leaves_it_where_it_is(reader):
 
 def test_an_address_with_a_project_opens_on_it_and_does_not_write_a_view(reader):
     reader.open("/?project=longcheng-street")
-    reader.page.wait_for_timeout(700)
+    reader.frame.wait_for_function("map_div._atlas.place === 'chosen'")
     assert is_in_sight(reader.frame.evaluate(SHOWN))
     assert reader.map_view()[0] > 9
     assert "view=" not in reader.page.url
@@ -70,7 +79,7 @@ def test_an_address_with_a_project_opens_on_it_and_does_not_write_a_view(reader)
 
 def test_an_address_with_a_project_and_a_view_keeps_the_view(reader):
     reader.open("/?project=longcheng-street&view=38.4,112.7,9")
-    reader.page.wait_for_timeout(700)
+    reader.frame.wait_for_function("map_div._atlas.lastSelected === 'longcheng-street'")
     assert reader.map_view() == pytest.approx([9, 38.4, 112.7], abs=0.01)
 
 
@@ -82,8 +91,7 @@ def test_a_filter_that_leaves_little_offers_to_zoom_to_it(reader, lang, words):
     offer.wait_for()
     assert offer.text_content() == words
     offer.click()
-    reader.page.wait_for_timeout(700)
-    assert offer.is_hidden()
+    offer.wait_for(state="hidden")
     assert reader.map_view()[0] >= 10
     reader.page.wait_for_url(re.compile("view="))
 

@@ -60,7 +60,8 @@ def test_the_focus_stays_on_the_mark_that_was_chosen(reader):
     mark = enter_marks(reader)
     reader.page.keyboard.press("Enter")
     reader.page.locator(".atlas-card").wait_for()
-    reader.page.wait_for_timeout(900)  # the map glides to it and draws anew
+    reader.frame.wait_for_function("map_div._atlas.place === 'chosen' && map_div.getZoom() >= 10")
+    reader.frame.wait_for_function("key => document.activeElement.dataset.key === key", arg=mark["key"])
     assert reader.frame.evaluate(FOCUS) == mark
     assert reader.frame.evaluate("document.hasFocus()")
 

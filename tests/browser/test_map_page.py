@@ -170,3 +170,28 @@ def test_zooming_in_takes_a_gathered_stack_apart(reader):
     reader.open()
     reader.frame.evaluate("map_div.setView([37.3, 112.9], 11, {animate: false}); null")
     reader.frame.wait_for_function("!document.querySelector('.atlas-site text')")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_whole_cluster_lies_beside_the_legend(app, browser, lang):
+    reader = Reader(browser, app).open(f"/?lang={lang}")
+    reader.frame.wait_for_function(
+        """() => {
+          const { map, home, legendBox } = map_div._atlas, at = (point) => map.latLngToContainerPoint(point);
+          const east = at(home.getNorthEast()), west = at(home.getSouthWest());
+          return west.x >= 0 && east.y >= 0 && west.y <= map.getSize().y && east.x <= map.getSize().x - legendBox.offsetWidth;
+        }"""
+    )
+    reader.context.close()
+
+
+@pytest.mark.parametrize("missing", ["projects", "main"])
+def test_a_map_that_cannot_be_loaded_says_so_in_both_languages(app, browser, missing):
+    reader = Reader(browser, app)
+    reader.context.route(re.compile(rf"/{missing}\.[0-9a-f]+\.js(on)?$"), lambda route: route.abort())
+    reader.page.goto(f"{app}/")
+    notice = reader.map.locator(".atlas-notice", has_text="地图未能载入")
+    notice.wait_for()
+    assert notice.count() == 1
+    assert "The map could not be loaded" in (notice.text_content() or "")
+    reader.context.close()

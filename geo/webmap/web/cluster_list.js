@@ -1,6 +1,6 @@
 /* The mark of a cluster, and the list that it opens. */
 import { button, element, localised } from "#map/dom.js";
-import { nameMark } from "#map/keyboard.js";
+import { nameMark, tellOnFocus } from "#map/keyboard.js";
 import { report } from "#map/report.js";
 import { clusterSymbol, siteSymbol } from "#map/symbols.js";
 import { dimArea, lightArea } from "#map/tips.js";
@@ -20,8 +20,9 @@ export function clusterLayer(state, features, stages, offset) {
   const list = element("div", "atlas-cluster");
   list.append(element("h3", "", title), ...features.map((f) => listRow(state, f, stages[f.project_id], marker)));
   marker.bindPopup(list, { offset: [offset[0], offset[1] - 4], minWidth: 240, maxHeight: 260, autoPan: true });
-  marker.on("mouseover focus", () => lightArea(state, first));
-  marker.on("mouseout blur", () => dimArea(state));
+  tellOnFocus(marker, () => lightArea(state, first), () => dimArea(state));
+  marker.on("mouseover", () => lightArea(state, first));
+  marker.on("mouseout", () => dimArea(state));
   marker.on("click", (e) => L.DomEvent.stopPropagation(e));
   return nameMark(marker, title, `${first.places.join()}/${first.colour}`);
 }

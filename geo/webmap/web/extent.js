@@ -46,11 +46,14 @@ function isWellShown(state, bounds) {
   return openBounds(state).contains(bounds) && state.map.getZoom() >= zoomFor(state, bounds) - 1;
 }
 
+/* Glide, unless the reader asked for as little motion as there can be. */
+function mayGlide() { return !matchMedia("(prefers-reduced-motion: reduce)").matches; }
+
 /* Go to bounds unless they are well shown; `place` says what they are. */
 export function goTo(state, bounds, place) {
   if (!bounds.isValid() || !hasRoom(state) || isWellShown(state, bounds)) return;
   state.place = place;
-  state.map.fitBounds(bounds, { maxZoom: NEAREST, ...padding(state) });
+  state.map.fitBounds(bounds, { maxZoom: NEAREST, animate: mayGlide(), ...padding(state) });
 }
 
 export function goToProject(state, projectId) {

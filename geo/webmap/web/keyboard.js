@@ -28,6 +28,11 @@ export function nameMark(marker, text, key) {
   });
 }
 
+/* Tell what a mark is when the keyboard comes to it; a pointer has its own way. */
+export function tellOnFocus(marker, tell, untell) {
+  return marker.on("focus", () => { if (marker.getElement().matches(":focus-visible")) tell(); }).on("blur", untell);
+}
+
 function markNodes(state) { return [...state.map.getContainer().querySelectorAll(".atlas-site[role=button]")]; }
 
 function pointOf(node, frame) {
@@ -63,7 +68,7 @@ function makeStop(state, stop) {
   if (state.stopMarker) state.stopMarker.remove();
   const icon = L.divIcon({ className: "atlas-site atlas-stop", iconSize: [20, 20] });
   state.stopMarker = L.marker(stop.latlng, { icon, keyboard: true, alt: stop.name, zIndexOffset: 1000 });
-  nameMark(state.stopMarker, stop.name, stop.key).on("focus", stop.tell).on("blur", () => state.untell());
+  tellOnFocus(nameMark(state.stopMarker, stop.name, stop.key), stop.tell, () => state.untell());
   state.stopMarker.on("click", stop.choose).addTo(state.map);
   state.stopNode = state.stopMarker.getElement();
   return state.stopNode;

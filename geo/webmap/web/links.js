@@ -3,7 +3,7 @@
 import { element } from "#map/dom.js";
 import { ROW, edgeMarks } from "#map/edge_marks.js";
 import { countiesShow } from "#map/ground.js";
-import { keepFocus, nameMark } from "#map/keyboard.js";
+import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
 import { drawCount, drawName, groundNames, textWidth } from "#map/link_names.js";
 import { report } from "#map/report.js";
 import { STEPS, curve, drawRibbon, total } from "#map/ribbons.js";
@@ -45,8 +45,8 @@ function drawSite(state, at, size, className, html, end) {
     pane: end.pane || "markerPane",
   });
   if (end.text) {
-    marker.on("mouseover focus", () => tell(state, end.name, end.text, latlng));
-    marker.on("mouseout blur", () => untell(state));
+    const say = () => tell(state, end.name, end.text, latlng);
+    tellOnFocus(marker, say, () => untell(state)).on("mouseover", say).on("mouseout", () => untell(state));
   }
   if (end.link) marker.on("click", () => report(state, { link_id: end.link }, latlng));
   state.linkEnds.addLayer(end.link ? nameMark(marker, called, end.link) : marker);

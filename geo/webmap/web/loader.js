@@ -17,7 +17,9 @@ window.AtlasMap = (() => {
     return Promise.all(modules).then(() => import("#map/main.js"));
   }
 
+  /* The map says itself what else goes wrong. */
   function fail(map, text) {
+    if (map.getContainer().querySelector(".atlas-notice")) return;
     const node = document.createElement("div");
     node.className = "atlas-notice";
     node.setAttribute("role", "alert");

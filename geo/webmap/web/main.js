@@ -15,6 +15,9 @@ import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { isDark, watch } from "#map/scheme.js";
 import { makeTip, untell } from "#map/tips.js";
 
+/* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
+const ROAM = 0.7;
+
 async function fetched(source) {
   if (typeof source !== "string") return source;
   const answer = await fetch(source);
@@ -97,10 +100,11 @@ function listen(state) {
     if (state.isReady && state.hasBegun) draw(state);
   });
   watch(() => { if (state.hasBegun && takeScheme(state)) draw(state); });
-  new ResizeObserver(() => {
+  const sized = new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
     settle(state);
-  }).observe(map.getContainer());
+  });
+  for (const node of [map.getContainer(), state.legendBox]) sized.observe(node);
 }
 
 export async function attach(map, options, group) {
@@ -124,16 +128,25 @@ export async function attach(map, options, group) {
   listen(state);
   markZoom(map);
   takeScheme(state);
-  const [ground, features] = await Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]);
+  try {
+    begin(state, await Promise.all([fetched(options.boundaries), fetched(options.projects), styled(map)]));
+  } catch (problem) {
+    say(state, options.failed);
+    throw problem;
+  }
+  return state;
+}
+
+/* Draw the ground, and what was said to the map meanwhile. */
+function begin(state, [ground, features]) {
   makePanes(state);
   drawGround(state, ground);
   addPlaces(state);
   addLinks(state);
-  map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(0.35));
+  state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
   state.isReady = true;
   apply(state);
-  return state;
 }
 
 export function show(state, view) {

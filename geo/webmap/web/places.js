@@ -4,7 +4,7 @@
 import { localised } from "#map/dom.js";
 import { goTo } from "#map/extent.js";
 import { areaLayer, unitBounds } from "#map/ground.js";
-import { keepFocus, nameMark } from "#map/keyboard.js";
+import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
 import { report } from "#map/report.js";
 import { isInUnit } from "#map/shapes.js";
 import { zoneSymbol } from "#map/symbols.js";
@@ -73,8 +73,8 @@ function spotLayer(state, spot, isChosen) {
   const className = `atlas-site atlas-zone${isChosen ? " is-selected" : ""}`;
   const icon = L.divIcon({ className, iconSize: [15, 15], html: zoneSymbol(state.style) });
   const marker = L.marker([spot.lat, spot.lon], { icon, keyboard: true, alt: spot.name, title: "", riseOnHover: true });
-  marker.on("mouseover focus", () => tell(state, spot.name, spot.text, marker.getLatLng()));
-  marker.on("mouseout blur", () => untell(state));
+  const say = () => tell(state, spot.name, spot.text, marker.getLatLng());
+  tellOnFocus(marker, say, () => untell(state)).on("mouseover", say).on("mouseout", () => untell(state));
   marker.on("click", () => report(state, { place_id: spot.id }, marker.getLatLng()));
   return nameMark(marker, `${spot.name} ${spot.text}`, spot.id);
 }

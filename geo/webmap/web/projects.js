@@ -4,7 +4,7 @@ import { placeStacks, stacksOf, stepOf } from "#map/clusters.js";
 import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
-import { keepFocus, nameMark } from "#map/keyboard.js";
+import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
 import { rim, roleColour, stageLook } from "#map/looks.js";
 import { announce } from "#map/report.js";
 import { siteSymbol } from "#map/symbols.js";
@@ -23,7 +23,7 @@ export function stagesById(stages) {
 
 /* Draw them anew, unless nothing changed that they are drawn from. */
 export function drawProjects(state) {
-  const key = JSON.stringify([state.view.stages, state.view.lang, state.map.getZoom(), state.isDark, state.size]);
+  const key = JSON.stringify([state.view.stages, state.view.lang, state.map.getZoom(), state.isDark]);
   if (state.projectKey === key) return;
   state.projectKey = key;
   keepFocus(state, () => redraw(state));
@@ -61,8 +61,7 @@ function siteLayer(state, feature, stage, offset) {
     html: siteSymbol(state.style, stage, state.shade(feature.colour), feature.precision),
   });
   const marker = L.marker([feature.anchor[1], feature.anchor[0]], { icon, keyboard: true, alt: name, riseOnHover: true });
-  marker.on("focus", () => tellProject(state, feature, stage, marker.getLatLng()));
-  marker.on("blur", () => untell(state));
+  tellOnFocus(marker, () => tellProject(state, feature, stage, marker.getLatLng()), () => untell(state));
   return listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
 }
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from geo.looks import style
+from geo.looks.schemes import HUES_ON_DARK
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB.
 SEEN_BY = {
@@ -35,8 +36,10 @@ def closest(colours, matrix):
 
 
 @pytest.mark.parametrize("reader", SEEN_BY)
-def test_every_two_groups_are_told_apart_by(atlas, reader):
-    colours = atlas.types.drop_duplicates("group")["colour"].tolist()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_two_groups_are_told_apart_by(atlas, reader, scheme):
+    hues = atlas.types.drop_duplicates("group")["colour"].tolist()
+    colours = hues if scheme == "light" else [HUES_ON_DARK[hue] for hue in hues]
     distance, one, other = closest(colours, SEEN_BY[reader])
     assert distance >= LEAST, f"{one} and {other} are {distance:.1f} apart for {reader}"
 
