@@ -52,7 +52,7 @@ def png_bytes(paper: Paper, dpi: float) -> bytes:
     """
     width, height = (round(side / MM_PER_INCH * dpi) for side in paper.size_mm)
     if width * height > MOST_PX:
-        raise SheetError(f"a picture of {width} x {height} pixels is too large; choose a smaller page or fewer dpi")
+        raise SheetError("sheet.pixels", width=width, height=height)
     kind, depth = GREY if paper.theme.is_grey else COLOUR
     packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
     data, above = bytearray(), None

@@ -140,7 +140,7 @@ class Scene:
         """
         found = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
         if not found["is_shown"].any():
-            raise SheetError(self.words("sheet.nothing"))
+            raise SheetError("sheet.no_project")
         return found
 
     def heaps(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Heap]:

@@ -22,13 +22,13 @@ def bytes_of(papers: Sequence[Paper], *, file: str, dpi: float = 300, outlines: 
         The file is of no known kind, or of one that holds a single page and there are several.
     """
     if file not in FILES:
-        raise SheetError(f"a sheet cannot be written as {file!r}; known are {', '.join(FILES)}")
+        raise SheetError("sheet.file", file=file, known=FILES)
     if file == "pdf":
         from geo.sheet.pdf import pdf_bytes  # noqa: PLC0415 - fonttools costs a quarter of a second
 
         return pdf_bytes(papers, outlines=outlines)
     if len(papers) != 1:
-        raise SheetError(f"{len(papers)} sheets do not go into one {file.upper()}; a PDF holds any number")
+        raise SheetError("sheet.one_file", count=len(papers), file=file.upper())
     if file == "svg":
         from geo.sheet.svg import svg_bytes  # noqa: PLC0415 - as above
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from geo.errors import Code
+
 
 def kind_of(path: Path, known: Iterable[str]) -> str:
     """Return the kind of file that a path asks for, by its ending.
@@ -24,8 +26,8 @@ def kind_of(path: Path, known: Iterable[str]) -> str:
     endings = tuple(known)
     ending = path.suffix.lower().removeprefix(".")
     if ending not in endings:
-        found = f"the ending .{ending} of {path} is unknown" if ending else f"{path} has no ending"
-        raise ExportError(f"{found}; this command writes {', '.join(f'.{known}' for known in endings)}")
+        code: Code = "export.ending" if ending else "export.no_ending"
+        raise ExportError(code, path=path, ending=ending, known=[f".{known}" for known in endings])
     return ending
 
 
@@ -38,11 +40,11 @@ def require_writable(path: Path) -> None:
         It cannot.
     """
     if path.is_dir():
-        raise ExportError(f"cannot write {path}: Is a directory")
+        raise ExportError("export.directory", path=path)
     if not path.parent.is_dir():
-        raise ExportError(f"cannot write {path}: No such file or directory")
+        raise ExportError("export.no_directory", path=path)
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise ExportError(f"cannot write {path}: Permission denied")
+        raise ExportError("export.refused", path=path)
 
 
 def save(path: Path, content: bytes) -> None:
@@ -58,7 +60,7 @@ def save(path: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         unfinished.replace(path)
     except OSError as refused:
-        raise ExportError(f"cannot write {path}: {refused.strerror}") from refused
+        raise ExportError("export.not_written", path=path, reason=refused.strerror) from refused
     finally:
         with suppress(OSError):  # it is gone when all went well, and may not even have been begun
             unfinished.unlink()

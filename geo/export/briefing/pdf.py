@@ -35,7 +35,7 @@ def written(content: Briefing) -> bytes:
         The font lacks a character, or Typst finds fault with something.
     """
     if missing := missing_glyphs(content.texts()):
-        raise SheetError(f"{font_path().name} has no glyph for {' '.join(missing[:5])}")
+        raise SheetError("sheet.no_glyph", marks=missing)
     template = Path(__file__).with_name("briefing.typ").read_bytes()
     with TemporaryDirectory() as root:
         for section in content.sections:
@@ -52,7 +52,7 @@ def written(content: Briefing) -> bytes:
             pdf_standards=STANDARDS,
         )
     if warnings:
-        raise SheetError(f"the briefing could not be typeset: {warnings[0].message}")
+        raise SheetError("briefing.not_set", reason=warnings[0].message)
     return bytes(made)
 
 
