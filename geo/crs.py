@@ -120,6 +120,13 @@ def layer_gcj02_to_wgs84(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def require_crs(layer: gpd.GeoDataFrame | gpd.GeoSeries, crs: str) -> None:
     """Refuse a layer that is not in ``crs`` (the order of the axes aside: coordinates are always east, north).
 
+    Parameters
+    ----------
+    layer
+        What the next step takes.
+    crs
+        The CRS that it has to declare, as pyproj reads it: a code or a PROJ string.
+
     Raises
     ------
     CrsError

@@ -58,6 +58,11 @@ def read_boundaries(directory: Path) -> Boundaries:
         Holds ``province.shp``, ``prefectures.shp`` and ``counties.shp`` with the fields ``adcode``, ``name``,
         ``level`` and ``parent``, in degrees of WGS 84 or CGCS2000, with the encoding declared (UTF-8 and GBK are read).
 
+    Returns
+    -------
+    Boundaries
+        The three levels in ``MAP_CRS``, outlines in full.
+
     Raises
     ------
     BoundaryError
@@ -97,6 +102,11 @@ def simplified(boundaries: Boundaries, tolerance_deg: float = 0.003) -> Boundari
         Degrees: corners that span a triangle of less than the square of this are taken off (Visvalingam-Whyatt).
         At 0.003 that is a triangle of about 0.09 km²; of the vertices of Shanxi half stay within 20 m of the new
         outline, 99 % within 200 m, and the worst is 1 km off.
+
+    Returns
+    -------
+    Boundaries
+        The same units in the same order, with fewer vertices.
 
     Raises
     ------

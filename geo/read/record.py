@@ -44,6 +44,11 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     texts_dir
         Where the source texts lie; given, each printed name is looked for in its lines.
 
+    Returns
+    -------
+    Record
+        The record as it stands, without a fault.
+
     Raises
     ------
     RecordError

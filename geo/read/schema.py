@@ -34,7 +34,17 @@ PLAIN: Mapping[str, Code] = {
 
 
 def read_descriptor(data_dir: Path) -> dict[str, Any]:
-    """Return the Frictionless Data Package descriptor of a data directory.
+    """Read the Frictionless Data Package descriptor of a data directory.
+
+    Parameters
+    ----------
+    data_dir
+        Holds ``datapackage.json``.
+
+    Returns
+    -------
+    dict
+        The descriptor, as JSON has it.
 
     Raises
     ------
@@ -70,6 +80,11 @@ def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list
         Every breach of the contract, each once.
     is_tabular
         Whether each table is there with the columns of its schema, so that it can be read as one.
+
+    Source
+    ------
+    The Data Package and Table Schema specifications, https://specs.frictionlessdata.io; types of errors as in
+    ``frictionless.errors``.
     """
     from frictionless import Package, system  # noqa: PLC0415 - 0.3 s that only the check needs
 

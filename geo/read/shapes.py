@@ -39,6 +39,11 @@ REQUIRED = ("project_id", "precision", "method", "basis_zh", "basis_en")
 def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     """Read every ``*.geojson`` of a directory.
 
+    Parameters
+    ----------
+    shapes_dir
+        Holds files of features with the properties that ``PROPERTIES`` names, a feature a line.
+
     Returns
     -------
     layer

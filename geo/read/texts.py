@@ -20,7 +20,19 @@ LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 
 
 def lines_at(text: str, locator: str) -> str:
-    """Return the lines that a locator (``L31`` or ``L31-L33``, counted from 1) names, white space removed.
+    """Return the lines of a text that a locator names.
+
+    Parameters
+    ----------
+    text
+        All of it.
+    locator
+        ``L31`` or ``L31-L33``, counted from 1.
+
+    Returns
+    -------
+    str
+        The lines run together, white space removed.
 
     Raises
     ------
@@ -38,12 +50,19 @@ def lines_at(text: str, locator: str) -> str:
 
 
 def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> list[Fault]:
-    """Return a fault for each ``printed_name`` that does not stand within the lines of its locator.
+    """Check that each ``printed_name`` stands within the lines of its locator, and that what is quoted is in the text.
 
-    A name or a role may put in quotation marks only what its text says.
+    Parameters
+    ----------
+    tables
+        The record's; those with the columns ``source_id``, ``locator`` and ``printed_name`` are checked.
+    texts_dir
+        Holds the files that ``sources.file`` names.
 
-    Every table with the columns ``source_id``, ``locator`` and ``printed_name`` is checked; ``sources.file`` names the
-    file of a text in ``texts_dir``.
+    Returns
+    -------
+    list of Fault
+        One for each printed name, locator or quotation that does not hold, and for each text that is missing.
     """
     sources = tables["sources"]
     files = {row.source_id: row.file for row in rows(sources[sources["kind"] == "text"])}

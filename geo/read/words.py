@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 
 
-class _Counting(string.Formatter):
+class Filling(string.Formatter):
     """Fills values in as `str.format` does; of ``{count:project|projects}`` it takes the word that the count needs."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
@@ -26,7 +26,7 @@ class _Counting(string.Formatter):
         return super().format_field(value, format_spec)
 
 
-_FILL = _Counting().vformat
+_FILL = Filling().vformat
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,14 @@ class Words:
     table: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words for a key, with ``{values}`` filled in and ``{count:singular|plural}`` chosen.
+        """Return the words for a key.
+
+        Parameters
+        ----------
+        key
+            As ``legend.title``.
+        **values
+            What fills ``{name}`` in the words, and chooses of ``{name:singular|plural}``.
 
         Raises
         ------
@@ -95,6 +102,18 @@ def read_words(text_dir: Path) -> dict[str, Words]:
 
 def read_language(text_dir: Path, lang: str) -> Words:
     """Read the words of one language.
+
+    Parameters
+    ----------
+    text_dir
+        Holds ``<lang>.toml``.
+    lang
+        One of ``LANGUAGES``.
+
+    Returns
+    -------
+    Words
+        Keys joined with dots.
 
     Raises
     ------

@@ -31,7 +31,17 @@ DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return a day written as 2024-03-31; None for an empty text.
+    """Return a day as typed.
+
+    Parameters
+    ----------
+    text
+        As 2024-03-31, or empty.
+
+    Returns
+    -------
+    date or None
+        None for an empty text.
 
     Raises
     ------
@@ -48,6 +58,15 @@ def day_of(text: str) -> dt.date | None:
 
 def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespace) -> View:
     """Return the view that the options ask for.
+
+    Parameters
+    ----------
+    atlas
+        What is filtered.
+    words
+        Of each language: names may be typed in any.
+    options
+        As parsed, with the filters of the address.
 
     Raises
     ------
@@ -71,7 +90,21 @@ def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespac
 
 
 def ids_of(name: str, typed: Iterable[str], spellings: Spellings) -> tuple[str, ...]:
-    """Return the ids of what was typed, each an id or a name.
+    """Return the ids of what was typed.
+
+    Parameters
+    ----------
+    name
+        Of the option, for what is said when something is not found.
+    typed
+        Ids or names.
+    spellings
+        What there is.
+
+    Returns
+    -------
+    tuple of str
+        Each id once, in the order typed.
 
     Raises
     ------
@@ -83,6 +116,13 @@ def ids_of(name: str, typed: Iterable[str], spellings: Spellings) -> tuple[str, 
 
 def sheet_options(atlas: Atlas, options: argparse.Namespace) -> SheetOptions:
     """Return the choices for a sheet.
+
+    Parameters
+    ----------
+    atlas
+        Whose places may be the extent.
+    options
+        As parsed.
 
     Raises
     ------

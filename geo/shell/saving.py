@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 
 def kind_of(path: Path, known: Iterable[str]) -> str:
-    """Return the kind of file that a path asks for, by its ending.
+    """Return the kind of file that a path asks for.
+
+    Parameters
+    ----------
+    path
+        Of the file to write.
+    known
+        The endings that the command writes, without a dot.
+
+    Returns
+    -------
+    str
+        The ending, in lower case.
 
     Raises
     ------
@@ -34,6 +46,11 @@ def kind_of(path: Path, known: Iterable[str]) -> str:
 def require_writable(path: Path) -> None:
     """Make sure, before the work is done, that a file can be written.
 
+    Parameters
+    ----------
+    path
+        Of that file; it may exist.
+
     Raises
     ------
     ExportError
@@ -49,6 +66,13 @@ def require_writable(path: Path) -> None:
 
 def save(path: Path, content: bytes) -> None:
     """Write a file that appears only when it is whole.
+
+    Parameters
+    ----------
+    path
+        Of the file; one that is there is replaced.
+    content
+        All of it.
 
     Raises
     ------

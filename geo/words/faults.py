@@ -11,11 +11,10 @@ from contextlib import suppress
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault, RecordError
-from geo.read.words import LANGUAGES, Words, read_language
+from geo.read.words import LANGUAGES, Filling, Words, read_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +36,26 @@ def told(error: AtlasError, lang: str) -> str:
     error
         What was raised. Of the faults of a file the first hundred are listed.
     lang
-        One of `LANGUAGES`.
+        One of ``LANGUAGES``.
+
+    Returns
+    -------
+    str
+        One line, or as many as there are faults.
     """
     return "\n".join([sentence(error, lang), *(f"  {line}" for line in _listed(error, lang))])
 
 
 def in_one_line(error: AtlasError, lang: str) -> str:
-    """Return an error in one line of a language; of a broken record, how many faults and the first."""
+    """Return an error in one line of a language; of a broken record, how many faults and the first.
+
+    Parameters
+    ----------
+    error
+        What was raised.
+    lang
+        One of ``LANGUAGES``.
+    """
     if isinstance(error, RecordError):
         first = placed(error.faults[0], lang)
         return own_words(lang)("faults.first", count=len(error.faults), first=first)
@@ -57,7 +69,20 @@ def placed(fault: Fault, lang: str) -> str:
 
 
 def sentence(wrong: AtlasError | Fault, lang: str) -> str:
-    """Return what is wrong in a language, without the place; the bare code where the program's own words are broken."""
+    """Return what is wrong in a language, without the place and without a full stop.
+
+    Parameters
+    ----------
+    wrong
+        What was raised or found.
+    lang
+        One of ``LANGUAGES``.
+
+    Returns
+    -------
+    str
+        The bare code and parameters where the program's own words are broken in both languages.
+    """
     words = own_words(lang)
     if f"fault.{wrong.code}" not in words.table:
         return f"{wrong.code} {dict(wrong.params)}"
@@ -90,7 +115,7 @@ def _listed(error: AtlasError, lang: str) -> Iterator[str]:
             yield own_words(lang)("faults.more", file=file, count=len(rest))
 
 
-class _Sentence(Formatter):
+class _Sentence(Filling):
     """Fills in a sentence; its words say how a parameter is told.
 
     Of a list, ``{known}`` names all, ``{known:or}`` names them as choices, and ``{codes:first}`` names the first five

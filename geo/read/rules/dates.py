@@ -23,9 +23,18 @@ PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?(?:/([0-9]{4}))
 
 
 def period_span(period: str) -> tuple[dt.date, dt.date] | None:
-    """Return the first day of a period and the first day of its last part, or None when it is not of that form.
+    """Return the first day of a period and the first day of its last part.
 
-    The two are the same but for a span: ``2023/2025`` begins on 1 January 2023, its last part on 1 January 2025.
+    Parameters
+    ----------
+    period
+        As in the contract, see ``PERIOD``.
+
+    Returns
+    -------
+    tuple of dates, or None
+        The two are the same but for a span: ``2023/2025`` begins on 1 January 2023, its last part on 1 January 2025.
+        None when it is no period.
     """
     match = PERIOD.fullmatch(period)
     if not match:

@@ -81,6 +81,20 @@ def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 def is_printed(value: float, printed: str) -> bool:
     """Return whether a value may be what is printed.
 
+    Parameters
+    ----------
+    value
+        As the record has it, in the unit that is printed.
+    printed
+        The words of the text.
+
+    Returns
+    -------
+    bool
+        False where the text cannot mean it.
+
+    Notes
+    -----
     Where Arabic digits are printed, a number or a product of up to three of them must be the value, Chinese numerals
     counted in (``两个5G工厂`` is 2, ``2×660`` is 1320). Where none are, a Chinese numeral must be there; its value is
     not asked for.

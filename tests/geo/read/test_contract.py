@@ -236,8 +236,9 @@ def test_faults_of_different_files_are_listed_together(broken_data):
     assert files == {PROJECTS, REPORTS, ROADS}
 
 
-def test_one_broken_cell_is_one_fault(broken_data):
-    put(broken_data, PROJECTS, 3, type="teleport")
+@pytest.mark.parametrize(("file", "values"), [(PROJECTS, {"type": "teleport"}), (PLACES, {"project_id": "nowhere"})])
+def test_one_broken_cell_is_one_fault(broken_data, file, values):
+    put(broken_data, file, 3, **values)
     assert len(refused(broken_data)) == 1
 
 
@@ -268,10 +269,12 @@ def test_a_table_that_is_missing_is_named(broken_data):
     assert any("project_places.csv" in str(fault) for fault in refused(broken_data))
 
 
-def test_a_table_in_another_encoding_is_refused(broken_data):
-    path = broken_data / PROJECTS
+@pytest.mark.parametrize("file", ["datapackage.json", ROADS, "tables/projects.csv"])
+def test_a_file_in_the_encoding_of_a_chinese_windows_is_named(broken_data, file):
+    path = broken_data / file
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
-    assert any(fault.file == PROJECTS and fault.code == "file.encoding" for fault in refused(broken_data))
+    faults = [fault for fault in refused(broken_data) if fault.file == file]
+    assert [fault.code for fault in faults if fault.row is None] == ["file.encoding"]
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"features": null}', '{"features": [null]}'])
