@@ -20,6 +20,7 @@ class Filling(string.Formatter):
     """Fills values in as `str.format` does; of ``{count:project|projects}`` it takes the word that the count needs."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        """Return a value as its place in the words asks, see `string.Formatter.format_field`."""
         one, is_choice, many = format_spec.partition("|")
         if is_choice:
             return one if value == 1 else many

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from pages import _frame
+from pages import _record
 
 
 @pytest.fixture
 def record(broken_data, monkeypatch):
     """A record of the test's own, to be broken; the caches are emptied before and after."""
-    monkeypatch.setattr(_frame, "DATA", broken_data)
-    for cached in (_frame.whole_atlas, _frame._words_of_the_record):
+    monkeypatch.setattr(_record, "DATA", broken_data)
+    for cached in (_record.whole_atlas, _record.words_of_the_record):
         cached.clear()
     yield broken_data
-    for cached in (_frame.whole_atlas, _frame._words_of_the_record):
+    for cached in (_record.whole_atlas, _record.words_of_the_record):
         cached.clear()
 
 
