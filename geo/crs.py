@@ -84,11 +84,11 @@ def gcj02_to_wgs84(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64],
         A coordinate lies outside ``CHINA_EXTENT`` or is not a number.
     """
     lon, lat = _within_china(lon, lat)
-    found_lon, found_lat = lon, lat
+    true_lon, true_lat = lon, lat
     for _ in range(INVERSE_ROUNDS):
-        east, north = _shift_degrees(found_lon, found_lat)
-        found_lon, found_lat = lon - east, lat - north
-    return found_lon, found_lat
+        east, north = _shift_degrees(true_lon, true_lat)
+        true_lon, true_lat = lon - east, lat - north
+    return true_lon, true_lat
 
 
 def layer_gcj02_to_wgs84(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -110,7 +110,7 @@ def layer_gcj02_to_wgs84(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         The layer declares a projected CRS, or a coordinate lies outside China.
     """
     if layer.crs is not None and not layer.crs.is_geographic:
-        raise CrsError(f"the layer is in {_name(layer.crs)}; GCJ-02 coordinates are degrees, so none can be in it")
+        raise CrsError("crs.gcj02", crs=_name(layer.crs))
     geometries = shapely.transform(
         layer.geometry.to_numpy(), lambda points: np.column_stack(gcj02_to_wgs84(points[:, 0], points[:, 1]))
     )
@@ -120,15 +120,22 @@ def layer_gcj02_to_wgs84(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def require_crs(layer: gpd.GeoDataFrame | gpd.GeoSeries, crs: str) -> None:
     """Refuse a layer that is not in ``crs`` (the order of the axes aside: coordinates are always east, north).
 
+    Parameters
+    ----------
+    layer
+        What the next step takes.
+    crs
+        The CRS that it has to declare, as pyproj reads it: a code or a PROJ string.
+
     Raises
     ------
     CrsError
         The layer declares another CRS, or none.
     """
     if layer.crs is None:
-        raise CrsError(f"the layer declares no CRS; {_name(CRS(crs))} is expected")
+        raise CrsError("crs.undeclared", expected=_name(CRS(crs)))
     if not layer.crs.equals(CRS(crs), ignore_axis_order=True):
-        raise CrsError(f"the layer is in {_name(layer.crs)}; {_name(CRS(crs))} is expected")
+        raise CrsError("crs.other", crs=_name(layer.crs), expected=_name(CRS(crs)))
 
 
 def areas_km2(layer: gpd.GeoDataFrame) -> pd.Series[float]:
@@ -196,10 +203,9 @@ def _within_china(lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64], 
     west, south, east, north = CHINA_EXTENT
     is_outside = ~((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
     if is_outside.any():
-        first = ", ".join(f"({x:g}, {y:g})" for x, y in zip(lon[is_outside][:5], lat[is_outside][:5], strict=True))
+        points = [f"({x:g}, {y:g})" for x, y in zip(lon[is_outside], lat[is_outside], strict=True)]
         raise CrsError(
-            f"{is_outside.sum()} coordinate(s) outside China, where GCJ-02 is not defined: {first}; expected degrees, "
-            f"longitude {west} to {east} and latitude {south} to {north}"
+            "crs.outside_china", count=len(points), points=points, west=west, south=south, east=east, north=north
         )
     return lon, lat
 

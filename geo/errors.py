@@ -1,8 +1,9 @@
-"""What can go wrong, one sentence each.
+"""What can go wrong: a code and its parameters, which `geo.words.faults` puts into the reader's language.
 
 AtlasError
-├── RecordError       the curated record breaks its own contract (all faults listed)
+├── RecordError       the curated record breaks its own contract (all faults held)
 ├── BoundaryError     a boundary file is missing, unreadable or inconsistent
+├── LocatorError      a locator names no lines of its text
 ├── CrsError          a layer is not in the reference system that a step needs
 ├── FilterError       a filter names something that the atlas does not have
 ├── BriefingError     a briefing cannot be made as asked (nothing in view, days in the wrong order)
@@ -10,51 +11,135 @@ AtlasError
 ├── SeriesCancelled   whoever asked for a series of sheets wants it no more
 └── SheetError        a map sheet cannot be drawn as asked (a missing glyph, an unknown size)
 
-Pages catch ``AtlasError`` only and show its message; nothing else is expected to reach them.
+Pages catch ``AtlasError`` only and show its sentence; nothing else is expected to reach them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
+
+# fmt: off
+Code = Literal[
+    "record.faulty",
+    "file.missing", "file.not_json", "file.encoding", "file.not_toml", "file.no_word",
+    "contract.descriptor", "contract.type", "contract.required", "contract.constraint", "contract.repeated",
+    "contract.reference", "contract.extra_cell", "contract.missing_cell", "contract.blank_row",
+    "contract.missing_label", "contract.extra_label", "contract.other_label", "contract.blank_label",
+    "contract.repeated_label", "contract.unopened", "contract.other",
+    "boundary.faulty", "boundary.unglued", "boundary.missing", "boundary.unreadable", "boundary.garbled",
+    "boundary.no_field", "boundary.no_encoding", "boundary.no_crs", "boundary.other_crs", "boundary.no_unit",
+    "boundary.code", "boundary.repeated", "boundary.no_name", "boundary.level", "boundary.no_area", "boundary.orphan",
+    "boundary.childless",
+    "shape.no_features", "shape.property", "shape.empty", "shape.length", "shape.precision", "shape.no_unit",
+    "shape.no_geometry", "shape.unreadable", "shape.admin_geometry", "shape.invalid", "shape.outside_china",
+    "shape.no_project", "shape.no_source", "shape.no_place", "shape.no_outline", "shape.apart", "shape.astray",
+    "shape.ends", "shape.length_off",
+    "text.missing", "text.no_locator", "text.beyond", "text.not_printed", "text.not_quoted",
+    "date.together", "date.no_promise", "date.promise_past", "date.meeting_ahead", "date.backwards", "date.not_begun",
+    "figure.own_factor", "figure.low_factor", "figure.chained_unit", "figure.derived_unit", "figure.no_unit",
+    "figure.other_unit", "figure.span", "figure.not_printed",
+    "language.one_only", "language.not_chinese", "language.not_english",
+    "lineage.cycle", "lineage.other_strategy", "lineage.taken", "lineage.numbering", "lineage.order",
+    "place.not_in_boundaries", "place.other_unit", "place.other_parent", "place.no_parent", "place.parent_level",
+    "place.parent_code", "place.half_position", "place.outside",
+    "reference.no_subject", "reference.not_text", "reference.idle_indicator", "reference.idle_unit",
+    "reference.idle_organisation", "reference.idle_type", "reference.no_partner", "reference.own_partner",
+    "reference.no_report", "reference.no_place", "reference.no_shape",
+    "stage.falls_back",
+    "crs.gcj02", "crs.undeclared", "crs.other", "crs.outside_china",
+    "filter.unknown", "filter.near", "filter.none_of", "filter.not_found", "filter.ambiguous", "filter.no_day",
+    "filter.no_view",
+    "view.empty", "view.nothing_left",
+    "sheet.file", "sheet.one_file", "sheet.no_font", "sheet.no_theme", "sheet.map_small", "sheet.no_extent",
+    "sheet.outside", "sheet.no_project", "sheet.legend_room", "sheet.no_room", "sheet.long_address", "sheet.pixels",
+    "sheet.no_glyph", "sheet.small", "sheet.large", "sheet.no_layout", "sheet.long_text", "sheet.not_set",
+    "series.no_kind", "series.no_city", "series.no_county", "series.file", "series.cancelled",
+    "briefing.file", "briefing.empty", "briefing.since_late",
+    "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",
+    "export.not_written", "export.oc4ids_day",
+]
+# fmt: on
+"""Every fault that there is; each has a sentence of that name under ``fault`` in ``data/text/``, in each language."""
 
 
 class AtlasError(Exception):
-    """Something the reader can mend: the message says what was found, where, and what would be right."""
+    """Something the reader can mend.
+
+    ``code`` and ``params`` say what was found, where, and what would be right; ``faults`` are the single breaches,
+    where there are several.
+
+    Parameters
+    ----------
+    code
+        What is wrong, one of `Code`.
+    faults
+        The breaches that it is made up of.
+    **params
+        What the sentence names: texts, numbers, dates, or lists of texts.
+    """
+
+    def __init__(self, code: Code, /, *, faults: Iterable[Fault] = (), **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params, self.faults = code, params, tuple(faults)
+
+    def __str__(self) -> str:
+        return in_english(self)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, init=False)
 class Fault:
     """One breach of the contract of ``data/``, at the place where it can be mended.
 
-    ``row`` is the line of the file as a text editor counts it (the header is line 1), or None where the fault concerns
-    the whole file.
+    Parameters
+    ----------
+    file
+        Within ``data/``.
+    row
+        The line of the file as a text editor counts it (the header is line 1), or None where the fault concerns the
+        whole file.
+    field
+        The column, property or key; an empty text where it is none in particular.
+    code
+        What is wrong, one of `Code`.
+    **params
+        As in `AtlasError`.
     """
 
     file: str
     row: int | None
     field: str
-    message: str
+    code: Code
+    params: Mapping[str, object]
+
+    def __init__(self, file: str, row: int | None, field: str, code: Code, /, **params: object) -> None:
+        self.__dict__.update(file=file, row=row, field=field, code=code, params=params)
 
     def __str__(self) -> str:
-        place = self.file if self.row is None else f"{self.file}:{self.row}"
-        return f"{place} [{self.field}] {self.message}" if self.field else f"{place} {self.message}"
+        return in_english(self)
+
+
+in_english: Callable[[AtlasError | Fault], str] = repr
+"""What `str` calls. The package sets it to `geo.words.faults`, which this lowest layer may not know."""
 
 
 class RecordError(AtlasError):
     """The record breaks its contract; ``faults`` holds every breach, sorted by file and row."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: Sequence[Fault] = sorted(faults, key=lambda f: (f.file, f.row or 0, f.field, f.message))
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{len(self.faults)} fault(s) in the record:\n{lines}")
+        ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.field, fault.code))
+        super().__init__("record.faulty", faults=ordered, count=len(ordered))
 
 
 class BoundaryError(AtlasError):
     """A boundary file is missing, unreadable or disagrees with the others."""
+
+
+class LocatorError(AtlasError):
+    """A locator names no lines of its text."""
 
 
 class CrsError(AtlasError):

@@ -24,8 +24,18 @@ def folded(text: str) -> str:
 def search_key(names: Iterable[str], pinyin: str) -> str:
     """Return one string that a folded query can be looked for in.
 
-    It holds each name, the pinyin run together and the initials of the pinyin's syllables, parted by spaces, which a
-    folded query never holds, so that no match runs from one into the next.
+    Parameters
+    ----------
+    names
+        What the thing is called, in any language.
+    pinyin
+        Its Chinese name in pinyin, a space between syllables.
+
+    Returns
+    -------
+    str
+        Each name, the pinyin run together and the initials of its syllables, all folded and parted by spaces, which a
+        folded query never holds, so that no match runs from one into the next.
     """
     initials = "".join(syllable[0] for syllable in pinyin.split())
     return " ".join([*(folded(name) for name in names), folded(pinyin), folded(initials)])
@@ -37,9 +47,21 @@ def display_width(text: str) -> int:
 
 
 def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
-    """Return the lines of a text, each at most ``width`` half-width characters wide (the first ``first``).
+    """Break a text into lines, between words and between any two Chinese characters.
 
-    It breaks between words and between any two Chinese characters; a word wider than a line stands on one of its own.
+    Parameters
+    ----------
+    text
+        One paragraph.
+    width
+        Of a line, in half-width characters (a Chinese one counts as two).
+    first
+        Of the first line, where it differs.
+
+    Returns
+    -------
+    list of str
+        The lines; a word wider than a line stands on one of its own.
     """
     lines: list[str] = []
     line = ""

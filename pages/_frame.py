@@ -19,6 +19,7 @@ from geo.webmap import messages
 from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
+from geo.words import faults
 from pages import _record, _settings, _state
 
 if TYPE_CHECKING:
@@ -118,12 +119,13 @@ def _share(words: Words) -> None:
 
 
 def checked_atlas(words: Words) -> Atlas:
-    """Return the atlas, or show every fault of the record and stop the page."""
+    """Return the atlas, or show the faults of the record in the reader's language and stop the page."""
     try:
+        _record.words_of_the_record()
         return _record.whole_atlas()
     except AtlasError as fault:
         st.error(f"**{words('error.title')}**\n\n{words('error.record')}", icon=":material/error:")
-        st.code(str(fault), language=None, wrap_lines=True)
+        st.code(faults.told(fault, words.lang), language=None, wrap_lines=True)
         st.stop()
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
+from geo.errors import RecordError
 from geo.read.words import LANGUAGES, Words, read_words
 from geo.webmap.assets import assets
+from geo.words.faults import own_words
 from pages import _settings, _state
 
 if TYPE_CHECKING:
@@ -33,9 +35,23 @@ def atlas() -> Atlas:
 
 
 @st.cache_resource(show_spinner=False)
-def every_language() -> dict[str, Words]:
-    """Return language → its words."""
+def words_of_the_record() -> dict[str, Words]:
+    """Return language → its words.
+
+    Raises
+    ------
+    RecordError
+        See `geo.read.words.read_words`.
+    """
     return read_words(_settings.DATA / "text")
+
+
+def every_language() -> dict[str, Words]:
+    """Return language → its words; where the record's are broken, the program's own, so that a page can say so."""
+    try:
+        return words_of_the_record()
+    except RecordError:
+        return {lang: own_words(lang) for lang in LANGUAGES}
 
 
 def words() -> Words:

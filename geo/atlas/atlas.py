@@ -205,7 +205,7 @@ class Atlas:
         """
         chosen = filters or Filters()
         if unknown := self.unknown(chosen):
-            raise FilterError(f"the atlas has no {', '.join(unknown[:5])}")
+            raise FilterError("filter.unknown", names=unknown)
         known = self.known_on(chosen.day)
         projects = known.projects
         mask = pd.Series(data=True, index=projects.index)

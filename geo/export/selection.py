@@ -63,9 +63,9 @@ def selection(view: View, words: Words, kind: Kind) -> bytes:
         Nothing is in view, or there is no such kind.
     """
     if kind not in KINDS:
-        raise ExportError(f"a selection is written as {', '.join(KINDS)}; {kind!r} is none of these")
+        raise ExportError("export.file", kind=kind, known=list(KINDS))
     if view.projects.empty:
-        raise ExportError(words("map.empty"))
+        raise ExportError("view.empty")
     if kind == "csv":
         return csv_file(_headed(table(view, words), words))
     if kind == "xlsx":

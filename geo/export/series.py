@@ -90,8 +90,7 @@ def bound(  # noqa: PLR0913 - as `series`
 ) -> bytes:
     """Draw the sheets of a series and bind them; see `series`."""
     if file not in FILES or each not in EACH:
-        known = f"{' or '.join(FILES)}, an archive of {', '.join(EACH)}"
-        raise ExportError(f"a series is written as {known}; {file!r} of {each!r} is none of these")
+        raise ExportError("series.file", file=file, each=each, files=FILES, kinds=EACH)
     from geo.export import series_book  # noqa: PLC0415 - it loads what draws, which a page of choices does not need
 
     options = options or SheetOptions()
@@ -100,7 +99,7 @@ def bound(  # noqa: PLR0913 - as `series`
     pictures: dict[str, bytes] = {}
     for at, part in enumerate(chosen):
         if progress is not None and not progress(at, len(chosen), part.name):
-            raise SeriesCancelled(words("series.cancelled", done=at, total=len(chosen)))
+            raise SeriesCancelled("series.cancelled", done=at, total=len(chosen))
         paper = series_book.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
         if file == "pdf":
             papers.append(paper)

@@ -40,9 +40,9 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
         There is no such series, or nothing is in view.
     """
     if by not in BYS:
-        raise ExportError(f"a series has a sheet a {', '.join(BYS)}; {by!r} is none of these")
+        raise ExportError("series.no_kind", by=by, known=list(BYS))
     if view.projects.empty:
-        raise ExportError(words("map.empty"))
+        raise ExportError("view.empty")
     if by == "project":
         names = view.projects[f"name_{words.lang}"]
         return [Part(str(p), str(name), _narrowed(view, [str(p)])) for p, name in names.items()], []
@@ -55,7 +55,7 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
         else:
             chosen.append(Part(place, name, _narrowed(view, inside, place)))
     if not chosen:
-        raise ExportError(words(f"series.none.{by}"))
+        raise ExportError("series.no_city" if by == "city" else "series.no_county")
     return chosen, left_out
 
 

@@ -44,6 +44,11 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     texts_dir
         Where the source texts lie; given, each printed name is looked for in its lines.
 
+    Returns
+    -------
+    Record
+        The record as it stands, without a fault.
+
     Raises
     ------
     RecordError
@@ -52,7 +57,7 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         The boundary files are.
     """
     descriptor = read_descriptor(data_dir)
-    faults, is_tabular = contract_faults(data_dir)
+    faults, is_tabular = contract_faults(data_dir, descriptor)
     boundaries = read_boundaries(data_dir / "boundaries")
     shapes, shape_faults = read_shapes(data_dir / "shapes")
     faults += shape_faults
@@ -60,8 +65,8 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         raise RecordError(faults)
     tables = read_tables(data_dir, descriptor)
     refused = {(fault.file, fault.row, fault.field) for fault in faults}
-    found = record_faults(tables, shapes, boundaries)
-    faults += [fault for fault in found if (fault.file, fault.row, fault.field) not in refused]
+    of_rules = record_faults(tables, shapes, boundaries)
+    faults += [fault for fault in of_rules if (fault.file, fault.row, fault.field) not in refused]
     if texts_dir is not None:
         faults += printed_name_faults(tables, texts_dir)
     if faults:

@@ -8,15 +8,43 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import Fault, RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from geo.errors import Code
 
 DESCRIPTOR = "datapackage.json"
 MISSHAPEN = ("extra-cell", "missing-cell", "blank-row")
 """What Frictionless calls a row that does not fit the columns of its table."""
 
 
+PLAIN: Mapping[str, Code] = {
+    "extra-cell": "contract.extra_cell",
+    "missing-cell": "contract.missing_cell",
+    "blank-row": "contract.blank_row",
+    "missing-label": "contract.missing_label",
+    "extra-label": "contract.extra_label",
+    "incorrect-label": "contract.other_label",
+    "blank-label": "contract.blank_label",
+    "duplicate-label": "contract.repeated_label",
+    "scheme-error": "contract.unopened",
+    "encoding-error": "file.encoding",
+}
+"""What Frictionless calls an error → our code, where the cell or the label that it names says enough."""
+
+
 def read_descriptor(data_dir: Path) -> dict[str, Any]:
-    """Return the Frictionless Data Package descriptor of a data directory.
+    """Read the Frictionless Data Package descriptor of a data directory.
+
+    Parameters
+    ----------
+    data_dir
+        Holds ``datapackage.json``.
+
+    Returns
+    -------
+    dict
+        The descriptor, as JSON has it.
 
     Raises
     ------
@@ -26,48 +54,78 @@ def read_descriptor(data_dir: Path) -> dict[str, Any]:
     try:
         descriptor: dict[str, Any] = json.loads((data_dir / DESCRIPTOR).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise RecordError([Fault(DESCRIPTOR, None, "", f"is missing in {data_dir}")]) from None
+        raise RecordError([Fault(DESCRIPTOR, None, "", "file.missing", directory=data_dir)]) from None
     except json.JSONDecodeError as broken:
-        raise RecordError([Fault(DESCRIPTOR, broken.lineno, "", f"is not JSON: {broken.msg}")]) from None
+        raise RecordError([Fault(DESCRIPTOR, broken.lineno, "", "file.not_json", reason=broken.msg)]) from None
+    except UnicodeDecodeError as broken:
+        raise RecordError([Fault(DESCRIPTOR, None, "", "file.encoding", reason=broken)]) from None
     return descriptor
 
 
-def contract_faults(data_dir: Path) -> tuple[list[Fault], bool]:
+def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list[Fault], bool]:
     """Check types, required fields, patterns, unique keys and foreign keys.
 
     Frictionless does the checking, so that any other Frictionless tool comes to the same result.
 
+    Parameters
+    ----------
+    data_dir
+        Holds ``datapackage.json`` and the tables that it names.
+    descriptor
+        What ``datapackage.json`` says.
+
     Returns
     -------
     faults
-        Every breach of the contract.
+        Every breach of the contract, each once.
     is_tabular
         Whether each table is there with the columns of its schema, so that it can be read as one.
+
+    Source
+    ------
+    The Data Package and Table Schema specifications, https://specs.frictionlessdata.io; types of errors as in
+    ``frictionless.errors``.
     """
     from frictionless import Package, system  # noqa: PLC0415 - 0.3 s that only the check needs
 
     with system.use_context(trusted=False):
         report = Package(str(data_dir / DESCRIPTOR)).validate()
-    faults = [Fault(DESCRIPTOR, None, "", error.message) for error in report.errors]
+    faults = [Fault(DESCRIPTOR, None, "", "contract.descriptor", reason=error.message) for error in report.errors]
     is_tabular = not report.errors
+    schemas = {resource["name"]: resource["schema"] for resource in descriptor.get("resources", [])}
     for task in report.tasks:
-        faults += [_fault(error, task.place) for error in task.errors]
+        schema = schemas[task.name]
+        faults += [_fault(error, task.place, schema) for error in task.errors]
         is_tabular &= not any(error.type in MISSHAPEN or "#row" not in error.tags for error in task.errors)
-    return faults, is_tabular
+    return list({repr(fault): fault for fault in faults}.values()), is_tabular
 
 
-def _fault(error: Any, file: str) -> Fault:
-    """Return what Frictionless found, in a sentence that names the cell."""
-    row = getattr(error, "row_number", None)
-    field = getattr(error, "field_name", "") or ""
-    found = getattr(error, "cell", None)
-    note = error.note or error.message
-    note = note[:1].lower() + note[1:]
+def _fault(error: Any, file: str, schema: dict[str, Any]) -> Fault:
+    """Return what Frictionless finds in a table, coded by its type of error; its own words where no code fits."""
+    row, field = getattr(error, "row_number", None), getattr(error, "field_name", "")
+    value = getattr(error, "cell", None) or getattr(error, "label", None) or ""
+    if error.type in PLAIN:
+        return Fault(file, row, field, PLAIN[error.type], value=value, reason=error.note)
+    if error.type in ("type-error", "constraint-error"):
+        return _cell_fault(file, row, next(known for known in schema["fields"] if known["name"] == field), error)
+    if error.type in ("primary-key", "unique-error"):
+        cells = dict(zip((known["name"] for known in schema["fields"]), error.cells, strict=False))
+        names = [field] if field else schema["primaryKey"]
+        return Fault(file, row, ", ".join(names), "contract.repeated", keys=[cells.get(name) or "" for name in names])
     if error.type == "foreign-key":
-        field = field or ", ".join(getattr(error, "field_names", []) or [])
-        note = f"names what is not there: {note}"
-    elif error.type == "primary-key":
-        note = f"repeats a key: {note}"
-    elif found not in (None, ""):
-        note = f"{note}, found {found!r}"
-    return Fault(file, row, str(field), note)
+        target = f"{error.reference_name}.{', '.join(error.reference_field_names)}"
+        return Fault(
+            file, row, ", ".join(error.field_names), "contract.reference", keys=error.field_cells, target=target
+        )
+    return Fault(file, row, field, "contract.other", reason=error.message)
+
+
+def _cell_fault(file: str, row: int | None, field: dict[str, Any], error: Any) -> Fault:
+    """Return what is wrong with a cell, held against what the contract says of its column."""
+    rules = {name: rule for name, rule in field.get("constraints", {}).items() if name not in ("required", "unique")}
+    if error.type == "type-error":
+        return Fault(file, row, field["name"], "contract.type", value=error.cell, expected=field["type"])
+    if not error.cell or not rules:
+        return Fault(file, row, field["name"], "contract.required")
+    allowed = rules.get("enum") or [f"{name} {rule}" for name, rule in rules.items()]
+    return Fault(file, row, field["name"], "contract.constraint", value=error.cell, allowed=allowed)

@@ -11,7 +11,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from geo.crs import MAP_CRS
-from geo.errors import Fault
+from geo.errors import AtlasError, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,11 @@ REQUIRED = ("project_id", "precision", "method", "basis_zh", "basis_en")
 def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     """Read every ``*.geojson`` of a directory.
 
+    Parameters
+    ----------
+    shapes_dir
+        Holds files of features with the properties that ``PROPERTIES`` names, a feature a line.
+
     Returns
     -------
     layer
@@ -54,13 +59,18 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
         file = f"{shapes_dir.name}/{path.name}"
         try:
             features = _features(path)
-        except ValueError as broken:
-            faults.append(Fault(file, getattr(broken, "lineno", None), "", f"is not a feature collection: {broken}"))
+        except json.JSONDecodeError as broken:
+            faults.append(Fault(file, broken.lineno, "", "file.not_json", reason=broken.msg))
             continue
-        for line, feature in enumerate(features, start=2):
-            row, found = _feature(feature, file, line)
-            faults += found
-            if not found:
+        except UnicodeDecodeError as broken:
+            faults.append(Fault(file, None, "", "file.encoding", reason=broken))
+            continue
+        if features is None:
+            faults.append(Fault(file, None, "", "shape.no_features"))
+        for line, feature in enumerate(features or [], start=2):
+            row, feature_faults = _feature(feature, file, line)
+            faults += feature_faults
+            if not feature_faults:
                 rows.append(row)
     columns = [*PROPERTIES, "file", "line", "geometry"]
     table = pd.DataFrame(rows, columns=columns)
@@ -68,59 +78,66 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     return gpd.GeoDataFrame(table, geometry="geometry", crs=MAP_CRS), faults
 
 
-def _features(path: Path) -> list[dict[str, Any]]:
-    """Return the features of a file.
-
-    Raises
-    ------
-    ValueError
-        The file is not JSON, or holds no list of features.
-    """
-    found = json.loads(path.read_text(encoding="utf-8"))
-    features = found.get("features") if isinstance(found, dict) else None
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
-        raise ValueError("a list of features is expected")
-    return features
+def _features(path: Path) -> list[dict[str, Any]] | None:
+    """Return the features of a JSON file; None where it holds no list of features."""
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    features = collection.get("features") if isinstance(collection, dict) else None
+    is_list = isinstance(features, list) and all(isinstance(feature, dict) for feature in features)
+    return features if is_list else None
 
 
 def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, Any], list[Fault]]:
     """Return one feature as a row, with its faults."""
     properties = feature.get("properties") or {}
     faults = [
-        Fault(file, line, name, f"is missing or of the wrong type, found {properties.get(name)!r}")
+        Fault(file, line, name, "shape.property", value=repr(properties.get(name)))
         for name, kind in PROPERTIES.items()
         if not isinstance(properties.get(name), kind)
     ]
-    faults += [Fault(file, line, name, "is empty") for name in REQUIRED if properties.get(name) == ""]
+    faults += [Fault(file, line, name, "shape.empty") for name in REQUIRED if properties.get(name) == ""]
     length_km = properties.get("published_length_km")
     if isinstance(length_km, (int, float)) and length_km <= 0:
-        faults.append(Fault(file, line, "published_length_km", f"found {length_km}, expected more than 0"))
+        faults.append(Fault(file, line, "published_length_km", "shape.length", length=length_km))
     precision = properties.get("precision")
     if precision not in PRECISIONS:
-        faults.append(Fault(file, line, "precision", f"found {precision!r}, expected one of {', '.join(PRECISIONS)}"))
-    geometry, broken = _geometry(feature.get("geometry"), is_admin=precision == "admin")
-    if broken:
-        faults.append(Fault(file, line, "geometry", broken))
+        faults.append(Fault(file, line, "precision", "shape.precision", value=repr(precision), known=list(PRECISIONS)))
+    geometry = None
+    try:
+        geometry = _geometry(feature.get("geometry"), is_admin=precision == "admin")
+    except _GeometryError as broken:
+        faults.append(Fault(file, line, "geometry", broken.code, **broken.params))
     if precision == "admin" and not properties.get("place_ids"):
-        faults.append(Fault(file, line, "place_ids", "is empty, though an admin unit is to stand for the project"))
+        faults.append(Fault(file, line, "place_ids", "shape.no_unit"))
     row = properties | {"file": file, "line": line, "geometry": geometry}
     row["place_ids"] = tuple(properties.get("place_ids") or ())
     return row, faults
 
 
-def _geometry(found: dict[str, Any] | None, *, is_admin: bool) -> tuple[Any, str]:
-    """Return the geometry of a feature and what is wrong with it, if anything."""
-    if found is None:
-        return None, "" if is_admin else "is null: only precision admin has no geometry of its own"
+class _GeometryError(AtlasError):
+    """The geometry of a feature is not one that the atlas can draw."""
+
+
+def _geometry(geojson: dict[str, Any] | None, *, is_admin: bool) -> Any:
+    """Return the geometry of a feature; None where an admin unit gives it.
+
+    Raises
+    ------
+    _GeometryError
+        It is missing, unreadable or not valid, lies outside China, or should not be there.
+    """
+    if geojson is None:
+        if is_admin:
+            return None
+        raise _GeometryError("shape.no_geometry")
     try:
-        geometry = shape(found)
+        geometry = shape(geojson)
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError) as broken:
-        return None, f"cannot be read: {broken}"
+        raise _GeometryError("shape.unreadable", reason=broken) from broken
     if is_admin:
-        return None, "precision admin takes its geometry from the admin units: write null here"
+        raise _GeometryError("shape.admin_geometry")
     if geometry.is_empty or not geometry.is_valid:
-        return None, "is empty or not valid"
+        raise _GeometryError("shape.invalid")
     west, south, east, north = geometry.bounds
     if not (73 < west <= east < 136 and 17 < south <= north < 54):  # noqa: PLR2004 - the extent of China in degrees
-        return None, f"lies outside China: {geometry.bounds}; expected longitude, latitude in WGS 84 degrees"
-    return geometry, ""
+        raise _GeometryError("shape.outside_china", bounds=[f"{degrees:g}" for degrees in geometry.bounds])
+    return geometry

@@ -17,6 +17,13 @@ LINE = "line"
 def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.DataFrame]:
     """Read every table that the descriptor names.
 
+    Parameters
+    ----------
+    data_dir
+        Where the paths of the descriptor begin.
+    descriptor
+        From `geo.read.schema.read_descriptor`.
+
     Returns
     -------
     dict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.errors import Fault
+from geo.errors import Fault, LocatorError
 from geo.read.tables import rows
 from geo.text import squeezed
 
@@ -20,35 +20,56 @@ LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 
 
 def lines_at(text: str, locator: str) -> str:
-    """Return the lines that a locator (``L31`` or ``L31-L33``, counted from 1) names, white space removed.
+    """Return the lines of a text that a locator names.
+
+    Parameters
+    ----------
+    text
+        All of it.
+    locator
+        ``L31`` or ``L31-L33``, counted from 1.
+
+    Returns
+    -------
+    str
+        The lines run together, white space removed.
 
     Raises
     ------
-    ValueError
+    LocatorError
         The locator is not of that form, runs backwards, or leaves the text.
     """
     match = LOCATOR.fullmatch(locator)
     if not match:
-        raise ValueError(f"{locator!r} is not a locator such as L31 or L31-L33")
+        raise LocatorError("text.no_locator", locator=locator)
     first, last = int(match[1]), int(match[2] or match[1])
     lines = text.splitlines()
     if not 1 <= first <= last <= len(lines):
-        raise ValueError(f"{locator} is not within the text's {len(lines)} lines")
+        raise LocatorError("text.beyond", locator=locator, count=len(lines))
     return squeezed("".join(lines[first - 1 : last]))
 
 
 def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> list[Fault]:
-    """Return a fault for each ``printed_name`` that does not stand within the lines of its locator.
+    """Check that each ``printed_name`` stands within the lines of its locator, and that what is quoted is in the text.
 
-    A name or a role may put in quotation marks only what its text says.
+    Parameters
+    ----------
+    tables
+        The record's; those with the columns ``source_id``, ``locator`` and ``printed_name`` are checked.
+    texts_dir
+        Holds the files that ``sources.file`` names.
 
-    Every table with the columns ``source_id``, ``locator`` and ``printed_name`` is checked; ``sources.file`` names the
-    file of a text in ``texts_dir``.
+    Returns
+    -------
+    list of Fault
+        One for each printed name, locator or quotation that does not hold, and for each text that is missing.
     """
     sources = tables["sources"]
     files = {row.source_id: row.file for row in rows(sources[sources["kind"] == "text"])}
     missing = [file for file in files.values() if not (texts_dir / file).is_file()]
-    faults = [Fault("tables/sources.csv", None, "file", f"{file} is not in {texts_dir}") for file in missing]
+    faults = [
+        Fault("tables/sources.csv", None, "file", "text.missing", name=file, directory=texts_dir) for file in missing
+    ]
     texts = {key: (texts_dir / file).read_text(encoding="utf-8") for key, file in files.items() if file not in missing}
     for name, table in tables.items():
         if {"source_id", "locator", "printed_name"} <= set(table.columns):
@@ -61,19 +82,19 @@ def _row_faults(row: object, text: str, file: str) -> list[Fault]:
     line, locator, printed = row.line, row.locator, row.printed_name  # type: ignore[attr-defined]
     faults = _invented(row, text, file)
     try:
-        found = lines_at(text, locator)
-    except ValueError as broken:
-        return [*faults, Fault(file, line, "locator", str(broken))]
-    if squeezed(printed) in found:
+        lines = lines_at(text, locator)
+    except LocatorError as broken:
+        return [*faults, Fault(file, line, "locator", broken.code, **broken.params)]
+    if squeezed(printed) in lines:
         return faults
-    return [*faults, Fault(file, line, "printed_name", f"{printed!r} does not stand in {locator} of the text")]
+    return [*faults, Fault(file, line, "printed_name", "text.not_printed", printed=printed, locator=locator)]
 
 
 def _invented(row: object, text: str, file: str) -> list[Fault]:
     """Return a fault for each quotation in a name or role that its text does not hold: a slogan of our own making."""
     whole = squeezed(text)
     return [
-        Fault(file, row.line, name, f"“{quoted}” is in quotation marks and does not stand in the text")  # type: ignore[attr-defined]
+        Fault(file, row.line, name, "text.not_quoted", quoted=quoted)  # type: ignore[attr-defined]
         for name in ("name_zh", "role_zh")
         for quoted in QUOTATION.findall(getattr(row, name, ""))
         if squeezed(quoted) not in whole

@@ -18,17 +18,18 @@ HTML_LANGS = {"zh": "zh-CN", "en": "en"}
 """Language → its tag as HTML and PDF write it (BCP 47)."""
 
 
-class _Counting(string.Formatter):
+class Filling(string.Formatter):
     """Fills values in as `str.format` does; of ``{count:project|projects}`` it takes the word that the count needs."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        """Return a value as its place in the words asks, see `string.Formatter.format_field`."""
         one, is_choice, many = format_spec.partition("|")
         if is_choice:
             return one if value == 1 else many
         return super().format_field(value, format_spec)
 
 
-_FILL = _Counting().vformat
+_FILL = Filling().vformat
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,14 @@ class Words:
     table: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words for a key, with ``{values}`` filled in and ``{count:singular|plural}`` chosen.
+        """Return the words for a key.
+
+        Parameters
+        ----------
+        key
+            As ``legend.title``.
+        **values
+            What fills ``{name}`` in the words, and chooses of ``{name:singular|plural}``.
 
         Raises
         ------
@@ -57,29 +65,65 @@ class Words:
 def read_words(text_dir: Path) -> dict[str, Words]:
     """Read ``zh.toml`` and ``en.toml``; their keys, joined with dots, must be the same.
 
+    Parameters
+    ----------
+    text_dir
+        Holds the two files.
+
+    Returns
+    -------
+    dict
+        Language → its words.
+
     Raises
     ------
     RecordError
         A key is in one language only, or a file is missing or broken.
     """
-    tables: dict[str, dict[str, str]] = {}
+    languages: dict[str, Words] = {}
     faults: list[Fault] = []
     for lang in LANGUAGES:
         try:
-            tables[lang] = _flat(tomllib.loads((text_dir / f"{lang}.toml").read_text(encoding="utf-8")))
-        except (OSError, tomllib.TOMLDecodeError) as broken:
-            faults.append(Fault(f"text/{lang}.toml", None, "", str(broken)))
-            tables[lang] = {}
-    every = {key for table in tables.values() for key in table}
+            languages[lang] = read_language(text_dir, lang)
+        except FileNotFoundError:
+            faults.append(Fault(f"text/{lang}.toml", None, "", "file.missing", directory=text_dir))
+        except UnicodeDecodeError as broken:
+            faults.append(Fault(f"text/{lang}.toml", None, "", "file.encoding", reason=broken))
+        except tomllib.TOMLDecodeError as broken:
+            faults.append(Fault(f"text/{lang}.toml", None, "", "file.not_toml", reason=broken))
+    every = {key for words in languages.values() for key in words.table}
     if not faults:
         faults = [
-            Fault(f"text/{lang}.toml", None, key, "is missing")
+            Fault(f"text/{lang}.toml", None, key, "file.no_word")
             for lang in LANGUAGES
-            for key in every - set(tables[lang])
+            for key in every - set(languages[lang].table)
         ]
     if faults:
         raise RecordError(faults)
-    return {lang: Words(lang, table) for lang, table in tables.items()}
+    return languages
+
+
+def read_language(text_dir: Path, lang: str) -> Words:
+    """Read the words of one language.
+
+    Parameters
+    ----------
+    text_dir
+        Holds ``<lang>.toml``.
+    lang
+        One of ``LANGUAGES``.
+
+    Returns
+    -------
+    Words
+        Keys joined with dots.
+
+    Raises
+    ------
+    OSError, UnicodeDecodeError, tomllib.TOMLDecodeError
+        The file is missing or broken.
+    """
+    return Words(lang, _flat(tomllib.loads((text_dir / f"{lang}.toml").read_text(encoding="utf-8"))))
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -88,7 +88,7 @@ def best_plan(box: Box, subject: Subject) -> Plan:
     if box.height > box.width:
         plans += list(_bands(box, subject))
     if not plans:
-        raise NoRoomError(f"the legend has no room on {box.width:.0f} x {box.height:.0f} mm; take a larger layout")
+        raise NoRoomError("sheet.legend_room", width=box.width, height=box.height)
     return min(plans, key=lambda plan: plan.price)
 
 

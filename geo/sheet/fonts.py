@@ -74,7 +74,7 @@ def font_path(face: str = SANS) -> Path:
     spec = find_spec(PACKAGE)
     path = Path(spec.origin).with_name(f"{face}.otf") if spec and spec.origin else None
     if path is None or not path.exists():
-        raise SheetError(f"the font {face}.otf is missing; install the package {PACKAGE.replace('_', '-')}")
+        raise SheetError("sheet.no_font", file=f"{face}.otf", package=PACKAGE.replace("_", "-"))
     return path
 
 

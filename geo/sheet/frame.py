@@ -152,16 +152,13 @@ def ground_for(view: View, extent: str | MapView) -> Bounds:
             x, y = to_metres(*spot.tolist())
             return float(x), float(y), float(x), float(y)
         place = str(places.at[place, "parent_id"])  # a zone without a point lies somewhere in its unit
-    raise SheetError(f"a sheet cannot show {extent!r}: no place of the atlas with an outline or a point has this id")
+    raise SheetError("sheet.no_extent", extent=extent)
 
 
 def _seen(view: MapView) -> Bounds:
     """Return what the map on screen shows."""
     if not (30 <= view.lat <= 45 and 105 <= view.lon <= 120 and 4 <= view.zoom <= 18):  # noqa: PLR2004
-        raise SheetError(
-            f"a sheet cannot show lat {view.lat:g}, lon {view.lon:g}, zoom {view.zoom:g}; "
-            "expected are 30 to 45, 105 to 120 and 4 to 18"
-        )
+        raise SheetError("sheet.outside", lat=view.lat, lon=view.lon, zoom=view.zoom)
     x, y = to_metres(view.lon, view.lat)
     px_m = PX_M * np.cos(np.radians(view.lat)) / 2**view.zoom
     half_width, half_height = (float(side * px_m / 2) for side in SCREEN_PX)

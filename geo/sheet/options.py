@@ -58,12 +58,14 @@ class Layout:
     label: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        longer, shorter = max(self.width_mm, self.height_mm), min(self.width_mm, self.height_mm)
-        sheet = f"a sheet of {self.width_mm:g} x {self.height_mm:g} mm"
+        width, height = self.width_mm, self.height_mm
+        longer, shorter = max(width, height), min(width, height)
         if not (longer >= LEAST_MM[0] and shorter >= LEAST_MM[1]):  # false for what is not a number, too
-            raise SheetError(f"{sheet} is too small; {LEAST_MM[0]:g} x {LEAST_MM[1]:g} mm is the least")
+            raise SheetError(
+                "sheet.small", width=width, height=height, least_width=LEAST_MM[0], least_height=LEAST_MM[1]
+            )
         if not longer <= MOST_MM:
-            raise SheetError(f"{sheet} is too large; {MOST_MM:g} mm is the longest side")
+            raise SheetError("sheet.large", width=width, height=height, most=MOST_MM)
 
     @property
     def is_upright(self) -> bool:
@@ -96,7 +98,7 @@ def layout_of(text: str) -> Layout:
         return LAYOUTS[text]
     size = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×*]\s*(\d+(?:\.\d+)?)", text.strip())
     if size is None:
-        raise SheetError(f"there is no layout {text!r}; known are {', '.join(LAYOUTS)}, and sizes in mm as 240x160")
+        raise SheetError("sheet.no_layout", layout=text, known=list(LAYOUTS))
     return layout_of_size(float(size[1]), float(size[2]))
 
 
@@ -160,9 +162,9 @@ class SheetOptions:
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
-            raise SheetError(f"there is no theme {self.theme!r}; known are {', '.join(THEMES)}")
+            raise SheetError("sheet.no_theme", theme=self.theme, known=list(THEMES))
         for name, most in LONGEST.items():
             text = " ".join(getattr(self, name).split())
             object.__setattr__(self, name, text)
             if len(text) > most:
-                raise SheetError(f"the {name} has {len(text)} characters; a sheet has room for {most}")
+                raise SheetError("sheet.long_text", name=name, count=len(text), most=most)

@@ -133,5 +133,4 @@ class Paper:
                 texts.setdefault(mark.face, []).append(mark.text)
         missing = sorted({mark for face, written in texts.items() for mark in missing_glyphs(written, face)})
         if missing:
-            named = ", ".join(f"{mark} (U+{ord(mark):04X})" for mark in missing[:5])
-            raise SheetError(f"the font has no glyph for {named}; take the character out or write it otherwise")
+            raise SheetError("sheet.no_glyph", marks=[f"{mark} (U+{ord(mark):04X})" for mark in missing])

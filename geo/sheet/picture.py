@@ -84,12 +84,12 @@ def picture_of(  # noqa: PLR0913, PLR0917 - as above
 ) -> Paper:
     """Lay out the map of a view with its slim legend; see `map_picture`."""
     if view.projects.empty:
-        raise SheetError(words("map.empty"))
+        raise SheetError("view.empty")
     if theme not in THEMES:
-        raise SheetError(f"there is no theme {theme!r}; known are {', '.join(THEMES)}")
+        raise SheetError("sheet.no_theme", theme=theme, known=list(THEMES))
     if width_mm / scale < LEAST_MM[0] or height_mm / scale < LEAST_MM[1]:
-        least = " x ".join(f"{side * scale:g}" for side in LEAST_MM)
-        raise SheetError(f"a map of {width_mm:g} x {height_mm:g} mm is too small; {least} mm is the least")
+        width, height = (side * scale for side in LEAST_MM)
+        raise SheetError("sheet.map_small", width=width_mm, height=height_mm, least_width=width, least_height=height)
     words = for_print(words)
     paper = Paper(width_mm / scale, height_mm / scale, scale, THEMES[theme])
     paper.title, paper.lang = words("title"), words.lang

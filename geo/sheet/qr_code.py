@@ -54,5 +54,5 @@ def _modules(address: str) -> tuple[tuple[int, ...], ...]:
     try:
         made = segno.make(address, error="m" if len(address) <= LONG else "l", micro=False, boost_error=False)
     except segno.DataOverflowError:
-        raise SheetError(f"an address of {len(address)} characters is too long for a QR code") from None
+        raise SheetError("sheet.long_address", count=len(address)) from None
     return tuple(tuple(int(dot) for dot in row) for row in made.matrix_iter(border=QUIET_MODULES))

@@ -140,7 +140,7 @@ class Scene:
         """
         features = laid_out(frame, self.view, self.paper, self.words, hidden=hidden, home=self.home)
         if not features["is_shown"].any():
-            raise SheetError(self.words("sheet.nothing"))
+            raise SheetError("sheet.no_project")
         return features
 
     def clusters(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Cluster]:

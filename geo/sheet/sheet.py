@@ -87,7 +87,7 @@ def compose(view: View, words: Words, options: SheetOptions | None = None) -> Pa
     """Lay out a sheet; see `draw_sheet`."""
     options = options or SheetOptions()
     if view.projects.empty:
-        raise SheetError(words("map.empty"))
+        raise SheetError("view.empty")
     words = for_print(words)
     first = 1.0 if options.layout.name == SLIDE else enlargement(view, options.extent)
     shares = sorted({first, 1.0, *SMALLER}, reverse=True)
@@ -114,7 +114,7 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> 
     border = MESH_BORDER_MM if options.graticule else BORDER_MM
     body = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
     if body.height < body.width / 4 or body.height < LEAST_BODY_MM:
-        raise NoRoomError("the words around the map leave it no room; shorten them or take a larger layout")
+        raise NoRoomError("sheet.no_room")
     shown, counts = Body(Scene(paper, view, words, options.extent), options).draw(body, border)
     margin.draw_head(paper, margin.head_of(view, words, options, page.width, shown), page.top)
     margin.draw_foot(paper, foot, Box(page.left, page.bottom, page.right, page.bottom + foot.height), counts)

@@ -72,7 +72,7 @@ def png_bytes(paper: Paper, dpi: float) -> bytes:
     """
     width, height = (round(side / MM_PER_INCH * dpi) for side in paper.size_mm)
     if width * height > MOST_PX:
-        raise SheetError(f"a picture of {width} x {height} pixels is too large; choose a smaller page or fewer dpi")
+        raise SheetError("sheet.pixels", width=width, height=height)
     png = typeset(TEMPLATE, {"sheets": _as_json([paper], dpi)}, format="png", ppi=dpi)
     if width * height > SMALL_PX:
         for _ in range(KEPT_RUNS):  # else a server would hold the pixels of the last pages
@@ -105,9 +105,9 @@ def typeset(template: Path, inputs: Mapping[str, str], **options: Any) -> bytes:
             template, root=template.parent, font_paths=fonts(), sys_inputs=dict(inputs), **options
         )
     except typst.TypstError as error:
-        raise SheetError(f"{template.name} could not be typeset: {error.message}") from error
+        raise SheetError("sheet.not_set", file=template.name, reason=error.message) from error
     if warnings:
-        raise SheetError(f"{template.name} could not be typeset: {warnings[0].message}")
+        raise SheetError("sheet.not_set", file=template.name, reason=warnings[0].message)
     return bytes(made)
 
 

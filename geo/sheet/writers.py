@@ -24,9 +24,9 @@ def bytes_of(papers: Sequence[Paper], *, file: str, dpi: float = 300, outlines: 
         The file is of no known kind, or of one that holds a single page and there are several.
     """
     if file not in FILES:
-        raise SheetError(f"a sheet cannot be written as {file!r}; known are {', '.join(FILES)}")
+        raise SheetError("sheet.file", file=file, known=FILES)
     if file == "pdf":
         return pdf_bytes(papers, outlines=outlines)
     if len(papers) != 1:
-        raise SheetError(f"{len(papers)} sheets do not go into one {file.upper()}; a PDF holds any number")
+        raise SheetError("sheet.one_file", count=len(papers), file=file.upper())
     return svg_bytes(papers[0], outlines=outlines) if file == "svg" else png_bytes(papers[0], dpi)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.atlas.atlas import load_atlas
 from geo.errors import ExportError
 from geo.export.series import EACH
-from geo.read.words import read_words
+from geo.read.words import LANGUAGES, read_words
 from geo.shell import resolve
 from geo.shell.saving import kind_of, require_writable, save
 
@@ -97,7 +97,7 @@ def export(options: argparse.Namespace) -> str:
     options.out = options.out or options.named_out
     kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
     if kind == "oc4ids" and options.day:
-        raise ExportError("an OC4IDS package holds the newest stage of each project; leave out --day")
+        raise ExportError("export.oc4ids_day")
     atlas, view, words = _asked(options)
     if kind == "oc4ids":
         from geo.export.oc4ids import oc4ids_file  # noqa: PLC0415 - as above
@@ -117,7 +117,7 @@ def _asked(options: argparse.Namespace) -> tuple[Atlas, View, Words]:
     resolve.day_of(options.day)
     words: Mapping[str, Words] = read_words(options.data / "text")
     atlas = load_atlas(options.data)
-    return atlas, resolve.view_of(atlas, words, options), words[options.lang]
+    return atlas, resolve.view_of(atlas, words, options), words[options.lang or LANGUAGES[0]]
 
 
 def _progress() -> Callable[[int, int, str], bool]:

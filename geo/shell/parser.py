@@ -58,11 +58,11 @@ def parser() -> Parser:
     top.add_argument("--data", type=Path, default=DATA, help="the data directory (default: the atlas' own)")
     rooms = top.add_subparsers(required=True, dest="command", metavar="check | sheet | series | briefing | export")
 
-    def room(name: str, run: Callable[[argparse.Namespace], str], said: str) -> argparse.ArgumentParser:
+    def room(name: str, run: Callable[[argparse.Namespace], str], purpose: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = rooms.add_parser(
             name,
-            help=said,
-            description=said,
+            help=purpose,
+            description=purpose,
             epilog=f"examples:{EXAMPLES[name]}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
@@ -74,6 +74,7 @@ def parser() -> Parser:
     checking.add_argument(
         "--texts", type=Path, help="where the source texts lie: look for printed names in their lines"
     )
+    checking.add_argument("--lang", choices=LANGUAGES, help="the language of the faults (default: en)")
 
     drawing = room("sheet", commands.sheet, "draw a map sheet")
     _filters(drawing)
@@ -116,7 +117,7 @@ def _filters(room: argparse.ArgumentParser) -> None:
     chosen.add_argument("--q", default="", help="words to search for")
     chosen.add_argument("--cross", action="store_true", help="only projects that cross a city boundary")
     chosen.add_argument("--day", default="", help="as known on a day, as 2024-03-31")
-    chosen.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="the language (default: zh)")
+    chosen.add_argument("--lang", choices=LANGUAGES, help="the language (default: zh, and en for what is wrong)")
 
 
 def _sheet(room: argparse.ArgumentParser) -> None:
@@ -124,7 +125,7 @@ def _sheet(room: argparse.ArgumentParser) -> None:
     page = chosen.add_mutually_exclusive_group()
     page.add_argument("--layout", help=f"{', '.join(LAYOUTS)} (default: {next(iter(LAYOUTS))})")
     page.add_argument("--size", help="a size of one's own, width and height in mm, as 240x160")
-    for name, said in (
+    for name, purpose in (
         ("title", "instead of the name of the atlas"),
         ("subtitle", "instead of the filters in words"),
         ("note", "a remark in the foot"),
@@ -132,7 +133,7 @@ def _sheet(room: argparse.ArgumentParser) -> None:
         ("approval", "the map approval number (审图号)"),
         ("address", "what the QR code opens"),
     ):
-        chosen.add_argument(f"--{name}", default="", help=said)
+        chosen.add_argument(f"--{name}", default="", help=purpose)
     chosen.add_argument("--theme", choices=THEMES, default=next(iter(THEMES)), help=f"(default: {next(iter(THEMES))})")
     chosen.add_argument("--graticule", action="store_true", help="with meridians and parallels")
     chosen.add_argument("--dpi", type=int, choices=DPIS, default=300, help="dots per inch of a PNG (default: 300)")

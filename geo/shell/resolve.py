@@ -25,11 +25,23 @@ Spellings = dict[str, tuple[str, ...]]
 UNIT_MARKS = re.compile(r"(市|县|区|自治县)$")
 NEAR, LIKENESS = 4, 0.5
 """How many near matches are named, and how like they must be."""
+MOST_KNOWN = 16
+"""Where nothing comes near, all are named that there are, if they are no more than this."""
 DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def day_of(text: str) -> dt.date | None:
-    """Return a day written as 2024-03-31; None for an empty text.
+    """Return a day as typed.
+
+    Parameters
+    ----------
+    text
+        As 2024-03-31, or empty.
+
+    Returns
+    -------
+    date or None
+        None for an empty text.
 
     Raises
     ------
@@ -41,11 +53,20 @@ def day_of(text: str) -> dt.date | None:
     with suppress(ValueError):
         if DAY_FORM.fullmatch(text):
             return dt.date.fromisoformat(text)
-    raise FilterError(f"{text!r} is no day; write it as 2024-03-31")
+    raise FilterError("filter.no_day", text=text)
 
 
 def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespace) -> View:
     """Return the view that the options ask for.
+
+    Parameters
+    ----------
+    atlas
+        What is filtered.
+    words
+        Of each language: names may be typed in any.
+    options
+        As parsed, with the filters of the address.
 
     Raises
     ------
@@ -60,16 +81,30 @@ def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespac
         "type": _labelled(atlas.types),
         "status": _labelled(atlas.statuses),
     }
-    found = {name: ids_of(name, getattr(options, name), spellings) for name, spellings in known.items()}
+    ids = {name: ids_of(name, getattr(options, name), spellings) for name, spellings in known.items()}
     day = day_of(options.day)
-    view = atlas.view(Filters(**found, q=options.q, cross=options.cross, day=day))
+    view = atlas.view(Filters(**ids, q=options.q, cross=options.cross, day=day))
     if view.projects.empty:
-        raise ExportError(f"nothing is left by {_asked(options)}; leave something out")
+        raise ExportError("view.nothing_left", asked=_asked(options))
     return view
 
 
 def ids_of(name: str, typed: Iterable[str], spellings: Spellings) -> tuple[str, ...]:
-    """Return the ids of what was typed, each an id or a name.
+    """Return the ids of what was typed.
+
+    Parameters
+    ----------
+    name
+        Of the option, for what is said when something is not found.
+    typed
+        Ids or names.
+    spellings
+        What there is.
+
+    Returns
+    -------
+    tuple of str
+        Each id once, in the order typed.
 
     Raises
     ------
@@ -81,6 +116,13 @@ def ids_of(name: str, typed: Iterable[str], spellings: Spellings) -> tuple[str, 
 
 def sheet_options(atlas: Atlas, options: argparse.Namespace) -> SheetOptions:
     """Return the choices for a sheet.
+
+    Parameters
+    ----------
+    atlas
+        Whose places may be the extent.
+    options
+        As parsed.
 
     Raises
     ------
@@ -111,7 +153,7 @@ def _extent(atlas: Atlas, text: str) -> str | MapView:
         try:
             lat, lon, zoom = map(float, text.split(","))
         except ValueError:
-            raise FilterError(f"{text!r} is no view; write latitude, longitude, zoom as 37.8,112.5,9") from None
+            raise FilterError("filter.no_view", text=text) from None
         return MapView(lat, lon, zoom)
     return _id_of("extent", text, _places(atlas))
 
@@ -140,10 +182,12 @@ def _id_of(name: str, text: str, spellings: Spellings) -> str:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            raise FilterError(f"--{name} {text!r} may be {_named(meant, spellings)}; give the id")
-    near = _near(text, spellings)
-    hint = f"near it: {_named(near, spellings)}" if near else _all_named(spellings)
-    raise FilterError(f"there is no {name} {text!r}; {hint}")
+            raise FilterError("filter.ambiguous", name=name, text=text, meant=_named(meant, spellings))
+    if near := _near(text, spellings):
+        raise FilterError("filter.near", name=name, text=text, near=_named(near, spellings))
+    if len(spellings) <= MOST_KNOWN:
+        raise FilterError("filter.none_of", name=name, text=text, known=list(spellings))
+    raise FilterError("filter.not_found", name=name, text=text)
 
 
 def _near(text: str, spellings: Spellings) -> list[str]:
@@ -154,22 +198,17 @@ def _near(text: str, spellings: Spellings) -> list[str]:
         key: max(
             difflib.SequenceMatcher(a=form, b=wanted).ratio()
             + 0.5 * bool(wanted and (wanted in form or form in wanted))
-            for form in found
+            for form in folded_names
             if form
         )
-        for key, found in forms.items()
+        for key, folded_names in forms.items()
     }
     ranked = sorted(likeness, key=lambda key: -likeness[key])
     return [key for key in ranked if likeness[key] >= LIKENESS][:NEAR]
 
 
-def _named(keys: Iterable[str], spellings: Spellings) -> str:
-    return ", ".join(f"{key} ({' '.join(spellings[key][:2])})" for key in keys)
-
-
-def _all_named(spellings: Spellings) -> str:
-    most = 16
-    return f"known are {', '.join(spellings)}" if len(spellings) <= most else "nothing comes near it"
+def _named(keys: Iterable[str], spellings: Spellings) -> list[str]:
+    return [f"{key} ({' '.join(spellings[key][:2])})" for key in keys]
 
 
 def _asked(options: argparse.Namespace) -> str:
@@ -178,4 +217,4 @@ def _asked(options: argparse.Namespace) -> str:
     parts += [f"--q {options.q}"] if options.q else []
     parts += ["--cross"] if options.cross else []
     parts += [f"--day {options.day}"] if options.day else []
-    return " ".join(parts) or "the record"
+    return " ".join(parts)

@@ -12,9 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from geo.errors import Code
+
 
 def kind_of(path: Path, known: Iterable[str]) -> str:
-    """Return the kind of file that a path asks for, by its ending.
+    """Return the kind of file that a path asks for.
+
+    Parameters
+    ----------
+    path
+        Of the file to write.
+    known
+        The endings that the command writes, without a dot.
+
+    Returns
+    -------
+    str
+        The ending, in lower case.
 
     Raises
     ------
@@ -24,13 +38,18 @@ def kind_of(path: Path, known: Iterable[str]) -> str:
     endings = tuple(known)
     ending = path.suffix.lower().removeprefix(".")
     if ending not in endings:
-        found = f"the ending .{ending} of {path} is unknown" if ending else f"{path} has no ending"
-        raise ExportError(f"{found}; this command writes {', '.join(f'.{known}' for known in endings)}")
+        code: Code = "export.ending" if ending else "export.no_ending"
+        raise ExportError(code, path=path, ending=ending, known=[f".{known}" for known in endings])
     return ending
 
 
 def require_writable(path: Path) -> None:
     """Make sure, before the work is done, that a file can be written.
+
+    Parameters
+    ----------
+    path
+        Of that file; it may exist.
 
     Raises
     ------
@@ -38,15 +57,22 @@ def require_writable(path: Path) -> None:
         It cannot.
     """
     if path.is_dir():
-        raise ExportError(f"cannot write {path}: Is a directory")
+        raise ExportError("export.directory", path=path)
     if not path.parent.is_dir():
-        raise ExportError(f"cannot write {path}: No such file or directory")
+        raise ExportError("export.no_directory", path=path)
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise ExportError(f"cannot write {path}: Permission denied")
+        raise ExportError("export.refused", path=path)
 
 
 def save(path: Path, content: bytes) -> None:
     """Write a file that appears only when it is whole.
+
+    Parameters
+    ----------
+    path
+        Of the file; one that is there is replaced.
+    content
+        All of it.
 
     Raises
     ------
@@ -58,7 +84,7 @@ def save(path: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         unfinished.replace(path)
     except OSError as refused:
-        raise ExportError(f"cannot write {path}: {refused.strerror}") from refused
+        raise ExportError("export.not_written", path=path, reason=refused.strerror) from refused
     finally:
         with suppress(OSError):  # it is gone when all went well, and may not even have been begun
             unfinished.unlink()

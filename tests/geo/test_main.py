@@ -48,6 +48,12 @@ def test_the_check_lists_faults_and_fails(broken_data, capsys):
     assert "figures.csv" in err
 
 
+def test_the_check_tells_its_faults_in_the_language_asked_for(broken_data, capsys):
+    (broken_data / "datapackage.json").unlink()
+    assert main(["--data", str(broken_data), "check", "--lang", "zh"]) == 1
+    assert capsys.readouterr().err.startswith("数据有 1 处错误：\n  datapackage.json 缺少此文件，应在 ")
+
+
 def test_a_sheet_leaves_the_file_and_nothing_else(tmp_path, capsys):
     out = tmp_path / "sheet.png"
     assert main(["sheet", "--group", "rail", "--dpi", "150", "--out", str(out)]) == 0
@@ -237,6 +243,11 @@ def test_what_cannot_be_done_is_said_in_one_line_and_leaves_nothing(arguments, s
     line = failed([part.format(tmp_path) for part in arguments], capsys)
     assert said.format(tmp_path) in line
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_wrong_is_said_in_the_language_asked_for(tmp_path, capsys):
+    asked = ["export", "--lang", "zh", "--day", "soon", "--out", str(tmp_path / "x.csv")]
+    assert failed(asked, capsys) == "“soon”不是日期；请写作 2024-03-31"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def briefing(
         The map cannot be drawn.
     """
     if kind not in ROOM_MM:
-        raise BriefingError(f"a briefing is made as {', '.join(ROOM_MM)}; {kind!r} is none of these")
+        raise BriefingError("briefing.file", kind=kind, known=list(ROOM_MM))
     # What follows costs half a second to import, which only a briefing needs
     from geo.export.briefing.compose import compose  # noqa: PLC0415
 

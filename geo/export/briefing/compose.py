@@ -49,8 +49,8 @@ def compose(
         The map cannot be drawn.
     """
     if view.projects.empty:
-        raise BriefingError(words("briefing.empty"))
-    scope = Scope(view, words, Citations(view.atlas, words), earlier_day(view, words, since))
+        raise BriefingError("briefing.empty")
+    scope = Scope(view, words, Citations(view.atlas, words), earlier_day(view, since))
     name = _name(view, words)
     drawn = picture.map_picture(view, words, map_mm)
     sections = (

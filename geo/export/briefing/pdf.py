@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import SheetError
 from geo.export.briefing.package import COLOURS
 from geo.export.briefing.parts import Paragraph, Picture, Table
-from geo.sheet.fonts import STRAIGHT, font_path, missing_glyphs
+from geo.sheet.fonts import STRAIGHT, missing_glyphs
 from geo.sheet.typeset import STANDARDS, typeset
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def written(content: Briefing) -> bytes:
         The font lacks a character, or Typst finds fault with something.
     """
     if missing := missing_glyphs(content.texts()):
-        raise SheetError(f"{font_path().name} has no glyph for {' '.join(missing[:5])}")
+        raise SheetError("sheet.no_glyph", marks=missing)
     template = Path(__file__).with_name("briefing.typ").read_bytes()
     with TemporaryDirectory() as root:
         for section in content.sections:

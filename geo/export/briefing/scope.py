@@ -88,7 +88,7 @@ class Scope:
         return when(day, text.precision if text and text.day == day else "day", self.words)
 
 
-def earlier_day(view: View, words: Words, since: dt.date | None) -> dt.date | None:
+def earlier_day(view: View, since: dt.date | None) -> dt.date | None:
     """Return the day to hold a view against: the one asked for, else that of the texts before the newest.
 
     Raises
@@ -99,8 +99,7 @@ def earlier_day(view: View, words: Words, since: dt.date | None) -> dt.date | No
     day = view.day
     if since is not None:
         if since >= day:
-            named = {"since": when(since, "day", words), "day": when(day, "day", words)}
-            raise BriefingError(words("briefing.since_late", **named))
+            raise BriefingError("briefing.since_late", since=since, day=day)
         return since
     newest = progress.latest_text(view.atlas)
     before = progress.text_before(view.atlas, newest) if newest else None

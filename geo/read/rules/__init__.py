@@ -41,7 +41,22 @@ OF_TABLES = (
 def record_faults(
     tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame, boundaries: Boundaries
 ) -> Iterator[Fault]:
-    """Yield each breach of the rules that tie tables, shapes (``layer``) and boundaries together."""
+    """Find each breach of the rules that tie tables, shapes and boundaries together.
+
+    Parameters
+    ----------
+    tables
+        Table name → frame, from `geo.read.tables.read_tables`.
+    layer
+        From `geo.read.shapes.read_shapes`.
+    boundaries
+        From `geo.read.boundaries.read_boundaries`.
+
+    Yields
+    ------
+    Fault
+        At the cell where it is mended.
+    """
     units = places.outlines(boundaries)
     yield from chain.from_iterable(rule(tables) for rule in OF_TABLES)
     yield from languages.language_faults(tables, layer)

@@ -23,9 +23,18 @@ PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?(?:/([0-9]{4}))
 
 
 def period_span(period: str) -> tuple[dt.date, dt.date] | None:
-    """Return the first day of a period and the first day of its last part, or None when it is not of that form.
+    """Return the first day of a period and the first day of its last part.
 
-    The two are the same but for a span: ``2023/2025`` begins on 1 January 2023, its last part on 1 January 2025.
+    Parameters
+    ----------
+    period
+        As in the contract, see ``PERIOD``.
+
+    Returns
+    -------
+    tuple of dates, or None
+        The two are the same but for a span: ``2023/2025`` begins on 1 January 2023, its last part on 1 January 2025.
+        None when it is no period.
     """
     match = PERIOD.fullmatch(period)
     if not match:
@@ -40,15 +49,19 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     file, published = "tables/project_reports.csv", _published(tables)
     for row in rows(tables["project_reports"]):
         if (row.due_precision == "") != pd.isna(row.due_on):
-            yield Fault(file, row.line, "due_on", "due_on and due_precision must stand together")
+            yield Fault(file, row.line, "due_on", "date.together", field="due_on", other="due_precision")
         if row.due_precision and row.status in BUILT:
-            yield Fault(file, row.line, "status", f"{row.status} is no promise, so it has no due_on")
+            yield Fault(file, row.line, "status", "date.no_promise", status=row.status)
         elif row.source_id in published and row.due_on < published[row.source_id]:
-            message = (
-                f"found {row.due_on:%Y-%m-%d}, before {row.source_id} appeared; a promise lies ahead of its text: "
-                f"expected {published[row.source_id]:%Y-%m-%d} or later"
+            yield Fault(
+                file,
+                row.line,
+                "due_on",
+                "date.promise_past",
+                source=row.source_id,
+                day=row.due_on,
+                published=published[row.source_id],
             )
-            yield Fault(file, row.line, "due_on", message)
 
 
 def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -56,13 +69,18 @@ def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     file, published = "tables/cooperation.csv", _published(tables)
     for row in rows(tables["cooperation"]):
         if (row.held_precision == "") != pd.isna(row.held_on):
-            yield Fault(file, row.line, "held_on", "held_on and held_precision must stand together")
+            yield Fault(file, row.line, "held_on", "date.together", field="held_on", other="held_precision")
         if row.source_id in published and row.held_on > published[row.source_id] and row.status not in AHEAD:
-            message = (
-                f"found {row.held_on:%Y-%m-%d}, after {row.source_id} appeared; expected "
-                f"{published[row.source_id]:%Y-%m-%d} or earlier, or the status {' or '.join(AHEAD)}"
+            yield Fault(
+                file,
+                row.line,
+                "held_on",
+                "date.meeting_ahead",
+                source=row.source_id,
+                stages=AHEAD,
+                day=row.held_on,
+                published=published[row.source_id],
             )
-            yield Fault(file, row.line, "held_on", message)
 
 
 def period_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -74,13 +92,17 @@ def period_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
             continue
         first, last = span
         if last.year < first.year:
-            yield Fault(file, row.line, "period", f"found {row.period}, which runs backwards")
+            yield Fault(file, row.line, "period", "date.backwards", period=row.period)
         elif row.kind == "actual" and row.source_id in published and last > published[row.source_id].date():
-            message = (
-                f"found {row.period}, which had not begun when {row.source_id} appeared "
-                f"({published[row.source_id]:%Y-%m-%d}); such a figure is a plan or a target"
+            yield Fault(
+                file,
+                row.line,
+                "period",
+                "date.not_begun",
+                period=row.period,
+                source=row.source_id,
+                published=published[row.source_id],
             )
-            yield Fault(file, row.line, "period", message)
 
 
 def _published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Timestamp]:

@@ -28,45 +28,73 @@ def unit_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     normal = {unit: row.normal_unit for unit, row in units.items()}
     for row in units.values():
         if row.normal_unit == row.unit and row.factor != 1:
-            message = f"found {row.factor:g}; expected 1, because {row.unit} is its own normal unit"
-            yield Fault("tables/units.csv", row.line, "factor", message)
+            yield Fault("tables/units.csv", row.line, "factor", "figure.own_factor", factor=row.factor, unit=row.unit)
         elif row.factor <= 0:
-            yield Fault("tables/units.csv", row.line, "factor", f"found {row.factor:g}; expected more than 0")
+            yield Fault("tables/units.csv", row.line, "factor", "figure.low_factor", factor=row.factor)
         if row.normal_unit in normal and normal[row.normal_unit] != row.normal_unit:
-            message = f"found {row.normal_unit}, which is not its own normal unit; expected {normal[row.normal_unit]}"
-            yield Fault("tables/units.csv", row.line, "normal_unit", message)
+            yield Fault(
+                "tables/units.csv",
+                row.line,
+                "normal_unit",
+                "figure.chained_unit",
+                unit=row.normal_unit,
+                expected=normal[row.normal_unit],
+            )
     measured = {row.indicator: row.unit for row in rows(tables["indicators"])}
     for row in rows(tables["indicators"]):
-        if row.unit and normal.get(row.unit) != row.unit:
-            found = f"normalised to {normal[row.unit]}" if row.unit in normal else "not in units.csv"
-            message = f"found {row.unit}, which is {found}; expected a unit that is its own normal unit"
-            yield Fault("tables/indicators.csv", row.line, "unit", message)
+        if row.unit and row.unit not in normal:
+            yield Fault("tables/indicators.csv", row.line, "unit", "figure.no_unit", unit=row.unit)
+        elif row.unit and normal[row.unit] != row.unit:
+            yield Fault(
+                "tables/indicators.csv", row.line, "unit", "figure.derived_unit", unit=row.unit, normal=normal[row.unit]
+            )
     for row in rows(tables["figures"]):
         expected = measured.get(row.indicator, "")
         if row.unit in normal and normal.get(expected) == expected != normal[row.unit]:
-            message = (
-                f"found {row.unit}, normalised to {normal[row.unit]}; expected a unit normalised to {expected}, "
-                f"in which {row.indicator} is measured"
+            yield Fault(
+                "tables/figures.csv",
+                row.line,
+                "unit",
+                "figure.other_unit",
+                indicator=row.indicator,
+                unit=row.unit,
+                normal=normal[row.unit],
+                expected=expected,
             )
-            yield Fault("tables/figures.csv", row.line, "unit", message)
 
 
 def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """A span has two ends, and each number stands in the printed name."""
     for row in rows(tables["figures"]):
         if row.value_max <= row.value:
-            message = f"found {row.value_max:g}; expected more than {row.value:g}, the lower end of the span"
-            yield Fault("tables/figures.csv", row.line, "value_max", message)
+            yield Fault(
+                "tables/figures.csv", row.line, "value_max", "figure.span", upper=row.value_max, lower=row.value
+            )
         for field in ("value", "value_max"):
             value = getattr(row, field)
             if row.printed_name and not math.isnan(value) and not is_printed(value, row.printed_name):
-                message = f"found {value:g}, which {row.printed_name!r} does not print; expected a number in it"
-                yield Fault("tables/figures.csv", row.line, field, message)
+                yield Fault(
+                    "tables/figures.csv", row.line, field, "figure.not_printed", value=value, printed=row.printed_name
+                )
 
 
 def is_printed(value: float, printed: str) -> bool:
     """Return whether a value may be what is printed.
 
+    Parameters
+    ----------
+    value
+        As the record has it, in the unit that is printed.
+    printed
+        The words of the text.
+
+    Returns
+    -------
+    bool
+        False where the text cannot mean it.
+
+    Notes
+    -----
     Where Arabic digits are printed, a number or a product of up to three of them must be the value, Chinese numerals
     counted in (``两个5G工厂`` is 2, ``2×660`` is 1320). Where none are, a Chinese numeral must be there; its value is
     not asked for.
@@ -77,5 +105,5 @@ def is_printed(value: float, printed: str) -> bool:
     if not arabic:
         return bool(chinese)
     sizes = range(1, MOST_FACTORS + 1)
-    products = (math.prod(found) for size in sizes for found in combinations([*arabic, *chinese], size))
+    products = (math.prod(factors) for size in sizes for factors in combinations([*arabic, *chinese], size))
     return any(math.isclose(value, product) for product in products)

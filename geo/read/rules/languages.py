@@ -35,8 +35,8 @@ def _pair_faults(table: pd.DataFrame) -> Iterator[Fault]:
         for file, line, chinese, english in table[["file", "line", zh, en]].itertuples(index=False):
             if bool(chinese) != bool(english):
                 empty, filled = (en, zh) if chinese else (zh, en)
-                yield Fault(file, line, empty, f"is empty, but {filled} is not: both must be filled, or both be empty")
+                yield Fault(file, line, empty, "language.one_only", other=filled)
             if any(character.isalpha() for character in chinese) and not CHINESE.search(chinese):
-                yield Fault(file, line, zh, f"found {chinese!r}, expected Chinese")
-            if en not in QUOTING and (found := CHINESE.search(english)):
-                yield Fault(file, line, en, f"found {found[0]!r} in it, expected English")
+                yield Fault(file, line, zh, "language.not_chinese", text=chinese)
+            if en not in QUOTING and (character := CHINESE.search(english)):
+                yield Fault(file, line, en, "language.not_english", character=character[0])

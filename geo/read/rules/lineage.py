@@ -27,7 +27,7 @@ def cycle_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 seen.add(above)
                 above = parents.get(above, "")
             if row[key] in seen:
-                yield Fault(f"tables/{name}.csv", row["line"], "parent_id", f"{row[key]} lies within itself")
+                yield Fault(f"tables/{name}.csv", row["line"], "parent_id", "lineage.cycle", key=row[key])
 
 
 def part_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -37,14 +37,20 @@ def part_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     taken: dict[tuple[str, str, int], str] = {}
     for row in rows(tables["strategy_parts"]):
         if strategies.get(row.parent_id, row.strategy_id) != row.strategy_id:
-            message = f"found {row.parent_id}, a part of {strategies[row.parent_id]}; expected one of {row.strategy_id}"
-            yield Fault(file, row.line, "parent_id", message)
+            yield Fault(
+                file,
+                row.line,
+                "parent_id",
+                "lineage.other_strategy",
+                part=row.parent_id,
+                strategy=strategies[row.parent_id],
+                expected=row.strategy_id,
+            )
         if pd.isna(row.order):
             continue
         other = taken.setdefault((row.strategy_id, row.parent_id, int(row.order)), row.part_id)
         if other != row.part_id:
-            message = f"found {row.order}, which {other} has; expected a number of its own beside it"
-            yield Fault(file, row.line, "order", message)
+            yield Fault(file, row.line, "order", "lineage.taken", number=row.order, other=other)
 
 
 def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -55,12 +61,25 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     for framework, readings in dated.groupby("framework"):
         for expected, row in enumerate(rows(readings), start=1):
             if row.reading != expected:
-                message = f"found {row.reading}; expected {expected}: readings of {framework} are numbered from 1"
-                yield Fault(file, row.line, "reading", message)
+                yield Fault(
+                    file,
+                    row.line,
+                    "reading",
+                    "lineage.numbering",
+                    framework=framework,
+                    number=row.reading,
+                    expected=expected,
+                )
         for older, newer in pairwise(rows(readings)):
             if newer.published_on < older.published_on:
-                message = (
-                    f"found {newer.reading} of {framework}, in a text of {newer.published_on:%Y-%m-%d}; reading "
-                    f"{older.reading} is of {older.published_on:%Y-%m-%d}: expected the order of the texts"
+                yield Fault(
+                    file,
+                    newer.line,
+                    "reading",
+                    "lineage.order",
+                    framework=framework,
+                    number=newer.reading,
+                    other=older.reading,
+                    day=newer.published_on,
+                    other_day=older.published_on,
                 )
-                yield Fault(file, newer.line, "reading", message)

@@ -43,12 +43,22 @@ def unit_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) -> I
             continue
         unit = units.get(row.place_id)
         if unit is None:
-            yield Fault(FILE, row.line, "place_id", f"{row.place_id} is not in the boundary files")
+            yield Fault(FILE, row.line, "place_id", "place.not_in_boundaries", place=row.place_id)
         elif unit.name != row.name_zh or unit.level != row.level:
-            message = f"found {row.name_zh} ({row.level}), the boundary file has {unit.name} ({unit.level})"
-            yield Fault(FILE, row.line, "name_zh", message)
+            yield Fault(
+                FILE,
+                row.line,
+                "name_zh",
+                "place.other_unit",
+                name=row.name_zh,
+                level=row.level,
+                expected=unit.name,
+                expected_level=unit.level,
+            )
         elif row.level == "county" and row.parent_id != unit.parent_id:
-            yield Fault(FILE, row.line, "parent_id", f"found {row.parent_id}, expected {unit.parent_id}")
+            yield Fault(
+                FILE, row.line, "parent_id", "place.other_parent", parent=row.parent_id, expected=unit.parent_id
+            )
 
 
 def parent_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapely.Geometry]) -> Iterator[Fault]:
@@ -60,22 +70,31 @@ def parent_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapel
     for row in known.values():
         is_checked = row.level == "county" and row.place_id in units
         if row.level in SHARED_DIGITS and row.place_id.isdigit() and not is_checked:
-            message = _misplacement(row, known)
-            if message:
-                yield Fault(FILE, row.line, "parent_id", message)
+            yield from _misplacement(row, known)
 
 
-def _misplacement(place: Any, known: Mapping[str, Any]) -> str:
-    """Return what is wrong with the parent of a place, if anything; one that is not there is the schema's to find."""
-    allowed = SHARED_DIGITS[place.level]
+def _misplacement(place: Any, known: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what is wrong with the parent of a place, if anything; one that is not there is the schema's to find."""
+    shared = SHARED_DIGITS[place.level]
     parent = known.get(place.parent_id)
-    if parent is None:
-        return "" if place.parent_id else f"is empty; a {place.level} lies in a {' or a '.join(allowed)}"
-    if parent.level not in allowed:
-        return f"found {parent.place_id}, a {parent.level}; a {place.level} lies in a {' or a '.join(allowed)}"
-    code = parent.parent_id if parent.level == "cluster" else parent.place_id
-    begins = place.place_id[: allowed[parent.level]]
-    return "" if code.startswith(begins) else f"found {place.parent_id}; expected one whose code begins with {begins}"
+    if not place.parent_id:
+        yield Fault(FILE, place.line, "parent_id", "place.no_parent", level=place.level, allowed=list(shared))
+    elif parent is not None and parent.level not in shared:
+        yield Fault(
+            FILE,
+            place.line,
+            "parent_id",
+            "place.parent_level",
+            parent=parent.place_id,
+            parent_level=parent.level,
+            level=place.level,
+            allowed=list(shared),
+        )
+    elif parent is not None:
+        code = parent.parent_id if parent.level == "cluster" else parent.place_id
+        begins = place.place_id[: shared[parent.level]]
+        if not code.startswith(begins):
+            yield Fault(FILE, place.line, "parent_id", "place.parent_code", parent=place.parent_id, begins=begins)
 
 
 def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapely.Geometry]) -> Iterator[Fault]:
@@ -84,7 +103,7 @@ def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shap
     is_half = places["lon"].isna() != places["lat"].isna()
     for row in rows(places[is_half]):
         field = "lat" if np.isnan(row.lat) else "lon"
-        yield Fault(FILE, row.line, field, "is empty: lon and lat must both be filled, or both be empty")
+        yield Fault(FILE, row.line, field, "place.half_position")
     placed = places[places["lon"].between(-180, 180) & places["lat"].between(-90, 90)]
     points = gpd.GeoSeries(gpd.points_from_xy(placed["lon"], placed["lat"]), crs=MAP_CRS).to_crs(MEASURE_CRS)
     parents = places.set_index("place_id")["parent_id"].to_dict()
@@ -92,8 +111,17 @@ def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shap
         unit = _outlined(row.place_id, parents, units)
         away_km = point.distance(units[unit]) / 1000 if unit else 0.0
         if away_km > REACH_KM:
-            message = f"found {row.lon:g}, {row.lat:g}, {away_km:.1f} km outside {unit}; allowed {REACH_KM:g} km"
-            yield Fault(FILE, row.line, "lon", message)
+            yield Fault(
+                FILE,
+                row.line,
+                "lon",
+                "place.outside",
+                unit=unit,
+                allowed_km=REACH_KM,
+                lon=row.lon,
+                lat=row.lat,
+                away_km=away_km,
+            )
 
 
 def _outlined(place_id: str, parents: Mapping[Any, Any], units: Mapping[str, shapely.Geometry]) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geo.errors import Code
+
 SUBJECTS = {"project": ("projects", "project_id"), "place": ("places", "place_id"), "role": ("roles", "role_id")}
 """``subject_kind`` → the table and the key that ``subject_id`` is looked for in."""
 
@@ -26,8 +28,15 @@ def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         for row in rows(table):
             if row.subject_kind in known and row.subject_id and row.subject_id not in known[row.subject_kind]:
                 expected = ".".join(SUBJECTS[row.subject_kind])
-                message = f"found {row.subject_id}, which is no {row.subject_kind}; expected one of {expected}"
-                yield Fault(f"tables/{name}.csv", row.line, "subject_id", message)
+                yield Fault(
+                    f"tables/{name}.csv",
+                    row.line,
+                    "subject_id",
+                    "reference.no_subject",
+                    subject=row.subject_id,
+                    kind=row.subject_kind,
+                    expected=expected,
+                )
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -38,57 +47,47 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
             continue
         for row in rows(table):
             if kinds.get(row.source_id, "text") != "text":
-                message = f"found {row.source_id}, which is not one of the texts; statements come from texts only"
-                yield Fault(f"tables/{name}.csv", row.line, "source_id", message)
+                yield Fault(f"tables/{name}.csv", row.line, "source_id", "reference.not_text", source=row.source_id)
 
 
 def unused_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Every indicator, unit, organisation and kind of project is used by a row; strategies may be unexplained codes."""
     figures, units, cooperation = tables["figures"], tables["units"], tables["cooperation"]
     normal = units[units["normal_unit"] != units["unit"]]["normal_unit"]
-    uses = [
-        ("indicators", "indicator", {*figures["indicator"]}, "figures.csv measures it"),
-        (
-            "units",
-            "unit",
-            {*figures["unit"], *tables["indicators"]["unit"], *normal},
-            "figures.csv prints it, and no indicator or other unit is normalised to it",
-        ),
-        (
-            "organisations",
-            "organisation_id",
-            {*tables["project_organisations"]["organisation_id"], *cooperation["partner"]},
-            "project_organisations.csv or cooperation.csv names it",
-        ),
-        ("project_types", "type", {*tables["projects"]["type"]}, "projects.csv is of it"),
+    organisations = {*tables["project_organisations"]["organisation_id"], *cooperation["partner"]}
+    uses: list[tuple[str, str, Code, set[str]]] = [
+        ("indicators", "indicator", "reference.idle_indicator", {*figures["indicator"]}),
+        ("units", "unit", "reference.idle_unit", {*figures["unit"], *tables["indicators"]["unit"], *normal}),
+        ("organisations", "organisation_id", "reference.idle_organisation", organisations),
+        ("project_types", "type", "reference.idle_type", {*tables["projects"]["type"]}),
     ]
-    for name, key, used, use in uses:
+    for name, key, code, used in uses:
         for row in rows(tables[name]):
-            found = getattr(row, key)
-            if found not in used:
-                message = f"{found} is not used: no row of {use}; use it or take the row out"
-                yield Fault(f"tables/{name}.csv", row.line, key, message)
+            if getattr(row, key) not in used:
+                yield Fault(f"tables/{name}.csv", row.line, key, code, key=getattr(row, key))
 
 
 def partner_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """Cooperation has another side: a place, an organisation or both, and not the place itself."""
     for row in rows(tables["cooperation"]):
         if not row.to_place_id and not row.partner:
-            message = f"{row.from_place_id} works with nobody; expected a to_place_id, a partner or both"
-            yield Fault("tables/cooperation.csv", row.line, "to_place_id", message)
+            yield Fault(
+                "tables/cooperation.csv", row.line, "to_place_id", "reference.no_partner", place=row.from_place_id
+            )
         if row.to_place_id and row.to_place_id == row.from_place_id:
-            message = f"found {row.to_place_id}, which is from_place_id too; expected another place"
-            yield Fault("tables/cooperation.csv", row.line, "to_place_id", message)
+            yield Fault(
+                "tables/cooperation.csv", row.line, "to_place_id", "reference.own_partner", place=row.to_place_id
+            )
 
 
 def completeness_faults(tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame) -> Iterator[Fault]:
     """Every project has a report, a place and a shape."""
-    needs = {
-        "report in project_reports.csv": set(tables["project_reports"]["project_id"]),
-        "place in project_places.csv": set(tables["project_places"]["project_id"]),
-        "shape in shapes/": set(layer["project_id"]),
+    needs: dict[Code, set[str]] = {
+        "reference.no_report": set(tables["project_reports"]["project_id"]),
+        "reference.no_place": set(tables["project_places"]["project_id"]),
+        "reference.no_shape": set(layer["project_id"]),
     }
     for row in rows(tables["projects"]):
-        for need, have in needs.items():
+        for code, have in needs.items():
             if row.project_id not in have:
-                yield Fault("tables/projects.csv", row.line, "project_id", f"{row.project_id} has no {need}")
+                yield Fault("tables/projects.csv", row.line, "project_id", code, project=row.project_id)

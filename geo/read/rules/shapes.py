@@ -31,14 +31,14 @@ def reference_faults(
     places = set(tables["places"]["place_id"])
     for row in rows(layer):
         if row.project_id not in projects:
-            yield Fault(row.file, row.line, "project_id", f"{row.project_id} is not a project")
+            yield Fault(row.file, row.line, "project_id", "shape.no_project", project=row.project_id)
         if row.source_id and row.source_id not in sources:
-            yield Fault(row.file, row.line, "source_id", f"{row.source_id} is not a source")
+            yield Fault(row.file, row.line, "source_id", "shape.no_source", source=row.source_id)
         for place_id in row.place_ids:
             if place_id not in places:
-                yield Fault(row.file, row.line, "place_ids", f"{place_id} is not a place")
+                yield Fault(row.file, row.line, "place_ids", "shape.no_place", place=place_id)
             elif row.precision == "admin" and place_id not in units:
-                yield Fault(row.file, row.line, "place_ids", f"{place_id} has no outline in the boundary files")
+                yield Fault(row.file, row.line, "place_ids", "shape.no_outline", place=place_id)
 
 
 def geometry_faults(
@@ -68,9 +68,15 @@ def geometry_faults(
             target = units.get(place, outside if row.relation == "connects" else None)
             targets += [target] if target is not None else []
             if target is not None and drawn.distance(target) > max(reach_m, 1.0):
-                away_km = drawn.distance(target) / 1000
-                message = f"{project_id} touches {row.place_id}, but lies {away_km:.1f} km from it"
-                yield Fault(own["file"].iloc[0], int(own["line"].iloc[0]), "geometry", message)
+                yield Fault(
+                    own["file"].iloc[0],
+                    int(own["line"].iloc[0]),
+                    "geometry",
+                    "shape.apart",
+                    project=project_id,
+                    place=row.place_id,
+                    away_km=drawn.distance(target) / 1000,
+                )
         yield from _stray_faults(own[own["precision"] != "admin"], targets)
         yield from _end_faults(project_id, own, touched, units, outside)
 
@@ -80,8 +86,7 @@ def _stray_faults(own: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Ite
     for row in rows(own):
         away_m = min((row.geometry.distance(target) for target in targets), default=0.0)
         if away_m > max(1000 * PRECISIONS[row.precision], 1.0):
-            message = f"this shape of {row.project_id} lies {away_m / 1000:.1f} km from every place it touches"
-            yield Fault(row.file, row.line, "geometry", message)
+            yield Fault(row.file, row.line, "geometry", "shape.astray", project=row.project_id, away_km=away_m / 1000)
 
 
 def _end_faults(
@@ -100,9 +105,15 @@ def _end_faults(
     joined = touched[(touched["project_id"] == project_id) & (touched["relation"] == "connects")]["place_id"]
     reached = [p for p in joined if ends.distance(units.get(p, outside)) <= reach_m]
     if len(joined) >= 2 and len(reached) < 2:  # noqa: PLR2004 - a line has two ends
-        found = ", ".join(reached) or "none"
-        message = f"{project_id} is named by its ends {', '.join(joined)}, but its ends reach only {found}"
-        yield Fault(lines["file"].iloc[0], int(lines["line"].iloc[0]), "geometry", message)
+        yield Fault(
+            lines["file"].iloc[0],
+            int(lines["line"].iloc[0]),
+            "geometry",
+            "shape.ends",
+            project=project_id,
+            named=list(joined),
+            reached=reached,
+        )
 
 
 def length_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
@@ -113,8 +124,15 @@ def length_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
         share = abs(row.drawn_km / row.published_length_km - 1)
         allowed = LENGTH_TOLERANCE.get(row.precision, 0.0)
         if not share <= allowed:
-            message = (
-                f"{row.project_id} is drawn {row.drawn_km:.1f} km long, published {row.published_length_km:g} km: "
-                f"{share:.0%} off, allowed {allowed:.0%} for {row.precision}"
+            yield Fault(
+                row.file,
+                row.line,
+                "published_length_km",
+                "shape.length_off",
+                project=row.project_id,
+                drawn_km=row.drawn_km,
+                published_km=row.published_length_km,
+                share=share,
+                allowed=allowed,
+                precision=row.precision,
             )
-            yield Fault(row.file, row.line, "published_length_km", message)

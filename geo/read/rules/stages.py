@@ -31,11 +31,17 @@ def regression_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         standing = [_standing(by_day[day], order) for day in sorted(by_day)]
         for earlier, later in pairwise(standing):
             if order[earlier[0].status] > order[later[0].status] and not any(r.note_zh for r in (*earlier, *later)):
-                message = (
-                    f"{project_id} falls back from {earlier[0].status} in {earlier[0].source_id} to "
-                    f"{later[0].status} in {later[0].source_id}; expected a note that says why, in one of the two"
+                yield Fault(
+                    "tables/project_reports.csv",
+                    later[0].line,
+                    "status",
+                    "stage.falls_back",
+                    project=project_id,
+                    earlier=earlier[0].status,
+                    later=later[0].status,
+                    earlier_text=earlier[0].source_id,
+                    later_text=later[0].source_id,
                 )
-                yield Fault("tables/project_reports.csv", later[0].line, "status", message)
 
 
 def _standing(reports: list[Any], order: Mapping[str, int]) -> list[Any]:

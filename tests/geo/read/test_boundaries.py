@@ -156,8 +156,8 @@ def test_a_file_without_units_is_refused(tmp_path):
         (("990101", "甲区", "district", "990100", WEST), r"\[level\] is not of the level 'county': 990101"),
         (("990101", "甲区", "county", "990100", BOWTIE), r"\[geometry\] has no valid area: 990101"),
         (("990101", "甲区", "county", "990100", None), r"\[geometry\] has no valid area: 990101"),
-        (("990101", "甲区", "county", "990900", WEST), r"\[parent\] names no unit .*: 990101 under 990900"),
-        (("990101", "甲区", "county", None, WEST), r"\[parent\] names no unit .*: 990101 under nothing"),
+        (("990101", "甲区", "county", "990900", WEST), r"\[parent\] names no unit .*: 990101 → 990900"),
+        (("990101", "甲区", "county", None, WEST), r"\[parent\] names no unit .*: 990101 → –"),
     ],
 )
 def test_a_faulty_record_is_refused_by_field_and_code(tmp_path, record, message):
@@ -168,7 +168,7 @@ def test_a_faulty_record_is_refused_by_field_and_code(tmp_path, record, message)
 
 def test_a_prefecture_under_an_unknown_province_is_refused(tmp_path):
     write(tmp_path, prefectures=[PREFECTURES[0], ("990200", "乙市", "prefecture", "980000", EAST)])
-    with refused(tmp_path, r"prefectures.shp \[parent\] names no unit of a higher level: 990200 under 980000"):
+    with refused(tmp_path, r"prefectures.shp \[parent\] names no unit of a higher level .*: 990200 → 980000"):
         read_boundaries(tmp_path)
 
 
@@ -179,7 +179,7 @@ def test_a_prefecture_without_counties_is_refused(tmp_path):
 
 def test_no_more_than_five_offenders_are_named_and_the_rest_counted(tmp_path):
     orphans = [(f"9909{i:02}", "某县", "county", "990900", EAST) for i in range(7)]
-    with refused(write(tmp_path, counties=[*COUNTIES, *orphans]), "990904 under 990900 and 2 more"):
+    with refused(write(tmp_path, counties=[*COUNTIES, *orphans]), "990904 → 990900 and 2 more"):
         read_boundaries(tmp_path)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
 from geo.read.schema import read_descriptor
 from geo.read.tables import read_tables
+from geo.words.faults import sentence
 
 STATED = {"source_id": "text-2023", "locator": "L1", "printed_name": "100公里"}
 SOUND = {
@@ -108,9 +110,11 @@ class Draft:
         return read_tables(self.directory, read_descriptor(self.directory))
 
     def found(self, rule, table, line, *others):
-        """Return field and message of what a rule finds at a line of a table."""
-        faults = rule(self.tables, *others)
-        return [(f.field, f.message) for f in faults if (f.file, f.row) == (f"tables/{table}.csv", line)]
+        """Return field and sentence of what a rule finds at a line of a table; each has a sentence in Chinese, too."""
+        faults = [f for f in rule(self.tables, *others) if (f.file, f.row) == (f"tables/{table}.csv", line)]
+        for fault in faults:
+            assert re.search("[\u4e00-\u9fff]", sentence(fault, "zh"))
+        return [(fault.field, sentence(fault, "en")) for fault in faults]
 
 
 @pytest.fixture

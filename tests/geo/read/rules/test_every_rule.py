@@ -6,6 +6,7 @@ import pytest
 
 from geo.errors import RecordError
 from geo.read.record import read_record
+from geo.words.faults import sentence
 
 KEYS = {
     "roles": {"role_id": "own-role"},
@@ -60,7 +61,7 @@ def whole(draft):
 
 def test_rows_that_are_sound_have_no_fault_but_the_shape_that_the_project_still_lacks(whole):
     faults = refused(whole.directory).faults
-    assert [f.message for f in faults if "own-" in f.message] == ["own-road has no shape in shapes/"]
+    assert [sentence(f, "en") for f in faults if "own-" in sentence(f, "en")] == ["own-road has no shape in shapes/"]
     assert not {(f.file, f.row) for f in faults} & set(whole.lines)
 
 

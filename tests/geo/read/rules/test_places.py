@@ -33,11 +33,11 @@ PARENTS = {
     ),
     "a county under a cluster": (
         {"place_id": "420106", "level": "county", "parent_id": "own-cluster"},
-        "found own-cluster, a cluster; a county lies in a prefecture or a province",
+        "found own-cluster (cluster); a place of the level county lies in one of the level prefecture or province",
     ),
     "a county under nothing": (
         {"place_id": "420106", "level": "county", "parent_id": ""},
-        "is empty; a county lies in a prefecture or a province",
+        "is empty; a place of the level county lies in one of the level prefecture or province",
     ),
     "a prefecture under another province": (
         {"place_id": "430100", "level": "prefecture", "parent_id": "420000"},
@@ -49,7 +49,7 @@ PARENTS = {
     ),
     "a prefecture under a prefecture": (
         {"place_id": "420200", "level": "prefecture", "parent_id": "420100"},
-        "found 420100, a prefecture; a prefecture lies in a province or a cluster",
+        "found 420100 (prefecture); a place of the level prefecture lies in one of the level province or cluster",
     ),
 }
 
