@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pandas as pd
 
@@ -20,13 +20,27 @@ from geo.text import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
 Kind = Literal["choices", "switch", "search", "day"]
 """What a filter holds: ids, yes or no, words to look for, a day."""
 OPEN: Mapping[Kind, Any] = {"choices": (), "switch": False, "search": "", "day": None}
 """Kind → the value that leaves the choice open."""
+
+
+class Catalogue(Protocol):
+    """What the filters ask of an atlas: its ids and what they are called."""
+
+    @property
+    def places(self) -> pd.DataFrame: ...  # noqa: D102 - see `Atlas`
+    @property
+    def statuses(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def city_ids(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def groups(self) -> tuple[str, ...]: ...  # noqa: D102
+    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]: ...  # noqa: D102
+    def label(self, key: str, lang: str) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -68,13 +82,13 @@ class Filter:
     label: str
     help: str = "an id or a name; may be given more than once"
     column: str = ""
-    choices: Callable[[Atlas, Filters], Sequence[str]] = lambda _atlas, _filters: ()
-    choice_label: Callable[[Atlas, str, Words], str] = lambda atlas, key, words: atlas.label(key, words.lang)
+    choices: Callable[[Catalogue, Filters], Sequence[str]] = lambda _atlas, _filters: ()
+    choice_label: Callable[[Catalogue, str, Words], str] = lambda atlas, key, words: atlas.label(key, words.lang)
     title: str = ""
     keeps: Callable[[pd.DataFrame, Filters], pd.Series[bool]] | None = None
     is_offered: Callable[[Filters], bool] = lambda _filters: True
-    presets: Mapping[str, Callable[[Atlas], tuple[str, ...]]] = field(default_factory=dict)
-    facet: Callable[[Atlas], Sequence[str]] | None = None
+    presets: Mapping[str, Callable[[Catalogue], tuple[str, ...]]] = field(default_factory=dict)
+    facet: Callable[[Catalogue], Sequence[str]] | None = None
     widget: str = ""
 
     def mask(self, projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
@@ -84,7 +98,7 @@ class Filter:
         held = projects[self.column]
         return held if self.kind == "switch" else held.isin(filters[self.name])
 
-    def in_words(self, atlas: Atlas, filters: Filters, words: Words) -> str:
+    def in_words(self, atlas: Catalogue, filters: Filters, words: Words) -> str:
         """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for."""
         value = filters[self.name]
         if self.kind == "choices":
