@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.atlas.filters import Filters
+from geo.atlas.filters import FILTERS, Filters
 from geo.words.dates import when
 from pages import _state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.filters import Filter
     from geo.read.words import Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
-WIDGETS = ("city", "county", "group", "type", "status")
-
-
+KEYS = {"place": ("city", "county")}
+"""Filter → the keys of its widgets, where they are not its name."""
 CHOSEN = "_filters"
 
 
 def chosen() -> Filters:
     """Return what the sidebar of this run holds."""
-    found: Filters = st.session_state[CHOSEN]
-    return found
+    held: Filters = st.session_state[CHOSEN]
+    return held
+
+
+def key_of(name: str) -> str:
+    """Return the key of the (first) widget of a filter."""
+    return KEYS.get(name, (name,))[0]
 
 
 def sidebar(atlas: Atlas, words: Words) -> None:
     """Show the filters, the same on every page; what an address asks for in vain is named and dropped."""
     _take_over(atlas)
+    filters = Filters()
     with st.sidebar:
         st.segmented_control(
             words("lang.label"),
@@ -43,74 +51,9 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             label_visibility="collapsed",
             format_func=LANGUAGE_NAMES.__getitem__,
         )
-        q = st.text_input(
-            words("filter.q"),
-            key="q",
-            on_change=_state.note,
-            placeholder=words("filter.q_hint"),
-            live=True,
-            icon=":material/search:",
-        )
-        any_one = words("filter.any")
-        city = st.multiselect(
-            words("filter.city"),
-            atlas.city_ids,
-            key="city",
-            on_change=_state.note,
-            placeholder=any_one,
-            format_func=lambda p: atlas.label(p, words.lang),
-        )
-        below = atlas.places_within(tuple(city))
-        st.session_state["county"] = [p for p in st.session_state["county"] if p in below]
-        county = st.multiselect(
-            words("filter.county"),
-            below,
-            key="county",
-            on_change=_state.note,
-            placeholder=any_one,
-            format_func=lambda p: atlas.label(p, words.lang),
-        )
-        group = st.multiselect(
-            words("filter.group"),
-            atlas.groups,
-            key="group",
-            on_change=_state.note,
-            placeholder=any_one,
-            format_func=lambda g: words(f"group.{g}"),
-        )
-        kinds = atlas.types_within(tuple(group))
-        st.session_state["type"] = [t for t in st.session_state["type"] if t in kinds]
-        kind = st.multiselect(
-            words("filter.type"),
-            kinds,
-            key="type",
-            on_change=_state.note,
-            placeholder=any_one,
-            format_func=lambda t: atlas.label(t, words.lang),
-        )
-        status = st.multiselect(
-            words("filter.status"),
-            atlas.statuses.index.tolist(),
-            key="status",
-            on_change=_state.note,
-            placeholder=any_one,
-            format_func=lambda s: atlas.label(s, words.lang),
-        )
-        cross = st.toggle(words("filter.cross"), key="cross", on_change=_state.note)
-        # A county says more than its city: where one is chosen, the city has done its work of narrowing the list.
-        narrowed = {atlas.city_of(p) for p in county}
-        place = (*[c for c in city if c not in narrowed], *county)
-        day = st.session_state.get(_state.DAY)
-        filters = Filters(place, tuple(group), tuple(kind), tuple(status), q.strip(), cross, day)
-        if day:
-            st.button(
-                words("filter.day", day=when(day, "day", words)),
-                on_click=_state.then(forget_day),
-                help=words("filter.day_help"),
-                icon=":material/event_busy:",
-                width="stretch",
-                key="forget_day",
-            )
+        for entry in sorted(FILTERS.values(), key=lambda entry: entry.kind != "search"):
+            value = WIDGETS[entry.widget or entry.kind](entry, filters, atlas, words)
+            filters = filters.with_values(**{entry.name: value})
         st.button(
             words("filter.clear"),
             on_click=_state.then(clear),
@@ -122,12 +65,125 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     _state.hold(filters)
 
 
+def _search(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> str:
+    hint = words("filter.q_hint")
+    typed = st.text_input(
+        words(entry.label),
+        key=entry.name,
+        on_change=_state.note,
+        placeholder=hint,
+        live=True,
+        icon=":material/search:",
+    )
+    return typed.strip()
+
+
+def _choices(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tuple[str, ...]:
+    picked = _multiselect(
+        words(entry.label),
+        entry.name,
+        entry.choices(atlas, filters),
+        lambda choice: entry.choice_label(atlas, choice, words),
+        words,
+    )
+    if entry.presets:
+        _presets(entry, atlas, words)
+    return picked
+
+
+def _presets(entry: Filter, atlas: Atlas, words: Words) -> None:
+    """Offer sets of choices at one press; a second press on the same set leaves the filter open."""
+    key, held = f"preset_{entry.name}", set(st.session_state[entry.name])
+    sets = {name: preset(atlas) for name, preset in entry.presets.items()}
+    _set(key, next((name for name, ids in sets.items() if set(ids) == held), None))
+
+    def take() -> None:
+        st.session_state[entry.name] = list(sets.get(st.session_state[key], ()))
+
+    st.pills(
+        words(entry.label),
+        list(sets),
+        key=key,
+        format_func=lambda name: words(f"filter.preset.{name}"),
+        on_change=_state.then(take),
+        help=" ".join(words(f"filter.preset_help.{name}") for name in sets),
+        label_visibility="collapsed",
+    )
+
+
+def _places(_entry: Filter, _filters: Filters, atlas: Atlas, words: Words) -> tuple[str, ...]:
+    """Show cities, and the counties and zones within them; return the places that both ask for.
+
+    A county says more than its city: where one is chosen, the city has done its work of narrowing the list.
+    """
+    label_of = partial(atlas.label, lang=words.lang)
+    cities = _multiselect(words("filter.city"), "city", atlas.city_ids, label_of, words)
+    counties = _multiselect(words("filter.county"), "county", atlas.places_within(cities), label_of, words)
+    narrowed = {atlas.city_of(p) for p in counties}
+    return (*[city for city in cities if city not in narrowed], *counties)
+
+
+def _multiselect(
+    label: str, key: str, options: Sequence[str], label_of: Callable[[str], str], words: Words
+) -> tuple[str, ...]:
+    """Show a choice of several; what was chosen and is no longer on offer goes.
+
+    Streamlit words its “Select all” in English alone; all of them is what none of them says already.
+    """
+    _set(key, [value for value in st.session_state[key] if value in options])
+    return tuple(
+        st.multiselect(
+            label,
+            options,
+            key=key,
+            on_change=_state.note,
+            placeholder=words("filter.any"),
+            format_func=label_of,
+            select_all=False,
+        )
+    )
+
+
+def _switch(entry: Filter, filters: Filters, _atlas: Atlas, words: Words) -> bool:
+    if entry.is_offered(filters):
+        return st.toggle(words(entry.label), key=entry.name, on_change=_state.note)
+    _set(entry.name, value=False)
+    return False
+
+
+def _set(key: str, value: Any) -> None:
+    """Give a widget a value where it has another: one set anew each run would undo a click on its way."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def _day(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> dt.date | None:
+    day: dt.date | None = st.session_state.get(entry.name)
+    if day:
+        st.button(
+            words(entry.label, day=when(day, "day", words)),
+            on_click=_state.then(forget_day),
+            help=words("filter.day_help"),
+            icon=":material/event_busy:",
+            width="stretch",
+            key="forget_day",
+        )
+    return day
+
+
+WIDGETS: dict[str, Callable[[Filter, Filters, Atlas, Words], Any]] = {
+    "choices": _choices,
+    "places": _places,
+    "switch": _switch,
+    "search": _search,
+    "day": _day,
+}
+"""Kind of filter, or the widget that it names → what shows it and returns its value."""
+
+
 def clear() -> None:
     """Leave every filter open."""
-    for name in WIDGETS:
-        st.session_state[name] = []
-    st.session_state["q"], st.session_state["cross"] = "", False
-    forget_day()
+    _put(Filters())
 
 
 def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
@@ -165,17 +221,28 @@ def _take_over(atlas: Atlas) -> None:
     """Put what the address asks for into the widgets."""
     wanted = _state.asked()
     if wanted is not None:
-        filters = Filters(wanted["place"], wanted["group"], wanted["type"], wanted["status"])
-        unknown = atlas.unknown(filters)
-        known = {name: [v for v in wanted[name] if f"{name}={v}" not in unknown] for name in wanted}
-        st.session_state["city"] = [p for p in known["place"] if p in atlas.city_ids]
-        below = atlas.places_within(())
-        st.session_state["county"] = [p for p in known["place"] if p in below]
-        for name in ("group", "type", "status"):
-            st.session_state[name] = known[name]
+        unknown = atlas.unknown(wanted)
+        _put(wanted)
+        st.session_state["city"] = [p for p in wanted.place if p in atlas.city_ids]
+        st.session_state["county"] = [p for p in wanted.place if p in atlas.places_within(())]
         if st.session_state.get(_state.PROJECT, "") not in {"", *atlas.projects.index}:
             unknown.append(f"project={st.session_state[_state.PROJECT]}")
             st.session_state[_state.PROJECT] = ""
         st.session_state[_state.IGNORED] += unknown
-    for name in WIDGETS:
-        st.session_state.setdefault(name, [])
+    for name, value in _values(Filters()).items():
+        st.session_state.setdefault(name, value)
+
+
+def _put(filters: Filters) -> None:
+    """Put filters into the widgets, places apart, which two of them share."""
+    for key, value in _values(filters).items():
+        st.session_state[key] = value
+
+
+def _values(filters: Filters) -> dict[str, Any]:
+    """Return what the widgets hold for a choice of filters, by key."""
+    return {
+        key: (list(filters[name]) if key == name else []) if entry.kind == "choices" else filters[name]
+        for name, entry in FILTERS.items()
+        for key in KEYS.get(name, (name,))
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.atlas.filters import FILTERS
 from geo.atlas.register import ORDERS, facets, ordered, told_in
 from geo.export.listing import COLUMNS, NUMBER, heading, listing, text_label
 from geo.html.comparison import comparison
@@ -50,8 +51,6 @@ WIDTHS = {
     },
 }
 """Of columns, in px, by language; the others are as wide as what they hold."""
-FACET_STATE = {"group": "group", "status": "status", "place": "city", "source": SOURCE}
-"""Facet → the key of the widget that holds its choice."""
 
 
 def chosen_view(filters: Filters) -> View:
@@ -154,22 +153,16 @@ def _heading(view: View, words: Words) -> None:
 def _facets(view: View, words: Words) -> None:
     atlas = view.atlas
     counts = facets(atlas, view.filters, tuple(st.session_state[SOURCE]))
-    titles = {
-        "group": words("filter.group"),
-        "status": words("filter.status"),
-        "place": words("register.facet_city"),
-        "source": words("register.facet_source"),
-    }
     with st.container(key="facets"):
-        for name, state_key in FACET_STATE.items():
-            chosen = st.session_state[state_key]
+        for name in counts:
+            chosen = st.session_state[_filters.key_of(name)]
             options = [key for key, count in counts[name].items() if count or key in chosen]
             if not options:
                 continue
             key = f"facet_{name}"
             st.session_state[key] = [value for value in chosen if value in options]
             st.pills(
-                titles[name],
+                words(FILTERS[name].label if name in FILTERS else "register.facet_source"),
                 options,
                 selection_mode="multi",
                 key=key,
@@ -180,17 +173,12 @@ def _facets(view: View, words: Words) -> None:
 
 def _choice(atlas: Atlas, words: Words, name: str, counts: Mapping[str, int], key: str) -> str:
     """Return what a facet's chip says: the choice, and how many projects it would leave."""
-    if name == "group":
-        label = words(f"group.{key}")
-    elif name == "source":
-        label = text_label(atlas, key, words)
-    else:
-        label = atlas.label(key, words.lang).removesuffix("市")
-    return f"{label} **{counts[key]}**"
+    label = FILTERS[name].choice_label(atlas, key, words) if name in FILTERS else text_label(atlas, key, words)
+    return f"{label.removesuffix('市')} **{counts[key]}**"
 
 
 def _take_facet(name: str) -> None:
-    st.session_state[FACET_STATE[name]] = list(st.session_state[f"facet_{name}"])
+    st.session_state[_filters.key_of(name)] = list(st.session_state[f"facet_{name}"])
 
 
 def _table(view: View, words: Words, columns: list[str]) -> list[str]:

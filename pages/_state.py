@@ -7,29 +7,27 @@ callback: `note`, or one made by `then`.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from geo.atlas.filters import FILTERS, Filters, from_query, to_query
 from geo.read.words import LANGUAGES
 from pages import _settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from geo.atlas.filters import Filters
-
-REPEATED = ("place", "group", "type", "status")
 OWN = (
     *("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair"),
     *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""
 LANG, PROJECT, DAY, VIEW = "lang", "project", "day", "view"
-NAMES = {LANG, *REPEATED, "q", "cross", DAY, PROJECT, VIEW, *OWN}
+NAMES = {LANG, PROJECT, VIEW, *OWN}
+"""What may stand in an address beside the filters."""
 SEEN = "_address_seen"
 IGNORED = "_address_ignored"
 QUERY = "_address_query"
@@ -53,17 +51,13 @@ def read() -> None:
     if SEEN in st.session_state and query in (came_with, st.session_state[SEEN]):
         return
     ignored = [f"{VIEW}={value}" for value in view if not _view(view)]
-    ignored += [name for name in query if name not in NAMES]
+    ignored += [name for name in query if name not in NAMES and name not in FILTERS]
     st.session_state[SEEN] = query
     st.session_state[LANG] = next((lang for lang in query.get(LANG, ()) if lang in LANGUAGES), LANGUAGES[0])
     ignored += [f"{LANG}={lang}" for lang in query.get(LANG, ()) if lang not in LANGUAGES]
-    st.session_state[DAY] = next((found for found in map(_day, query.get(DAY, ())) if found), None)
-    ignored += [f"{DAY}={value}" for value in query.get(DAY, ()) if not _day(value)]
-    st.session_state["cross"] = "1" in query.get("cross", ())
-    ignored += [f"cross={value}" for value in query.get("cross", ()) if value not in ("0", "1")]
-    st.session_state["q"] = " ".join(query.get("q", ()))
+    st.session_state[ASKED], strange = from_query(query)
+    ignored += strange
     st.session_state[PROJECT] = next(iter(query.get(PROJECT, ())), "")
-    st.session_state[ASKED] = {name: query.get(name, ()) for name in REPEATED}
     st.session_state[ASKED_OWN] = {name: query[name] for name in OWN if name in query}
     for name in OWN:
         st.session_state.pop(name, None)
@@ -93,10 +87,10 @@ def view() -> str:
     return _view(_asked_for()[1])
 
 
-def asked() -> dict[str, tuple[str, ...]] | None:
-    """Return the choices of a new address, once; None when the widgets already hold the state."""
-    found: dict[str, tuple[str, ...]] | None = st.session_state.pop(ASKED, None)
-    return found
+def asked() -> Filters | None:
+    """Return the filters of a new address, once; None when the widgets already hold the state."""
+    wanted: Filters | None = st.session_state.pop(ASKED, None)
+    return wanted
 
 
 def ignored() -> list[str]:
@@ -139,15 +133,9 @@ def own_text(name: str, longest: int, default: str = "") -> None:
 
 def hold(filters: Filters) -> Query:
     """Keep the state that pages share, for the links of this run; return it as a query."""
-    query: Query = {name: list(getattr(filters, name)) for name in REPEATED if getattr(filters, name)}
+    query: Query = to_query(filters)
     if st.session_state[LANG] != LANGUAGES[0]:
         query[LANG] = [st.session_state[LANG]]
-    if filters.q:
-        query["q"] = [filters.q]
-    if filters.cross:
-        query["cross"] = ["1"]
-    if filters.day:
-        query[DAY] = [filters.day.isoformat()]
     if st.session_state.get(PROJECT):
         query[PROJECT] = [st.session_state[PROJECT]]
     st.session_state[QUERY] = query
@@ -213,13 +201,6 @@ def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Return the query that came with this run, and the map's view, which stands in it beside."""
     query = {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
     return query, query.pop(VIEW, ())
-
-
-def _day(value: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else None
-    except ValueError:
-        return None
 
 
 def _view(values: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from geo.errors import FilterError
 from geo.read.boundaries import simplified
 from geo.read.record import read_record
 from geo.read.tables import rows
-from geo.text import folded, search_key
+from geo.text import search_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -185,14 +185,12 @@ class Atlas:
 
     def unknown(self, filters: Filters) -> list[str]:
         """Return what the filters name and the atlas does not have, each as ``name=id``."""
-        known = {
-            "place": set(self.places.index),
-            "group": set(self.groups),
-            "type": set(self.types.index),
-            "status": set(self.statuses.index),
-        }
         return [
-            f"{name}={found}" for name, ids in known.items() for found in getattr(filters, name) if found not in ids
+            f"{entry.name}={key}"
+            for entry, keys in filters
+            if entry.kind == "choices"
+            for key in keys
+            if key not in set(entry.choices(self, Filters()))
         ]
 
     def view(self, filters: Filters | None = None) -> View:
@@ -209,16 +207,8 @@ class Atlas:
         known = self.known_on(chosen.day)
         projects = known.projects
         mask = pd.Series(data=True, index=projects.index)
-        if chosen.place:
-            wanted = frozenset(chosen.place)
-            mask &= projects["place_ids"].map(lambda ids: bool(ids & wanted))
-        for name in ("group", "type", "status"):
-            if getattr(chosen, name):
-                mask &= projects[name].isin(getattr(chosen, name))
-        if chosen.cross:
-            mask &= projects["is_crossing"]
-        for word in map(folded, chosen.q.split()):
-            mask &= projects["search"].str.contains(word, regex=False)
+        for entry, _ in chosen:
+            mask &= entry.mask(projects, chosen)
         return View(known, chosen, projects[mask])
 
     def view_of(self, project_ids: Iterable[str]) -> View:

@@ -1,37 +1,292 @@
-"""What a reader asks of the atlas, and nothing about how it is shown."""
+"""What a reader asks of the atlas: every filter is one entry of `FILTERS`, and whoever reads or shows filters asks it.
+
+The address, the sidebar, the shell, the subtitle of a sheet, the facets of the register and `Atlas.view` go through
+this list; none of them names a filter that it need not treat apart.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import pandas as pd
+
+from geo.atlas.history import BUILT
+from geo.read.shapes import PRECISIONS
+from geo.text import folded
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from geo.read.words import Words
+
+Kind = Literal["choices", "switch", "search", "day"]
+"""What a filter holds: ids, yes or no, words to look for, a day."""
+OPEN: Mapping[Kind, Any] = {"choices": (), "switch": False, "search": "", "day": None}
+"""Kind → the value that leaves the choice open."""
+
+
+class Catalogue(Protocol):
+    """What the filters ask of an atlas: its ids and what they are called."""
+
+    @property
+    def places(self) -> pd.DataFrame: ...  # noqa: D102 - see `Atlas`
+    @property
+    def statuses(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def city_ids(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def groups(self) -> tuple[str, ...]: ...  # noqa: D102
+    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]: ...  # noqa: D102
+    def label(self, key: str, lang: str) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
-class Filters:
-    """The choice of projects; an empty field leaves that choice open. Names are those of the address.
+class Filter:
+    """One filter.
 
-    ``place`` holds place ids (a city stands for all that it contains), ``group``, ``type`` and ``status`` the ids of
-    the tables, ``q`` words to search for, ``cross`` whether only projects that cross a city boundary are wanted, and
-    ``day`` the day by which a report must have appeared.
+    Parameters
+    ----------
+    name
+        In the address (``?name=``), in the shell (``--name``) and of `Filters`.
+    kind
+        What it holds; it decides the widget, the option, and how a value is written.
+    label
+        The key of its words.
+    help
+        What the shell says of it.
+    column
+        Of `Atlas.projects`: where its ids stand, one a project or a set of them; for a switch, true or false.
+    choices
+        The ids on offer, given the filters chosen before it.
+    choice_label
+        A choice in words.
+    title
+        The key of the words for ``{choices}`` in a title, where they do not speak for themselves.
+    keeps
+        Which projects it leaves, where that is more than ``column`` holding what is chosen.
+    is_offered
+        Whether it makes sense beside the filters chosen before it.
+    presets
+        A name for a set of choices (its words: ``filter.preset.<name>``, ``filter.preset_help.<name>``) → the set.
+    facet
+        The choices that the register counts; None where it counts none.
+    widget
+        What shows it in the sidebar, where its kind does not say so.
     """
 
-    place: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    q: str = ""
-    cross: bool = False
-    day: dt.date | None = None
+    name: str
+    kind: Kind
+    label: str
+    help: str = "an id or a name; may be given more than once"
+    column: str = ""
+    choices: Callable[[Catalogue, Filters], Sequence[str]] = lambda _atlas, _filters: ()
+    choice_label: Callable[[Catalogue, str, Words], str] = lambda atlas, key, words: atlas.label(key, words.lang)
+    title: str = ""
+    keeps: Callable[[pd.DataFrame, Filters], pd.Series[bool]] | None = None
+    is_offered: Callable[[Filters], bool] = lambda _filters: True
+    presets: Mapping[str, Callable[[Catalogue], tuple[str, ...]]] = field(default_factory=dict)
+    facet: Callable[[Catalogue], Sequence[str]] | None = None
+    widget: str = ""
+
+    def mask(self, projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
+        """Return which projects it leaves."""
+        if self.keeps:
+            return self.keeps(projects, filters)
+        held = projects[self.column]
+        return held if self.kind == "switch" else held.isin(filters[self.name])
+
+    def in_words(self, atlas: Catalogue, filters: Filters, words: Words) -> str:
+        """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for."""
+        value = filters[self.name]
+        if self.kind == "choices":
+            choices = words("list.mark").join(self.choice_label(atlas, key, words) for key in value)
+            return words(self.title, choices=choices) if self.title else choices
+        if self.kind == "search":
+            return f"“{value}”"
+        return words(self.label) if self.kind == "switch" else ""
+
+
+@dataclass(frozen=True, init=False)
+class Filters:
+    """The choice of projects: a value for each filter of `FILTERS` that is not left open.
+
+    ``filters.place`` and ``filters["place"]`` give the value under a name. It is hashable, and equal to whatever
+    chooses the same.
+
+    Raises
+    ------
+    TypeError
+        There is no such filter.
+    """
+
+    chosen: tuple[tuple[str, Any], ...]
+
+    if TYPE_CHECKING:  # what the library asks for by name; the others are Any
+        place: tuple[str, ...]
+        both: bool
+        group: tuple[str, ...]
+        type: tuple[str, ...]
+        status: tuple[str, ...]
+        q: str
+        cross: bool
+        day: dt.date | None
+
+    def __init__(self, **values: Any) -> None:
+        if strange := values.keys() - FILTERS.keys():
+            raise TypeError(f"there is no filter {', '.join(sorted(strange))}; known are {', '.join(FILTERS)}")
+        chosen = tuple((name, values[name]) for name in FILTERS if values.get(name))
+        object.__setattr__(self, "chosen", chosen)
+
+    def __getitem__(self, name: str) -> Any:
+        return dict(self.chosen).get(name, OPEN[FILTERS[name].kind])
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in FILTERS:
+            raise AttributeError(name)
+        return self[name]
+
+    def __iter__(self) -> Iterator[tuple[Filter, Any]]:
+        return iter([(FILTERS[name], value) for name, value in self.chosen])
 
     @property
     def is_empty(self) -> bool:
         """Whether every project is wanted."""
-        return self == Filters()
+        return not self.chosen
 
-    def without(self, name: str) -> Filters:
-        """Return the same choice with one field left open, to count what else it could be."""
-        default: Any = next(field.default for field in fields(self) if field.name == name)
-        return replace(self, **{name: default})
+    def with_values(self, **values: Any) -> Filters:
+        """Return the same choice with some values changed."""
+        return Filters(**dict(self.chosen) | values)
+
+    def without(self, *names: str) -> Filters:
+        """Return the same choice with some filters left open, to count what else it could be."""
+        return Filters(**{name: value for name, value in self.chosen if name not in names})
+
+
+def _search(projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
+    mask = pd.Series(data=True, index=projects.index)
+    for word in map(folded, filters.q.split()):
+        mask &= projects["search"].str.contains(word, regex=False)
+    return mask
+
+
+FILTERS: dict[str, Filter] = {
+    entry.name: entry
+    for entry in (
+        Filter(
+            "place",
+            "choices",
+            "filter.city",
+            column="place_ids",
+            choices=lambda atlas, _: atlas.places.index.tolist(),
+            keeps=lambda projects, filters: projects["place_ids"].map(lambda ids: not ids.isdisjoint(filters.place)),
+            facet=lambda atlas: atlas.city_ids,
+            widget="places",
+        ),
+        Filter(
+            "both",
+            "switch",
+            "filter.both",
+            help="only projects that touch every place chosen, not any of them",
+            keeps=lambda projects, filters: projects["place_ids"].map(lambda ids: ids.issuperset(filters.place)),
+            is_offered=lambda filters: len(filters.place) > 1,
+        ),
+        Filter(
+            "group",
+            "choices",
+            "filter.group",
+            column="group",
+            choices=lambda atlas, _: atlas.groups,
+            choice_label=lambda _, key, words: words(f"group.{key}"),
+            facet=lambda atlas: atlas.groups,
+        ),
+        Filter(
+            "type",
+            "choices",
+            "filter.type",
+            column="type",
+            choices=lambda atlas, filters: atlas.types_within(filters.group),
+        ),
+        Filter(
+            "status",
+            "choices",
+            "filter.status",
+            column="status",
+            choices=lambda atlas, _: atlas.statuses.index.tolist(),
+            presets={"unbuilt": lambda atlas: tuple(s for s in atlas.statuses.index if s not in BUILT)},
+            facet=lambda atlas: atlas.statuses.index.tolist(),
+        ),
+        Filter(
+            "precision",
+            "choices",
+            "filter.precision",
+            column="precision",
+            choices=lambda _atlas, _: tuple(PRECISIONS),
+            choice_label=lambda _, key, words: words(f"precision_short.{key}"),
+            title="filter.precision_is",
+        ),
+        Filter(
+            "cross",
+            "switch",
+            "filter.cross",
+            help="only projects that cross a city boundary",
+            column="is_crossing",
+        ),
+        Filter("q", "search", "filter.q", help="words to search for", keeps=_search),
+        # The record itself is cut at the day: `Atlas.known_on`.
+        Filter(
+            "day",
+            "day",
+            "filter.day",
+            help="as known on a day, as 2024-03-31",
+            keeps=lambda projects, _: pd.Series(data=True, index=projects.index),
+        ),
+    )
+}
+"""Name → filter, in the order of the sidebar, the address and the words; a search box comes first in the sidebar."""
+
+
+def to_query(filters: Filters) -> dict[str, list[str]]:
+    """Return the filters as the query of an address, those left open left out: name → values."""
+    return {entry.name: _written(entry.kind, value) for entry, value in filters}
+
+
+def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
+    """Return the filters that a query asks for, and each ``name=value`` in it that has no meaning.
+
+    Names that are no filters are passed over. Ids are not looked up: `Atlas.unknown` does that.
+    """
+    values: dict[str, Any] = {}
+    strange: list[str] = []
+    for name, entry in FILTERS.items():
+        sound = [text for text in query.get(name, ()) if _is_sound(entry.kind, text)]
+        strange += [f"{name}={text}" for text in query.get(name, ()) if text not in sound]
+        if sound:
+            values[name] = _read(entry.kind, sound)
+    return Filters(**values), strange
+
+
+def day_in(text: str) -> dt.date | None:
+    """Return a day written as 2024-03-31; None where it is no such day."""
+    try:
+        return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _written(kind: Kind, value: Any) -> list[str]:
+    if kind == "choices":
+        return list(value)
+    return ["1" if kind == "switch" else value.isoformat() if kind == "day" else value]
+
+
+def _is_sound(kind: Kind, text: str) -> bool:
+    return text in ("0", "1") if kind == "switch" else kind != "day" or day_in(text) is not None
+
+
+def _read(kind: Kind, texts: Sequence[str]) -> Any:
+    if kind == "choices":
+        return tuple(dict.fromkeys(texts))
+    return "1" in texts if kind == "switch" else day_in(texts[0]) if kind == "day" else " ".join(texts).strip()

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+BUILT = ("completed", "operating")
+"""The stages at which a project is there."""
+
 
 def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return rows that cite a text with its date and title, oldest first, within one text in the order of lines.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from geo.atlas import joins
@@ -57,8 +57,8 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     atlas = atlas.known_on(filters.day)
     figures = _named(atlas)
     is_project = figures["subject_kind"] == "project"
-    mask = is_project & figures["subject_id"].isin(atlas.view(replace(filters, q="")).projects.index)
-    if not (filters.group or filters.type or filters.status or filters.cross):
+    mask = is_project & figures["subject_id"].isin(atlas.view(filters.without("q")).projects.index)
+    if filters.without("place", "q", "day").is_empty:
         mask |= ~is_project & figures["subject_id"].isin(_places_within(atlas, filters.place))
     found = figures[mask]
     words = [folded(word) for word in filters.q.split()]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WHOLE, OUTSIDE, UNPLACED = "whole", "outside", "unplaced"
 """Sides that are no city: the cluster or the province as such, what lies beyond, an organisation of unstated place."""
 
+ASKED = ("place", "both", "status", "cross", "q", "day")
+"""The filters that ask something of cooperation."""
+
 JOINT = "~"
 """Between the two ends of a pair, as in ``140100~140700``."""
 
@@ -100,15 +103,15 @@ def topics(atlas: Atlas) -> tuple[str, ...]:
 def chosen(atlas: Atlas, filters: Filters, of_topics: Collection[str] = ()) -> pd.DataFrame:
     """Return the cooperation that the filters leave, oldest first.
 
-    ``place`` asks for either side, ``status`` for the stage, ``q`` for words in what is done, in places and in
-    organisations, ``day`` for what a text had told by then, ``cross`` for two different sides. ``group`` and ``type``
-    are about projects and ask nothing here.
+    ``place`` asks for either side, ``both`` for all places chosen, ``status`` for the stage, ``q`` for words in what is
+    done, in places and in organisations, ``day`` for what a text had told by then, ``cross`` for two different sides.
+    The other filters are about projects and ask nothing here: `ASKED`.
     """
     table = partnerships(atlas.known_on(filters.day))
     mask = pd.Series(data=True, index=table.index)
     if filters.place:
-        wanted = frozenset(filters.place)
-        mask &= table["places"].map(lambda ids: bool(ids & wanted))
+        meets = frozenset(filters.place).issubset if filters.both else lambda ids: not ids.isdisjoint(filters.place)
+        mask &= table["places"].map(meets)
     if filters.status:
         mask &= table["status"].isin(filters.status)
     if filters.cross:

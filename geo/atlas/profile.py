@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.atlas import joins, partnership
-from geo.atlas.history import dated
+from geo.atlas.history import BUILT, dated
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.atlas.filters import Filters
-
-BUILT = ("completed", "operating")
-"""The stages at which a project is there."""
 
 TIE = "tie"
 """Stands for a theme where several are equally frequent."""

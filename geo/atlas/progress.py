@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas import history
+from geo.atlas.history import BUILT
 from geo.read.tables import records, rows
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas, View
 
-BUILT = ("completed", "operating")
 CHANGES = ("completed", "advanced", "fell_back", "contradicted", "new", "again")
 """What a text can do to a project, in the order in which it is told."""
 
@@ -79,7 +79,7 @@ def stage_counts(view: View) -> pd.DataFrame:
     Columns: ``day`` (the text day), ``precision``, ``status``, ``order`` (its rank) and ``count``; no row counts 0.
     """
     atlas, filters = view.atlas, view.filters
-    ids = atlas.view(filters.without("day").without("status")).projects.index
+    ids = atlas.view(filters.without("day", "status")).projects.index
     order = _ranks(atlas)
     found = []
     for text in text_days(atlas):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.atlas import history
-from geo.atlas.progress import BUILT
+from geo.atlas.history import BUILT
 from geo.read.tables import records
 
 if TYPE_CHECKING:

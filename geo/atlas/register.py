@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo.atlas.filters import FILTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -32,19 +34,18 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
     Returns
     -------
     dict
-        ``group``, ``status``, ``place`` (the cities) and ``source`` (the texts) → id → count, in the order of the
-        tables. A choice that would leave nothing has a count of 0.
+        Each filter of `FILTERS` that has a facet, and ``source`` (the texts) → id → count, in the order of the tables.
+        A choice that would leave nothing has a count of 0.
     """
-    groups = told_in(atlas.view(filters.without("group")), source_ids).projects["group"].value_counts()
-    stages = told_in(atlas.view(filters.without("status")), source_ids).projects["status"].value_counts()
-    places = told_in(atlas.view(filters.without("place")), source_ids).projects["place_ids"]
+    counts = {}
+    for name, entry in FILTERS.items():
+        if entry.facet:
+            # Where all places chosen must be touched, a further one leaves part of what is left now.
+            others = filters if name == "place" and filters.both else filters.without(name)
+            held = told_in(atlas.view(others), source_ids).projects[entry.column].explode().value_counts()
+            counts[name] = {key: int(held.get(key, 0)) for key in entry.facet(atlas)}
     texts = atlas.view(filters).reports.groupby("source_id")["project_id"].nunique()
-    return {
-        "group": {g: int(groups.get(g, 0)) for g in atlas.groups},
-        "status": {str(s): int(stages.get(s, 0)) for s in atlas.statuses.index},
-        "place": {city: int(places.map(lambda ids, c=city: c in ids).sum()) for city in atlas.city_ids},
-        "source": {s: int(texts.get(s, 0)) for s in atlas.texts.index},
-    }
+    return counts | {"source": {str(s): int(texts.get(s, 0)) for s in atlas.texts.index}}
 
 
 def said(view: View) -> pd.DataFrame:

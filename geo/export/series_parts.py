@@ -60,7 +60,7 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
 
 
 def _narrowed(view: View, project_ids: Iterable[str], place: str = "") -> View:
-    filters = replace(view.filters, place=(place,)) if place else view.filters
+    filters = view.filters.with_values(place=(place,)) if place else view.filters
     return replace(view, filters=filters, projects=view.projects.loc[list(project_ids)])
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from geo.atlas.filters import FILTERS
 from geo.export.series_parts import BYS
 from geo.read.words import LANGUAGES
 from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS
@@ -110,13 +111,13 @@ def parser() -> Parser:
 
 def _filters(room: argparse.ArgumentParser) -> None:
     chosen = room.add_argument_group("filters (named as in the address of a page)")
-    for name in ("place", "group", "type", "status"):
-        chosen.add_argument(
-            f"--{name}", action="append", default=[], help="an id or a name; may be given more than once"
-        )
-    chosen.add_argument("--q", default="", help="words to search for")
-    chosen.add_argument("--cross", action="store_true", help="only projects that cross a city boundary")
-    chosen.add_argument("--day", default="", help="as known on a day, as 2024-03-31")
+    for name, entry in FILTERS.items():
+        if entry.kind == "choices":
+            chosen.add_argument(f"--{name}", action="append", default=[], help=entry.help)
+        elif entry.kind == "switch":
+            chosen.add_argument(f"--{name}", action="store_true", help=entry.help)
+        else:
+            chosen.add_argument(f"--{name}", default="", help=entry.help)
     chosen.add_argument("--lang", choices=LANGUAGES, help="the language (default: zh, and en for what is wrong)")
 
 

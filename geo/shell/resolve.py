@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geo.atlas.filters import Filters
+from geo.atlas.filters import FILTERS, Filters, day_in
 from geo.errors import ExportError, FilterError
 from geo.read.words import LANGUAGES, Words
 from geo.sheet.options import CLUSTER, FILTERED, LAYOUTS, MapView, SheetOptions, layout_of
@@ -16,9 +14,11 @@ from geo.text import folded
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from geo.atlas.atlas import Atlas, View
+    from geo.atlas.filters import Filter
 
 Spellings = dict[str, tuple[str, ...]]
 """Id → what it may be called: its Chinese name first, then its English one, then shorter forms."""
@@ -27,7 +27,6 @@ NEAR, LIKENESS = 4, 0.5
 """How many near matches are named, and how like they must be."""
 MOST_KNOWN = 16
 """Where nothing comes near, all are named that there are, if they are no more than this."""
-DAY_FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def day_of(text: str) -> dt.date | None:
@@ -48,12 +47,10 @@ def day_of(text: str) -> dt.date | None:
     FilterError
         It is no such day.
     """
-    if not text:
-        return None
-    with suppress(ValueError):
-        if DAY_FORM.fullmatch(text):
-            return dt.date.fromisoformat(text)
-    raise FilterError("filter.no_day", text=text)
+    day = day_in(text)
+    if text and not day:
+        raise FilterError("filter.no_day", text=text)
+    return day
 
 
 def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespace) -> View:
@@ -75,17 +72,16 @@ def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespac
     ExportError
         Nothing is left.
     """
-    known = {
-        "place": _places(atlas),
-        "group": {group: _labels(words, f"group.{group}") for group in atlas.groups},
-        "type": _labelled(atlas.types),
-        "status": _labelled(atlas.statuses),
-    }
-    ids = {name: ids_of(name, getattr(options, name), spellings) for name, spellings in known.items()}
-    day = day_of(options.day)
-    view = atlas.view(Filters(**ids, q=options.q, cross=options.cross, day=day))
+    values: dict[str, Any] = {}
+    for name, entry in FILTERS.items():
+        typed = getattr(options, name)
+        if entry.kind == "choices":
+            values[name] = ids_of(name, typed, _spellings(entry, atlas, words))
+        else:
+            values[name] = day_of(typed) if entry.kind == "day" else typed
+    view = atlas.view(Filters(**values))
     if view.projects.empty:
-        raise ExportError("view.nothing_left", asked=_asked(options))
+        raise ExportError("view.nothing_left", asked=_typed(options))
     return view
 
 
@@ -155,23 +151,20 @@ def _extent(atlas: Atlas, text: str) -> str | MapView:
         except ValueError:
             raise FilterError("filter.no_view", text=text) from None
         return MapView(lat, lon, zoom)
-    return _id_of("extent", text, _places(atlas))
+    places = {key: _names(atlas.label(key, lang) for lang in LANGUAGES) for key in atlas.places.index}
+    return _id_of("extent", text, places)
 
 
-def _places(atlas: Atlas) -> Spellings:
+def _spellings(entry: Filter, atlas: Atlas, words: Mapping[str, Words]) -> Spellings:
     return {
-        str(key): (zh, en, UNIT_MARKS.sub("", zh))
-        for key, zh, en in zip(atlas.places.index, atlas.places["name_zh"], atlas.places["name_en"], strict=True)
+        key: _names(entry.choice_label(atlas, key, words[lang]) for lang in LANGUAGES)
+        for key in entry.choices(atlas, Filters())
     }
 
 
-def _labels(words: Mapping[str, Words], key: str) -> tuple[str, ...]:
-    return tuple(words[lang](key) for lang in LANGUAGES)
-
-
-def _labelled(table: object) -> Spellings:
-    labels = (table[f"label_{lang}"] for lang in LANGUAGES)  # type: ignore[index]
-    return {str(key): tuple(names) for key, *names in zip(table.index, *labels, strict=True)}  # type: ignore[attr-defined]
+def _names(labels: Iterable[str]) -> tuple[str, ...]:
+    zh, *others = labels
+    return (zh, *others, UNIT_MARKS.sub("", zh))
 
 
 def _id_of(name: str, text: str, spellings: Spellings) -> str:
@@ -211,10 +204,13 @@ def _named(keys: Iterable[str], spellings: Spellings) -> list[str]:
     return [f"{key} ({' '.join(spellings[key][:2])})" for key in keys]
 
 
-def _asked(options: argparse.Namespace) -> str:
+def _typed(options: argparse.Namespace) -> str:
     """Return the filters as they were typed."""
-    parts = [f"--{name} {text}" for name in ("place", "group", "type", "status") for text in getattr(options, name)]
-    parts += [f"--q {options.q}"] if options.q else []
-    parts += ["--cross"] if options.cross else []
-    parts += [f"--day {options.day}"] if options.day else []
-    return " ".join(parts)
+    typed = {name: getattr(options, name) for name in FILTERS}
+    parts = [
+        f"--{name}" if value is True else f"--{name} {text}"
+        for name, value in typed.items()
+        for text in (value if isinstance(value, list) else [value])
+        if text
+    ]
+    return " ".join(parts) or "the record"

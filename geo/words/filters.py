@@ -11,14 +11,5 @@ if TYPE_CHECKING:
 
 def filters_in_words(view: View, words: Words) -> str:
     """Return what was chosen, as a reader says it; an empty text when nothing was."""
-    atlas, chosen = view.atlas, view.filters
-    separator = "、" if words.lang == "zh" else ", "
-    parts = [
-        separator.join(atlas.label(p, words.lang) for p in chosen.place),
-        separator.join(words(f"group.{g}") for g in chosen.group),
-        separator.join(atlas.label(t, words.lang) for t in chosen.type),
-        separator.join(atlas.label(s, words.lang) for s in chosen.status),
-        words("filter.cross") if chosen.cross else "",
-        f"“{chosen.q}”" if chosen.q else "",
-    ]
+    parts = [entry.in_words(view.atlas, view.filters, words) for entry, _ in view.filters]
     return " · ".join(part for part in parts if part)

@@ -31,7 +31,7 @@ def main() -> None:
     for county in counties:
         own = atlas.view(Filters(place=(county,)))
         shown = own if len(own.projects) else atlas.view(Filters(place=(atlas.city_of(county),)))
-        filters = replace(shown.filters, place=(county,))
+        filters = shown.filters.with_values(place=(county,))
         full.append(Part(county, atlas.label(county, "zh"), replace(shown, filters=filters)))
     chosen = {"city": parts(view, words, "city")[0], "county": full, "project": parts(view, words, "project")[0]}
     for by, file in (("county", "pdf"), ("county", "zip"), ("city", "pdf"), ("city", "zip"), ("project", "pdf")):

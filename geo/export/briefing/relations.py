@@ -56,7 +56,7 @@ def _cooperation(scope: Scope) -> pd.DataFrame:
     if scope.is_picked:
         return partnership.partnerships(scope.atlas)[about]
     found = partnership.chosen(scope.atlas, filters)
-    return found[about.loc[found.index]] if filters.group or filters.type else found
+    return found if filters.without(*partnership.ASKED).is_empty else found[about.loc[found.index]]
 
 
 def _figures(scope: Scope) -> Sequence[Figure]:

@@ -103,7 +103,7 @@ def test_the_counts_of_each_day_are_those_of_the_view_of_that_day(atlas):
         counts = progress.stage_counts(atlas.view(chosen))
         for text in progress.text_days(atlas):
             of_day = counts[counts["day"] == text.day].set_index("status")["count"].to_dict()
-            day_view = atlas.view(Filters(chosen.place, status=chosen.status, day=text.day))
+            day_view = atlas.view(chosen.with_values(day=text.day))
             assert of_day == dict(day_view.counts)
 
 

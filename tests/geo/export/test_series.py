@@ -53,7 +53,7 @@ def test_every_city_with_a_project_has_a_sheet_and_the_others_are_named(atlas, w
 def test_a_sheet_holds_the_projects_of_the_view_that_touch_its_place_and_no_others(atlas, words):
     view = atlas.view(Filters(group=("road", "rail"), day=dt.date(2024, 1, 1)))
     for part in parts(view, words["zh"], "county")[0]:
-        expected = atlas.view(replace(view.filters, place=(part.key,))).projects
+        expected = atlas.view(view.filters.with_values(place=(part.key,))).projects
         assert part.view.projects.index.tolist() == expected.index.tolist()
         assert part.view.projects["status"].tolist() == expected["status"].tolist()
         assert len(expected) > 0

@@ -1,0 +1,115 @@
+"""The sidebar: every filter of the registry, and one made up here, has its widget, and its value stands in the address."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.atlas.filters import FILTERS, Filter
+from pages._filters import KEYS
+
+MADE_UP = {
+    entry.name: entry
+    for entry in (
+        Filter(
+            "work_type",
+            "choices",
+            "table.type",
+            column="work_type",
+            choices=lambda atlas, _: sorted(atlas.projects["work_type"].unique()),
+            choice_label=lambda _, key, words: f"{words.lang} {key}",
+            facet=lambda atlas: sorted(atlas.projects["work_type"].unique()),
+        ),
+        Filter("contradicted", "switch", "data.named.contradicted", column="is_contradicted"),
+    )
+}
+NAMES = [*FILTERS, *MADE_UP]
+
+
+@pytest.fixture(autouse=True)
+def _two_filters_more(monkeypatch):
+    for name, entry in MADE_UP.items():
+        monkeypatch.setitem(FILTERS, name, entry)
+
+
+def asked_for(app, name):
+    found = app.query_params.get(name, [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+def widgets(app):
+    kinds = (app.multiselect, app.toggle, app.text_input)
+    return {widget.key: widget for kind in kinds for widget in kind}
+
+
+def value_of(name, atlas):
+    entry = FILTERS[name]
+    ids = atlas.city_ids if name == "place" else list(entry.choices(atlas, None)) if entry.kind == "choices" else []
+    return list(ids[1:3]) or {"switch": ["1"], "search": ["高速"], "day": ["2023-12-31"]}[entry.kind]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_address_sets_the_widget_and_comes_back_out_of_it(open_page, atlas, name):
+    value = ["expressway"] if name == "type" else value_of(name, atlas)
+    places = {"place": ["140100", "140700"]} if name == "both" else {}
+    app = open_page("projects", **{name: value}, **places)
+    assert not app.exception
+    assert not app.warning
+    assert asked_for(app, name) == value
+    assert FILTERS[name].kind == "day" or set(KEYS.get(name, (name,))) <= widgets(app).keys()
+    assert len(app.dataframe[0].value) < len(atlas.projects)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("both", "day")])
+def test_a_widget_sets_the_address_and_clearing_empties_it(open_page, atlas, name):
+    app = open_page("map")
+    value = ["expressway"] if name == "type" else value_of(name, atlas)
+    held = {"switch": True, "search": value[0]}.get(FILTERS[name].kind, value)
+    widgets(app)[KEYS.get(name, (name,))[0]].set_value(held).run()
+    assert not app.exception
+    assert asked_for(app, name) == value
+    next(button for button in app.button if button.label == "清除筛选").click().run()
+    assert not app.exception
+    assert asked_for(app, name) == []
+
+
+def test_both_places_is_offered_with_two_places_and_goes_with_them(open_page):
+    app = open_page("map", place="140100")
+    assert "both" not in widgets(app)
+    app.multiselect(key="city").set_value(["140100", "140700"]).run()
+    any_of = len(app.dataframe[0].value)
+    app.toggle(key="both").set_value(True).run()
+    assert 0 < len(app.dataframe[0].value) < any_of
+    assert asked_for(app, "both") == ["1"]
+    app.multiselect(key="city").set_value(["140100"]).run()
+    assert not app.exception
+    assert asked_for(app, "both") == []
+    assert app.session_state["both"] is False
+
+
+def test_both_for_one_place_is_dropped_from_the_address(open_page):
+    app = open_page("map", place="140100", both="1")
+    assert not app.exception
+    assert asked_for(app, "both") == []
+
+
+def test_not_yet_built_chooses_the_stages_and_a_second_press_clears_them(open_page, atlas):
+    app = open_page("map")
+    unbuilt = [s for s in atlas.statuses.index if s not in ("completed", "operating")]
+
+    def press(value):
+        next(pills for pills in app.get("button_group") if pills.key == "preset_status").set_value(value).run()
+        assert not app.exception
+
+    press("unbuilt")
+    assert app.multiselect(key="status").value == unbuilt
+    assert asked_for(app, "status") == unbuilt
+    press(None)
+    assert app.multiselect(key="status").value == []
+    app.multiselect(key="status").set_value(unbuilt).run()
+    assert app.session_state["preset_status"] == "unbuilt"
+    app.multiselect(key="status").set_value(unbuilt[1:]).run()
+    assert app.session_state["preset_status"] is None
+
+
+def test_no_list_has_a_choice_of_all_that_speaks_english_alone(open_page):
+    assert {widget.proto.select_all for widget in open_page("map").multiselect} == {0}
