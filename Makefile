@@ -2,19 +2,23 @@
 PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= false
+SWEEP ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench boundaries describe snapshots clean
+.PHONY: run test sweep check bench boundaries describe snapshots clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
 
 test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
 	npm test --silent
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 2 --dist loadfile --durations 10 --cov
+
+sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 tests/browser/test_nothing_lost.py
 
 check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, the record itself
 	$(BIN)/ruff format --check .

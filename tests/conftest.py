@@ -16,6 +16,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("always") is None)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Say last what was not run, and what it needs: nothing is left out in silence."""
+    skipped = {report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", ())}
+    for reason in sorted(skipped):
+        terminalreporter.write_line(f"NOT RUN: {reason}", yellow=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def data_dir():
     return ROOT / "data"

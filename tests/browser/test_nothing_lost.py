@@ -11,8 +11,8 @@ import pytest
 from reading import Reader, running
 
 GAPS_MS = (80, 100, 150, 250, 400, 600)
-IS_SWEEP = bool(os.environ.get("SWEEP"))
-"""The whole sweep (every filter at every gap, four times) takes minutes: `make sweep`."""
+TIMES = int(os.environ.get("SWEEP", "0"))
+"""How often every filter is clicked at every gap; that takes minutes, so only `make sweep` does it."""
 SLOW = Path(__file__).resolve().parent / "slow" / "app.py"
 FIVE = 5
 
@@ -52,7 +52,7 @@ def at_rest(reader):
 
 
 def gaps(*few):
-    return pytest.mark.parametrize("gap", GAPS_MS * 4 if IS_SWEEP else few)
+    return pytest.mark.parametrize("gap", GAPS_MS * TIMES if TIMES else few)
 
 
 def choose_five(reader, label, gap):
