@@ -10,7 +10,8 @@ import streamlit as st
 
 from geo.atlas.filters import FILTERS
 from geo.atlas.register import ORDERS, facets, ordered, told_in
-from geo.export.listing import COLUMNS, NUMBER, heading, listing, text_label
+from geo.export.columns import columns_of, headed_table
+from geo.export.project_values import text_label
 from geo.html.comparison import comparison
 from pages import _filters, _frame, _record, _state
 
@@ -22,35 +23,11 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 SOURCE, BY, COMPARE, SHOWN = "source", "by", "compare", "register_columns"
+NUMBER = "number"
+FIXED = (NUMBER, "name")
+"""Columns that always stand in the list."""
 MOST = 4
 """How many projects stand side by side."""
-WIDTHS = {
-    "zh": {
-        "number": 46,
-        "name": 216,
-        "type": 84,
-        "status": 74,
-        "places": 120,
-        "cross": 46,
-        "precision": 74,
-        "first": 88,
-        "latest": 88,
-        "due": 114,
-    },
-    "en": {
-        "number": 46,
-        "name": 560,
-        "type": 182,
-        "status": 144,
-        "places": 232,
-        "cross": 92,
-        "precision": 104,
-        "first": 106,
-        "latest": 106,
-        "due": 132,
-    },
-}
-"""Of columns, in px, by language; the others are as wide as what they hold."""
 
 
 def chosen_view(filters: Filters) -> View:
@@ -59,7 +36,7 @@ def chosen_view(filters: Filters) -> View:
     _state.own(SOURCE, atlas.texts.index, [])
     _state.own(BY, ORDERS, ORDERS[0])
     _state.own(COMPARE, atlas.projects.index, [])
-    st.session_state.setdefault(SHOWN, list(COLUMNS[2:]))
+    st.session_state.setdefault(SHOWN, [name for name in columns_of("register") if name not in FIXED])
     for name in (SOURCE, BY, COMPARE, SHOWN):  # kept while their widgets are not shown
         st.session_state[name] = st.session_state[name]
     st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
@@ -75,6 +52,7 @@ def state() -> dict[str, str | list[str]]:
 
 def show_list(view: View, words: Words) -> None:
     """Show the counts, the facets and the list."""
+    columns = columns_of("register")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
         _heading(view, words)
         st.selectbox(
@@ -89,11 +67,11 @@ def show_list(view: View, words: Words) -> None:
         with st.popover(words("register.columns"), icon=":material/view_column:"):
             shown = st.pills(
                 words("register.columns"),
-                COLUMNS[2:],
+                [name for name in columns if name not in FIXED],
                 selection_mode="multi",
                 key=SHOWN,
                 on_change=_state.note,
-                format_func=lambda column: heading(column, words),
+                format_func=lambda name: columns[name].heading(words),
             )
         compare = st.empty()
     _facets(view, words)
@@ -101,7 +79,7 @@ def show_list(view: View, words: Words) -> None:
         _filters.offer_to_clear(words, on_click=_clear)
         return
     with st.container(key="register_list"):
-        checked = _table(view, words, [*COLUMNS[:2], *(column for column in COLUMNS if column in shown)])
+        checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
     compare.button(
         words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
         icon=":material/compare_arrows:",
@@ -129,6 +107,7 @@ def show_comparison(view: View, words: Words) -> None:
             key=COMPARE,
             on_change=_state.note,
             max_selections=MOST,
+            select_all=False,
             label_visibility="collapsed",
             placeholder=words("register.compare_pick"),
             format_func=lambda p: words.of(atlas.projects.loc[p], "name"),
@@ -181,24 +160,24 @@ def _take_facet(name: str) -> None:
     st.session_state[_filters.key_of(name)] = list(st.session_state[f"facet_{name}"])
 
 
-def _table(view: View, words: Words, columns: list[str]) -> list[str]:
+def _table(view: View, words: Words, shown: list[str]) -> list[str]:
     """Show the list; return the projects whose rows are ticked.
 
     A click on a cell opens the project of its row. The first cell is also chosen when the keyboard reaches the list, so
     the column of numbers opens nothing: from it the arrows lead to a row, and to the right into it.
     """
-    key = f"register-{view.key}-{words.lang}"
+    key, columns = f"register-{view.key}-{words.lang}", columns_of("register")
     st.dataframe(
-        listing(view, words),
+        headed_table(view, words, "register"),
         key=key,
         hide_index=True,
         height="stretch",
         row_height=29,
         width="stretch",
         column_config={
-            heading(column, words): st.column_config.Column(width=width) for column, width in WIDTHS[words.lang].items()
+            column.heading(words): st.column_config.Column(width=column.width(words)) for column in columns.values()
         },
-        column_order=[heading(column, words) for column in columns],
+        column_order=[columns[name].heading(words) for name in shown],
         selection_mode=["multi-row", "single-cell"],
         on_select=_state.then(_take_cell, view, key),
     )
@@ -208,7 +187,7 @@ def _table(view: View, words: Words, columns: list[str]) -> list[str]:
 
 def _take_cell(view: View, key: str) -> None:
     cells = st.session_state[key]["selection"]["cells"]
-    if cells and cells[0][1] != heading(NUMBER, _record.words()):
+    if cells and cells[0][1] != columns_of("register")[NUMBER].heading(_record.words()):
         st.session_state[_state.PROJECT] = view.project_at(cells[0][0])
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.export.columns import headed_table
 from geo.export.standalone import standalone_map
-from geo.export.tables import register
 from geo.html.card import project_card
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
@@ -109,7 +109,7 @@ def _table(view: View, words: Words, selected: str) -> None:
     # only its rows change.
     key = f"table-{selected}-{view.key}-{words.lang}" if selected else "table"
     st.dataframe(
-        register(view, words),
+        headed_table(view, words, "map"),
         key=key,
         hide_index=True,
         selection_mode="single-row",

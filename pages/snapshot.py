@@ -11,7 +11,7 @@ import streamlit as st
 from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
-from geo.export.tables import register
+from geo.export.columns import headed_table
 from geo.words.case import capitalised
 from geo.words.dates import when
 from pages import _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
@@ -153,7 +153,8 @@ def _data(view: View, words: Words) -> None:
         counted = "".join(f"<span><b>{count}</b>{escape(name)}</span>" for count, name in named)
         st.html(f"<div class='atlas-counts'>{counted}</div>")
         with st.container(key="snapshot_rows"):
-            st.dataframe(register(view, words), hide_index=True, height="stretch", alt=words("snapshot.rows"))
+            table = headed_table(view, words, "map")
+            st.dataframe(table, hide_index=True, height="stretch", alt=words("snapshot.rows"))
 
 
 def _paragraphs(texts: list[str]) -> None:

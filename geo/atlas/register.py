@@ -48,7 +48,7 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
     return counts | {"source": {str(s): int(texts.get(s, 0)) for s in atlas.texts.index}}
 
 
-def said(view: View) -> pd.DataFrame:
+def report_summary(view: View) -> pd.DataFrame:
     """Return what the texts say of each project of a view by its day, in the order of the view.
 
     Columns, by project_id: ``first_on``, ``first_precision``, ``latest_on``, ``latest_precision`` (the first and the
@@ -100,7 +100,7 @@ def ordered(view: View, by: str, lang: str) -> View:
     if by == "status":
         keys = projects["status"].map(view.atlas.statuses["order"]).astype(float)
     elif by in ("latest", "due", "reports"):
-        keys = said(view)[{"latest": "latest_on", "due": "due_on", "reports": "reports"}[by]]
+        keys = report_summary(view)[{"latest": "latest_on", "due": "due_on", "reports": "reports"}[by]]
     else:
         return view
     is_rising = by == "due"

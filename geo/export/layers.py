@@ -14,6 +14,7 @@ import pandas as pd
 import pyogrio
 
 from geo.crs import MAP_CRS, require_crs
+from geo.export.columns import columns_of
 from geo.export.delimited import archive
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 LAYERS = ("province", "prefectures", "counties", "projects")
 FORMATS = ("gpkg", "geojson", "shp")
 SUFFIX = {"gpkg": "gpkg", "geojson": "geojson", "shp": "zip"}
-FIELDS = {
+SHAPE_FIELDS = {
     "adcode": "ADCODE",
     "name": "NAME",
     "level": "LEVEL",
@@ -49,25 +50,22 @@ FIELDS = {
     "basis_en": "BASIS_EN",
     "source_id": "SOURCE_ID",
     "published_length_km": "PUBLEN_KM",
-    "stage": "STAGE",
-    "is_crossing": "CROSSING",
-    "places_zh": "PLACES_ZH",
-    "places_en": "PLACES_EN",
-    "latest_zh": "LATEST_ZH",
-    "latest_en": "LATEST_EN",
-    "due_on": "DUE_ON",
-    "reports": "REPORTS",
-    "sources": "SOURCES",
-    "lines": "LINES",
-    "position": "POSITION",
 }
-"""Field → its name in a Shapefile: ASCII, at most ten characters."""
+"""Field of a boundary or a shape → its name in a Shapefile: ASCII, at most ten characters."""
+POSITION = "position"
+"""The field that says what the geometry of a project stands for."""
 KINDS = {"points": ("Point",), "lines": ("LineString", "MultiLineString"), "areas": ("Polygon", "MultiPolygon")}
 """A project's shape is one of these; each is a layer of its own where a format holds one kind a layer."""
 MADE = "1980-01-01"
 """The date within files, as in archives: the same layer gives the same bytes."""
 DBF_BYTES = 254
 """The longest text that a Shapefile holds, in bytes of UTF-8."""
+
+
+def short_names() -> dict[str, str]:
+    """Return every field of a layer → its name in a Shapefile, in the order of layers."""
+    own = {name: column.alias for name, column in columns_of("layer").items()}
+    return SHAPE_FIELDS | own | {POSITION: "POSITION"}
 
 
 def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
@@ -102,7 +100,7 @@ def _said_of(field: str, name: str) -> str:
 
 
 def written(found: gpd.GeoDataFrame, name: str, file_format: str, said_of: Callable[[str], str], words: Words) -> bytes:
-    """Return a layer, with fields of ``FIELDS``, as one file that bears a name.
+    """Return a layer, with fields of `short_names`, as one file that bears a name.
 
     Parameters
     ----------
@@ -140,7 +138,7 @@ def project_shapes(view: View) -> gpd.GeoDataFrame:
     found = found.join(view.projects[columns], on="project_id")
     found["reported_on"] = found["project_id"].map(view.latest_reports["published_on"].dt.strftime("%Y-%m-%d"))
     found["place_ids"] = found["place_ids"].map(" ".join)
-    fields = [field for field in FIELDS if field in found]
+    fields = [field for field in SHAPE_FIELDS if field in found]
     return found[[*fields, "geometry"]]
 
 
@@ -171,7 +169,7 @@ def _shapefiles(
 ) -> bytes:
     cut: dict[str, int] = {}
     for part_name, part in _parts(name, found).items():
-        short = part.rename(columns=FIELDS)
+        short = part.rename(columns=short_names())
         for field in short.columns.drop("geometry"):
             if pd.api.types.is_string_dtype(short[field]):
                 fitting = short[field].map(_fitting)
@@ -200,7 +198,8 @@ def _fitting(text: str) -> str:
 def _field_list(fields: list[str], cut: Mapping[str, int], said_of: Callable[[str], str], words: Words) -> bytes:
     """Return the list of fields that goes beside Shapefiles, as text that Windows opens rightly."""
     lines = [said_of(""), ""]
-    lines += [f"{FIELDS[field]:<12}{field:<22}{said_of(field)}" for field in fields]
+    short = short_names()
+    lines += [f"{short[field]:<12}{field:<22}{said_of(field)}" for field in fields]
     lines += [words("data.cut", field=field, count=count, bytes=DBF_BYTES) for field, count in cut.items() if count]
     lines += ["", words("data.crs"), words("data.licence.boundaries"), words("data.licence.approval")]
     return "\ufeff".encode() + "\r\n".join(lines).encode() + b"\r\n"

@@ -50,16 +50,16 @@ def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
 
 def _facts(alone: View, words: Words) -> str:
     """Return when the texts first and last spoke of the one project of a view, what they promise, how often they do."""
-    said: Any = register.said(alone).iloc[0]
-    if not said["reports"] > 0:
+    told: Any = register.report_summary(alone).iloc[0]
+    if not told["reports"] > 0:
         return ""
     facts = {
-        name: capitalised(when(said[f"{name}_on"], said[f"{name}_precision"], words)) for name in ("first", "latest")
+        name: capitalised(when(told[f"{name}_on"], told[f"{name}_precision"], words)) for name in ("first", "latest")
     }
-    if said["due_precision"]:
-        due = capitalised(when(said["due_on"], said["due_precision"], words))
-        facts["due"] = words("register.past", when=due) if said["is_past"] else due
-    facts["reports"] = words("register.told", reports=int(said["reports"]), texts=len(said["source_ids"]))
+    if told["due_precision"]:
+        due = capitalised(when(told["due_on"], told["due_precision"], words))
+        facts["due"] = words("register.past", when=due) if told["is_past"] else due
+    facts["reports"] = words("register.told", reports=int(told["reports"]), texts=len(told["source_ids"]))
     pairs = "".join(
         f"<div><dt>{escape(words(f'register.column.{name}'))}</dt><dd>{escape(fact)}</dd></div>"
         for name, fact in facts.items()

@@ -11,9 +11,9 @@ from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters
 from geo.atlas.indicators import figures_within
 from geo.charts.stages import stage_chart
-from geo.export import layers, listing, standalone, tables
+from geo.export import layers, standalone
 from geo.export.briefing.compose import compose
-from geo.export.selection import table
+from geo.export.columns import project_table
 from geo.html import card, cooperation, portrait, side_by_side
 from geo.html.comparison import comparison
 from geo.html.figures import figure_list
@@ -106,8 +106,9 @@ def test_no_change_promise_or_chart_of_the_timeline(view, words, lang, assert_no
 
 
 def test_no_table(view, words, lang, assert_nothing_later):
-    made = (tables.register(view, words[lang]), listing.listing(view, words[lang]), table(view, words[lang]))
-    assert_nothing_later(frame.to_csv() for frame in made)
+    assert_nothing_later(
+        project_table(view, words[lang], name).to_csv() for name in ("map", "register", "file", "layer")
+    )
 
 
 def test_no_map_offline_page_or_layer(view, words, lang, assert_nothing_later):

