@@ -11,6 +11,7 @@ import streamlit as st
 from geo.atlas.filters import FILTERS
 from geo.atlas.register import ORDERS, facets, ordered, told_in
 from geo.export.columns import columns_of, headed_table
+from geo.export.paper_table import paper_table
 from geo.export.project_values import text_label
 from geo.html.comparison import comparison
 from pages import _filters, _frame, _record, _state
@@ -80,6 +81,7 @@ def show_list(view: View, words: Words) -> None:
         return
     with st.container(key="register_list"):
         checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
+    st.html(paper_table(view, words, "register"))
     compare.button(
         words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
         icon=":material/compare_arrows:",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.export.columns import headed_table
+from geo.export.paper_table import paper_table
 from geo.export.standalone import standalone_map
 from geo.html.card import project_card
 from geo.looks.legend import legend_entries
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import View
     from geo.read.words import Words
 
+TABLE = "_map_table"
+"""The number of the table that is shown, the project chosen in it, and the view of its rows."""
 MIME = {"png": "image/png", "html": "text/html"}
 
 
@@ -104,24 +107,36 @@ def _table(view: View, words: Words, selected: str) -> None:
         f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b>"
         f"<span>{escape(words('table.hint'))}</span></div>"
     )
-    rows = [view.row_of(selected)] if selected else []
-    # Its selection can only be set when it is made, so a chosen project makes the table anew; without one it stays, and
-    # only its rows change.
-    key = f"table-{selected}-{view.key}-{words.lang}" if selected else "table"
+    # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
+    # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
+    number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
+    if selected != held or (selected and of_view != view.key):
+        number += 1
+    st.session_state[TABLE] = (number, selected, view.key)
+    key = f"table-{number}"
     st.dataframe(
         headed_table(view, words, "map"),
         key=key,
         hide_index=True,
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={"selection": {"rows": rows, "columns": [], "cells": []}},
+        selection_default={
+            "selection": {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
+        },
         on_select=_state.then(_take_row, view, key),
     )
+    st.html(paper_table(view, words, "map"))
 
 
 def _take_row(view: View, key: str) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    _choose(view.project_at(rows[0]) if rows else "")
+    """Choose the project whose row was ticked or whose cell was clicked: of two, the one that is new."""
+    picked = st.session_state[key]["selection"]
+    rows = [*(row for row, _ in picked["cells"]), *picked["rows"]]
+    chosen = [project_id for row in rows if (project_id := view.project_at(row))]
+    number, held, _ = st.session_state[TABLE]
+    project_id = next((one for one in chosen if one != held), held if chosen else "")
+    st.session_state[TABLE] = (number, project_id, view.key)
+    _choose(project_id)
 
 
 def _choose(project_id: str) -> None:

@@ -1,0 +1,25 @@
+"""A table for paper alone: the list on the screen scrolls in a window of its own, and would be printed as it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.export.columns import headed_table
+
+if TYPE_CHECKING:
+    from geo.atlas.atlas import View
+    from geo.export.columns import Table
+    from geo.read.words import Words
+
+MOST = 500
+"""How many projects are printed with a page; a longer list is a workbook's business."""
+
+
+def paper_table(view: View, words: Words, table: Table) -> str:
+    """Return the projects of a view as HTML that shows on paper only, with the columns of a table; text is escaped."""
+    rows = headed_table(view, words, table).head(MOST)
+    flags = {True: words("table.yes"), False: ""}
+    shown = rows.assign(**{name: rows[name].map(flags) for name in rows.columns[rows.dtypes == bool]})
+    rest = len(view.projects) - len(rows)
+    more = f"<p>{words('table.not_printed', count=rest)}</p>" if rest > 0 else ""
+    return f"<div class='atlas-on-paper'>{shown.to_html(index=False, border=0, na_rep='')}{more}</div>"
