@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pages import _record
+from pages import _record, _settings
 
 
 @pytest.fixture
 def record(broken_data, monkeypatch):
     """A record of the test's own, to be broken; the caches are emptied before and after."""
-    monkeypatch.setattr(_record, "DATA", broken_data)
+    monkeypatch.setattr(_settings, "DATA", broken_data)
     for cached in (_record.whole_atlas, _record.words_of_the_record):
         cached.clear()
     yield broken_data
