@@ -22,7 +22,7 @@ def record(broken_data, monkeypatch):
     ("lang", "heading", "listed"),
     [
         ("zh", "无法打开地图", "数据有 1 处错误：\n  datapackage.json:1 不是 JSON："),
-        ("en", "The atlas cannot open", "1 fault(s) in the record:\n  datapackage.json:1 is not JSON: "),
+        ("en", "The atlas cannot be opened", "1 fault(s) in the record:\n  datapackage.json:1 is not JSON: "),
     ],
 )
 def test_the_faults_of_a_record_are_in_the_readers_language(record, open_page, lang, heading, listed):
