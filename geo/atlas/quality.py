@@ -71,7 +71,7 @@ def quality(atlas: Atlas) -> Quality:
 def _stand_ins(atlas: Atlas) -> Mapping[str, int]:
     """Return level → projects for which admin units alone stand, by the widest of these units."""
     features = atlas.features
-    is_placed = features.groupby("project_id")["precision"].transform(lambda found: (found != "admin").any())
+    is_placed = features.groupby("project_id")["precision"].transform(lambda precisions: (precisions != "admin").any())
     units = features[~is_placed].explode("place_ids")
     levels = units["place_ids"].map(atlas.places["level"]).map(LEVELS.index)
     widest = levels.groupby(units["project_id"]).max()

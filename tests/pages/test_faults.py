@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pages import _record
+from pages import _record, _settings
 
 
 @pytest.fixture
 def record(broken_data, monkeypatch):
     """A record of the test's own, to be broken; the caches are emptied before and after."""
-    monkeypatch.setattr(_record, "DATA", broken_data)
+    monkeypatch.setattr(_settings, "DATA", broken_data)
     for cached in (_record.whole_atlas, _record.words_of_the_record):
         cached.clear()
     yield broken_data
@@ -22,7 +22,7 @@ def record(broken_data, monkeypatch):
     ("lang", "heading", "listed"),
     [
         ("zh", "无法打开地图", "数据有 1 处错误：\n  datapackage.json:1 不是 JSON："),
-        ("en", "The atlas cannot open", "1 fault(s) in the record:\n  datapackage.json:1 is not JSON: "),
+        ("en", "The atlas cannot be opened", "1 fault(s) in the record:\n  datapackage.json:1 is not JSON: "),
     ],
 )
 def test_the_faults_of_a_record_are_in_the_readers_language(record, open_page, lang, heading, listed):

@@ -180,7 +180,7 @@ def test_a_sheet_that_cannot_be_drawn_says_why_in_the_readers_language(open_page
     _takeaway.preview.clear()
     app = open_page("snapshot", title="𓀀", lang="en")
     assert sound(app)
-    assert "It could not be made: the font has no glyph for 𓀀" in app.warning[0].value
+    assert "This could not be produced: the font has no glyph for 𓀀" in app.warning[0].value
     assert labels(app) == []
 
 

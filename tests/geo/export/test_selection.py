@@ -253,5 +253,5 @@ def test_what_cannot_be_made_is_refused(atlas, view, words):
     with pytest.raises(ExportError, match="'dwg' is none of these"):
         selection(view, words["zh"], "dwg")
     for kind in KINDS:
-        with pytest.raises(ExportError, match="no project fits"):
+        with pytest.raises(ExportError, match="no projects match"):
             selection(atlas.view(Filters(q="月球")), words["zh"], kind)

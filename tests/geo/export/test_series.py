@@ -186,7 +186,7 @@ def test_what_cannot_be_made_is_refused(atlas, rail, words):
     with pytest.raises(ExportError, match="'docx' of 'png' is none of these"):
         series(rail, words["zh"], OPTIONS, by="city", file="docx")
     empty = atlas.view(Filters(q="月球"))
-    with pytest.raises(ExportError, match="no project fits"):
+    with pytest.raises(ExportError, match="no projects match"):
         series(empty, words["zh"], OPTIONS, by="city")
     everywhere = replace(rail, projects=rail.projects.assign(place_ids=[frozenset()] * len(rail.projects)))
     with pytest.raises(ExportError, match="no sheet by county"):

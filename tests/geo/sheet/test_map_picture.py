@@ -49,7 +49,7 @@ def test_a_map_too_small_to_read_is_refused(zuoquan, words):
 
 
 def test_an_empty_view_is_refused(atlas, words):
-    with pytest.raises(SheetError, match="no project fits"):
+    with pytest.raises(SheetError, match="no projects match"):
         map_picture(atlas.view(Filters(q="没有这个项目")), words["zh"], 160, 120)
 
 

@@ -115,7 +115,7 @@ def test_a_long_title_takes_several_lines_and_leaves_the_page_nowhere(jinzhong_e
 
 
 def test_an_empty_view_is_refused(atlas, words):
-    with pytest.raises(SheetError, match="no project fits"):
+    with pytest.raises(SheetError, match="no projects match"):
         draw_sheet(atlas.view(Filters(q="没有这个项目")), words["zh"])
 
 
@@ -133,7 +133,7 @@ def test_a_county_shows_what_stands_for_it_and_for_others(atlas, words):
 
 
 def test_an_extent_without_a_project_is_refused(atlas, words):
-    with pytest.raises(SheetError, match="no project lies within this map"):
+    with pytest.raises(SheetError, match="no projects lie within this map"):
         composed(atlas.view(Filters(group=("air",))), words, extent="140722")
 
 

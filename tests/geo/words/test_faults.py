@@ -109,7 +109,7 @@ def test_an_error_is_told_in_english_unless_a_language_is_asked_for():
             "briefing.since_late",
             {"since": dt.date(2025, 6, 1), "day": dt.date(2025, 5, 1)},
             "2025-06-01",
-            "(2025-06-01) must lie before the day of the briefing (2025-05-01)",
+            "(2025-06-01) must be earlier than the date of the briefing (2025-05-01)",
         ),
     ],
 )
