@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
+
+from opencc import OpenCC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +19,21 @@ def squeezed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text as search compares it: lower case, no accents, no spaces, full-width letters made plain."""
+    """Return the text as search compares it: simplified, lower case, no accents, no spaces, letters plain."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isalnum()))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isalnum()))
+    return plain.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Return traditional character → simplified one, each by itself.
+
+    OpenCC would read whole words, and what a query is part of then decides; one by one, a part stays a part.
+    """
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(old): new for old, new in zip(characters, simplified, strict=True) if old != new}
 
 
 def search_key(names: Iterable[str], pinyin: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.atlas.filters import FILTERS, Filters
 from geo.words.dates import when
-from pages import _state
+from pages import _search, _state
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +54,8 @@ def sidebar(atlas: Atlas, words: Words) -> None:
         for entry in sorted(FILTERS.values(), key=lambda entry: entry.kind != "search"):
             value = WIDGETS[entry.widget or entry.kind](entry, filters, atlas, words)
             filters = filters.with_values(**{entry.name: value})
+            if entry.kind == "search":
+                below_search = st.container(key="search_found")
         st.button(
             words("filter.clear"),
             on_click=_state.then(clear),
@@ -63,9 +65,11 @@ def sidebar(atlas: Atlas, words: Words) -> None:
         )
     st.session_state[CHOSEN] = filters
     _state.hold(filters)
+    with below_search:
+        _search.show_found(filters, words)
 
 
-def _search(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> str:
+def _search_box(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> str:
     hint = words("filter.q_hint")
     typed = st.text_input(
         words(entry.label),
@@ -175,7 +179,7 @@ WIDGETS: dict[str, Callable[[Filter, Filters, Atlas, Words], Any]] = {
     "choices": _choices,
     "places": _places,
     "switch": _switch,
-    "search": _search,
+    "search": _search_box,
     "day": _day,
 }
 """Kind of filter, or the widget that it names → what shows it and returns its value."""
@@ -201,6 +205,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     """
     title, hint = title or words("empty.title"), hint or words("empty.hint")
     st.html(f"<div class='atlas-prompt'><h3>{escape(title)}</h3>{escape(hint)}</div>")
+    _search.suggest(chosen(), words, key="meant", is_fragment=is_fragment)
     is_pressed = st.button(
         label or words("filter.clear"),
         icon=":material/filter_alt_off:",

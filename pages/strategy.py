@@ -50,7 +50,7 @@ def _first(chosen: tuple[Strategy, ...]) -> str:
 
 
 def _list(atlas: Atlas, chosen: tuple[Strategy, ...], selected: str, filters: Filters, words: Words) -> None:
-    if any(getattr(filters, name) for name in frameworks.NO_EFFECT):
+    if not filters.without(*frameworks.ASKED).is_empty:
         st.caption(words("strategy.no_effect"))
     if chosen:
         with st.container(height=LIST_HEIGHT, border=True, key="strategies"):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geo.atlas.filters import Filters
 
 NUMERALS = dict(zip("一二三四五六七八九", "123456789", strict=True))
-NO_EFFECT = ("group", "type", "status", "cross")
-"""Filters that choose projects and say nothing of strategies."""
+ASKED = ("place", "q", "day")
+"""The filters that ask something of strategies; the others choose projects."""
 
 
 @dataclass(frozen=True)

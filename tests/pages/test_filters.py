@@ -113,3 +113,30 @@ def test_not_yet_built_chooses_the_stages_and_a_second_press_clears_them(open_pa
 
 def test_no_list_has_a_choice_of_all_that_speaks_english_alone(open_page):
     assert {widget.proto.select_all for widget in open_page("map").multiselect} == {0}
+
+
+def html(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize(("page", "lang", "asked"), [("map", "zh", "您是不是要找"), ("projects", "en", "Did you mean")])
+def test_a_search_that_finds_nothing_says_what_may_have_been_meant_and_one_press_searches_for_it(
+    open_page, page, lang, asked
+):
+    app = open_page(page, q="longchng", lang=lang)
+    assert not app.exception
+    assert asked in html(app)
+    for key in ("below_search_0", "meant_0"):
+        assert app.button(key=key).label == ("龙城大街" if lang == "zh" else "Longcheng Street")
+    app.button(key="meant_0").click().run()
+    assert not app.exception
+    assert app.session_state["q"] == asked_for(app, "q")[0] == ("龙城大街" if lang == "zh" else "Longcheng Street")
+    assert len(app.dataframe[0].value) > 0
+    assert asked not in html(app)
+
+
+def test_a_search_that_finds_strategies_links_them(open_page):
+    app = open_page("projects", q="156")
+    assert "战略 1 项" in html(app)
+    assert "strategy?q=156&amp;strategy=jinzhong-156-2025" in html(app)
+    assert "strategy=" not in html(open_page("projects", q="月球"))
