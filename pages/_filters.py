@@ -66,7 +66,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     st.session_state[CHOSEN] = filters
     _state.hold(filters)
     with below_search:
-        _search.show_found(filters, words)
+        _search.show_strategies(filters, words)
 
 
 def _search_box(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> str:
@@ -205,7 +205,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     """
     title, hint = title or words("empty.title"), hint or words("empty.hint")
     st.html(f"<div class='atlas-prompt'><h3>{escape(title)}</h3>{escape(hint)}</div>")
-    _search.suggest(chosen(), words, key="meant", is_fragment=is_fragment)
+    _search.suggest(chosen(), words, is_fragment=is_fragment)
     is_pressed = st.button(
         label or words("filter.clear"),
         icon=":material/filter_alt_off:",

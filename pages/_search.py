@@ -1,4 +1,4 @@
-"""Below the search box: the strategies that a search finds, and what may have been meant where it finds nothing."""
+"""What a search shows beside projects: the strategies that it finds, and what may have been meant."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ SHOWN = 3
 """How many strategies are linked by name; the page of strategies lists them all."""
 
 
-def show_found(filters: Filters, words: Words) -> None:
-    """Show links to the strategies that a search finds, and suggestions where it finds no project."""
-    if filters.q:
-        _strategies(filters, words)
-        suggest(filters, words, key="below_search")
+def show_strategies(filters: Filters, words: Words) -> None:
+    """Show links to the strategies that a search finds."""
+    held = strategies_named(_frame.atlas(), filters.q)
+    if held:
+        names = [linked(words.of(s.row, "name"), _frame.link("strategy", s.strategy_id)) for s in held[:SHOWN]]
+        rest = escape(words("search.more", count=len(held) - SHOWN)) if len(held) > SHOWN else ""
+        label = escape(words("search.strategies", count=len(held)))
+        st.html(f"<p class='atlas-quiet'>{label}{escape(words('list.mark')).join(names)}{rest}</p>")
 
 
-def suggest(filters: Filters, words: Words, key: str, *, is_fragment: bool = False) -> None:
+def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> None:
     """Show what may have been meant by a search that finds nothing; a press searches for it.
 
     Within a fragment the whole page has to run again, or the search box would stay as it is.
@@ -35,23 +38,14 @@ def suggest(filters: Filters, words: Words, key: str, *, is_fragment: bool = Fal
     names = suggestions(_frame.atlas(), filters, words.lang)
     if not names:
         return
-    with st.container(key=key, gap=None):
+    with st.container(key="meant", gap=None):
         st.html(f"<p class='atlas-quiet' role='status'>{escape(words('search.meant'))}</p>")
         pressed = [
-            st.button(name, key=f"{key}_{number}", type="tertiary", on_click=partial(_search_for, name))
+            st.button(name, key=f"meant_{number}", type="tertiary", on_click=partial(_search_for, name))
             for number, name in enumerate(names)
         ]
     if any(pressed) and is_fragment:
         st.rerun()
-
-
-def _strategies(filters: Filters, words: Words) -> None:
-    held = strategies_named(_frame.atlas(), filters.q)
-    if held:
-        names = [linked(words.of(s.row, "name"), _frame.link("strategy", s.strategy_id)) for s in held[:SHOWN]]
-        rest = escape(words("search.more", count=len(held) - SHOWN)) if len(held) > SHOWN else ""
-        label = escape(words("search.strategies", count=len(held)))
-        st.html(f"<p class='atlas-quiet'>{label}{escape(words('list.mark')).join(names)}{rest}</p>")
 
 
 def _search_for(name: str) -> None:

@@ -45,14 +45,14 @@ def strategies_named(atlas: Atlas, q: str) -> tuple[Strategy, ...]:
 
 
 def suggestions(atlas: Atlas, filters: Filters, lang: str) -> tuple[str, ...]:
-    """Return queries that come near one that finds nothing, the nearest first; none where it finds something.
+    """Return queries that come near one that finds neither projects nor strategies, the nearest first.
 
     They are names of projects, places and types in a language (``zh``, ``en``), found by their Chinese or English
     names, pinyin or initials; each leaves projects under the other filters. Where the whole query comes near no name,
     its words that are found nowhere are replaced.
     """
     q = filters.q
-    if not q or not _is_unknown(atlas, q):
+    if not q or not _is_unknown(atlas, q) or strategies_named(atlas, q):
         return ()
     near = _near(atlas, q, lang)
     if not near:
@@ -75,6 +75,8 @@ def _is_unknown(atlas: Atlas, q: str) -> bool:
 def _near(atlas: Atlas, text: str, lang: str) -> list[str]:
     """Return the names that come near a text, the likest first and of those the shortest."""
     wanted = folded(text)
+    if wanted.isdigit():  # another number is another thing
+        return []
     script = "letters" if re.search("[a-z]", wanted) else "characters"
     whole, part = LIKENESS[script]
     whole_forms, beginnings = _forms(atlas, lang)

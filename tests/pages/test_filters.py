@@ -126,8 +126,7 @@ def test_a_search_that_finds_nothing_says_what_may_have_been_meant_and_one_press
     app = open_page(page, q="longchng", lang=lang)
     assert not app.exception
     assert asked in html(app)
-    for key in ("below_search_0", "meant_0"):
-        assert app.button(key=key).label == ("龙城大街" if lang == "zh" else "Longcheng Street")
+    assert app.button(key="meant_0").label == ("龙城大街" if lang == "zh" else "Longcheng Street")
     app.button(key="meant_0").click().run()
     assert not app.exception
     assert app.session_state["q"] == asked_for(app, "q")[0] == ("龙城大街" if lang == "zh" else "Longcheng Street")

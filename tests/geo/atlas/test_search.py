@@ -61,7 +61,9 @@ def test_suggestions_are_in_the_language_of_the_reader(atlas):
     assert all(name.isascii() or "ü" in name or "–" in name for name in suggestions(atlas, Filters(q="龙诚大街"), "en"))
 
 
-@pytest.mark.parametrize("q", ["", "龙城", "龍城", "taixin", "高速 祁县", "月球", "zzzz", "moon", "没有这个项目", "—"])
+@pytest.mark.parametrize(
+    "q", ["", "龙城", "龍城", "taixin", "高速 祁县", "月球", "zzzz", "moon", "没有这个项目", "—", "156", "999"]
+)
 def test_what_finds_something_or_comes_near_nothing_suggests_nothing(atlas, q):
     assert suggestions(atlas, Filters(q=q), "zh") == ()
 
