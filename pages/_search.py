@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import streamlit as st
 
 from geo.atlas.search import strategies_named, suggestions
 from geo.html.links import linked
-from pages import _frame
+from pages import _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.filters import Filters
@@ -22,7 +21,7 @@ SHOWN = 3
 
 def show_strategies(filters: Filters, words: Words) -> None:
     """Show links to the strategies that a search finds."""
-    held = strategies_named(_frame.atlas(), filters.q)
+    held = strategies_named(_record.atlas(), filters.q)
     if held:
         names = [linked(words.of(s.row, "name"), _frame.link("strategy", s.strategy_id)) for s in held[:SHOWN]]
         rest = escape(words("search.more", count=len(held) - SHOWN)) if len(held) > SHOWN else ""
@@ -35,13 +34,13 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
 
     Within a fragment the whole page has to run again, or the search box would stay as it is.
     """
-    names = suggestions(_frame.atlas(), filters, words.lang)
+    names = suggestions(_record.atlas(), filters, words.lang)
     if not names:
         return
     with st.container(key="meant", gap=None):
         st.html(f"<p class='atlas-quiet' role='status'>{escape(words('search.meant'))}</p>")
         pressed = [
-            st.button(name, key=f"meant_{number}", type="tertiary", on_click=partial(_search_for, name))
+            st.button(name, key=f"meant_{number}", type="tertiary", on_click=_state.then(_search_for, name))
             for number, name in enumerate(names)
         ]
     if any(pressed) and is_fragment:
