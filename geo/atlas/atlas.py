@@ -64,8 +64,8 @@ class View:
     @property
     def counts(self) -> Mapping[str, int]:
         """How many projects there are at each stage, in the order of stages; stages without one are left out."""
-        found = self.projects["status"].value_counts()
-        return {status: int(found[status]) for status in self.atlas.statuses.index if status in found}
+        counts = self.projects["status"].value_counts()
+        return {status: int(counts[status]) for status in self.atlas.statuses.index if status in counts}
 
     @property
     def key(self) -> str:

@@ -92,7 +92,15 @@ class Filter:
     widget: str = ""
 
     def mask(self, projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
-        """Return which projects it leaves."""
+        """Return which projects it leaves.
+
+        Parameters
+        ----------
+        projects
+            With the columns of `Atlas.projects`.
+        filters
+            The whole choice, in which this filter is not open.
+        """
         if self.keeps:
             return self.keeps(projects, filters)
         held = projects[self.column]
@@ -254,9 +262,19 @@ def to_query(filters: Filters) -> dict[str, list[str]]:
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
-    """Return the filters that a query asks for, and each ``name=value`` in it that has no meaning.
+    """Return the filters that the query of an address asks for, and what in it has no meaning.
 
-    Names that are no filters are passed over. Ids are not looked up: `Atlas.unknown` does that.
+    Parameters
+    ----------
+    query
+        Name → values; names that are no filters are passed over. Ids are not looked up: `Atlas.unknown` does that.
+
+    Returns
+    -------
+    filters
+        What is sound.
+    strange
+        Each ``name=value`` that is not.
     """
     values: dict[str, Any] = {}
     strange: list[str] = []

@@ -1,4 +1,4 @@
-"""The register: what each further choice would leave, in which order, and when what was said."""
+"""The register: what each further choice would leave, in which order, and what the texts report when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ ORDERS = ("type", "name", "status", "latest", "due", "reports")
 
 
 def told_in(view: View, source_ids: Iterable[str]) -> View:
-    """Return the projects of a view of which one of these texts tells by its day; all of them when none is given."""
+    """Narrow a view to the projects that some texts report by its day.
+
+    Parameters
+    ----------
+    view
+        What to narrow.
+    source_ids
+        The texts; any of them is enough, and without one the view stays as it is.
+    """
     wanted = list(source_ids)
     if not wanted:
         return view
@@ -29,7 +37,16 @@ def told_in(view: View, source_ids: Iterable[str]) -> View:
 
 
 def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> Mapping[str, Mapping[str, int]]:
-    """Return, for each facet, how many projects each choice in it would leave with every other filter kept.
+    """Count, for each facet, how many projects each choice in it would leave with every other filter kept.
+
+    Parameters
+    ----------
+    atlas
+        The whole record; the filters cut it at their day.
+    filters
+        What is chosen now.
+    source_ids
+        The texts of which one must report a project, as in `told_in`.
 
     Returns
     -------
@@ -49,7 +66,7 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
 
 
 def report_summary(view: View) -> pd.DataFrame:
-    """Return what the texts say of each project of a view by its day, in the order of the view.
+    """Sum up what the texts report of each project of a view by its day, in the order of the view.
 
     Columns, by project_id: ``first_on``, ``first_precision``, ``latest_on``, ``latest_precision`` (the first and the
     latest report), ``due_on``, ``due_precision`` (the next promise on that day, else the last one that has passed; NaT
@@ -81,10 +98,10 @@ def report_summary(view: View) -> pd.DataFrame:
 
 def _distinct(reports: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Return project_id → the texts that tell of it, oldest first."""
-    found: dict[str, dict[str, None]] = {}
+    texts: dict[str, dict[str, None]] = {}
     for project_id, source_id in zip(reports["project_id"], reports["source_id"], strict=True):
-        found.setdefault(project_id, {})[source_id] = None
-    return {project_id: tuple(ids) for project_id, ids in found.items()}
+        texts.setdefault(project_id, {})[source_id] = None
+    return {project_id: tuple(ids) for project_id, ids in texts.items()}
 
 
 def ordered(view: View, by: str, lang: str) -> View:

@@ -32,9 +32,16 @@ SHORTEST_PART = {"letters": 5, "characters": 3}
 
 
 def strategies_named(atlas: Atlas, q: str) -> tuple[Strategy, ...]:
-    """Return the newest reading of each strategy whose name, or that of a part, holds every word of a query.
+    """Return the newest reading of each strategy whose name, or that of a main part, holds every word of a query.
 
     Projects that serve a part are no ground: a search for a road would find every strategy that it serves.
+
+    Parameters
+    ----------
+    atlas
+        As known on the day of the search.
+    q
+        Words, as typed.
     """
     words = [folded(word) for word in q.split()]
     if len("".join(words)) < SHORTEST:
@@ -50,6 +57,20 @@ def suggestions(atlas: Atlas, filters: Filters, lang: str) -> tuple[str, ...]:
     They are names of projects, places and types in a language (``zh``, ``en``), found by their Chinese or English
     names, pinyin or initials; each leaves projects under the other filters. Where the whole query comes near no name,
     its words that are found nowhere are replaced.
+
+    Parameters
+    ----------
+    atlas
+        As known on the day of the search.
+    filters
+        With the query ``q`` and the others that a suggestion must fit.
+    lang
+        The language of the names.
+
+    Returns
+    -------
+    tuple of str
+        At most `SUGGESTED`; empty where the query finds something, or nothing comes near.
     """
     q = filters.q
     if not q or not _is_unknown(atlas, q) or strategies_named(atlas, q):

@@ -164,9 +164,22 @@ def columns_of(table: Table) -> dict[str, Column]:
 
 
 def project_table(view: View, words: Words, table: Table) -> pd.DataFrame:
-    """Return one row a project, in the order of the view, by project_id, with the columns of a table by name.
+    """Return the columns of a table for the projects of a view.
 
-    Of a layer, which knows neither dates nor truth values, dates are text as 2024-03-31 (or empty), flags 0 or 1.
+    Parameters
+    ----------
+    view
+        The projects, in its order; reports and stages are those known on its day.
+    words
+        The language of the values.
+    table
+        Where the columns stand.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a project, by project_id, columns by name. Of a layer, which knows neither dates nor truth values,
+        dates are text as 2024-03-31 (or empty), flags 0 or 1.
     """
     projects = ProjectValues(view, words)
     values = {name: column.value(projects) for name, column in columns_of(table).items()}

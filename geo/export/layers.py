@@ -77,8 +77,8 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     """
     if name == "projects":
         return project_shapes(atlas.view())
-    found: gpd.GeoDataFrame = getattr(atlas.boundaries, name)
-    return found
+    boundaries: gpd.GeoDataFrame = getattr(atlas.boundaries, name)
+    return boundaries
 
 
 def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes:
@@ -91,26 +91,28 @@ def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes
     KeyError
         There is no such format.
     """
-    return written(layer(atlas, name), name, file_format, lambda field: words(_said_of(field, name)), words)
+    return written(layer(atlas, name), name, file_format, lambda field: words(_meaning_of(field, name)), words)
 
 
-def _said_of(field: str, name: str) -> str:
+def _meaning_of(field: str, name: str) -> str:
     """Return the key of the words for a field of a layer, or for the layer where no field is given."""
     return f"data.layer_field.{field}" if field else f"data.layer.{name}"
 
 
-def written(found: gpd.GeoDataFrame, name: str, file_format: str, said_of: Callable[[str], str], words: Words) -> bytes:
+def written(
+    shapes: gpd.GeoDataFrame, name: str, file_format: str, meaning_of: Callable[[str], str], words: Words
+) -> bytes:
     """Return a layer, with fields of `short_names`, as one file that bears a name.
 
     Parameters
     ----------
-    found
+    shapes
         The layer, in ``MAP_CRS``.
     name
         The name of the layer in the file.
     file_format
         One of ``FORMATS``.
-    said_of
+    meaning_of
         What a field means, for the list beside Shapefiles; of an empty text, what the layer is.
     words
         The language of that list.
@@ -122,53 +124,53 @@ def written(found: gpd.GeoDataFrame, name: str, file_format: str, said_of: Calla
     KeyError
         There is no such format.
     """
-    require_crs(found, MAP_CRS)
+    require_crs(shapes, MAP_CRS)
     with tempfile.TemporaryDirectory() as place:
         directory = Path(place)
         if file_format == "shp":
-            return _shapefiles(directory, name, found, said_of, words)
-        return {"gpkg": _geopackage, "geojson": _geojson}[file_format](directory, name, found)
+            return _shapefiles(directory, name, shapes, meaning_of, words)
+        return {"gpkg": _geopackage, "geojson": _geojson}[file_format](directory, name, shapes)
 
 
 def project_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the shapes of the projects in view, with the stage as known on its day, in ``MAP_CRS``."""
     atlas = view.atlas
     columns = ["name_zh", "name_en", "type", "group", "status"]
-    found = atlas.features[atlas.features["project_id"].isin(view.projects.index)]
-    found = found.join(view.projects[columns], on="project_id")
-    found["reported_on"] = found["project_id"].map(view.latest_reports["published_on"].dt.strftime("%Y-%m-%d"))
-    found["place_ids"] = found["place_ids"].map(" ".join)
-    fields = [field for field in SHAPE_FIELDS if field in found]
-    return found[[*fields, "geometry"]]
+    shapes = atlas.features[atlas.features["project_id"].isin(view.projects.index)]
+    shapes = shapes.join(view.projects[columns], on="project_id")
+    shapes["reported_on"] = shapes["project_id"].map(view.latest_reports["published_on"].dt.strftime("%Y-%m-%d"))
+    shapes["place_ids"] = shapes["place_ids"].map(" ".join)
+    fields = [field for field in SHAPE_FIELDS if field in shapes]
+    return shapes[[*fields, "geometry"]]
 
 
-def _parts(name: str, found: gpd.GeoDataFrame) -> Mapping[str, gpd.GeoDataFrame]:
+def _parts(name: str, shapes: gpd.GeoDataFrame) -> Mapping[str, gpd.GeoDataFrame]:
     """Return the layer by kind of geometry: one part that bears its name, or several with the kind added."""
-    parts = {kind: found[found.geom_type.isin(types)] for kind, types in KINDS.items()}
+    parts = {kind: shapes[shapes.geom_type.isin(types)] for kind, types in KINDS.items()}
     parts = {kind: part for kind, part in parts.items() if len(part)}
     return {name if len(parts) == 1 else f"{name}_{kind}": part for kind, part in parts.items()}
 
 
-def _geopackage(directory: Path, name: str, found: gpd.GeoDataFrame) -> bytes:
+def _geopackage(directory: Path, name: str, shapes: gpd.GeoDataFrame) -> bytes:
     path = directory / f"{name}.gpkg"
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{MADE}T00:00:00Z"})
-    for part_name, part in _parts(name, found).items():
+    for part_name, part in _parts(name, shapes).items():
         part.to_file(path, layer=part_name, driver="GPKG", engine="pyogrio")
     return path.read_bytes()
 
 
-def _geojson(directory: Path, name: str, found: gpd.GeoDataFrame) -> bytes:
+def _geojson(directory: Path, name: str, shapes: gpd.GeoDataFrame) -> bytes:
     path = directory / f"{name}.geojson"
     options: dict[str, Any] = {"COORDINATE_PRECISION": 9}  # a tenth of a millimetre
-    found.to_file(path, driver="GeoJSON", engine="pyogrio", layer_options=options)
+    shapes.to_file(path, driver="GeoJSON", engine="pyogrio", layer_options=options)
     return path.read_bytes()
 
 
 def _shapefiles(
-    directory: Path, name: str, found: gpd.GeoDataFrame, said_of: Callable[[str], str], words: Words
+    directory: Path, name: str, shapes: gpd.GeoDataFrame, meaning_of: Callable[[str], str], words: Words
 ) -> bytes:
     cut: dict[str, int] = {}
-    for part_name, part in _parts(name, found).items():
+    for part_name, part in _parts(name, shapes).items():
         short = part.rename(columns=short_names())
         for field in short.columns.drop("geometry"):
             if pd.api.types.is_string_dtype(short[field]):
@@ -184,8 +186,8 @@ def _shapefiles(
             layer_options=options,
         )
     files = {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
-    fields = [field for field in found.columns if field != "geometry"]
-    files[f"{name}_fields.txt"] = _field_list(fields, cut, said_of, words)
+    fields = [field for field in shapes.columns if field != "geometry"]
+    files[f"{name}_fields.txt"] = _field_list(fields, cut, meaning_of, words)
     return archive(files)
 
 
@@ -195,11 +197,11 @@ def _fitting(text: str) -> str:
     return text if len(encoded) <= DBF_BYTES else encoded[: DBF_BYTES - 3].decode(errors="ignore") + "…"
 
 
-def _field_list(fields: list[str], cut: Mapping[str, int], said_of: Callable[[str], str], words: Words) -> bytes:
+def _field_list(fields: list[str], cut: Mapping[str, int], meaning_of: Callable[[str], str], words: Words) -> bytes:
     """Return the list of fields that goes beside Shapefiles, as text that Windows opens rightly."""
-    lines = [said_of(""), ""]
+    lines = [meaning_of(""), ""]
     short = short_names()
-    lines += [f"{short[field]:<12}{field:<22}{said_of(field)}" for field in fields]
+    lines += [f"{short[field]:<12}{field:<22}{meaning_of(field)}" for field in fields]
     lines += [words("data.cut", field=field, count=count, bytes=DBF_BYTES) for field, count in cut.items() if count]
     lines += ["", words("data.crs"), words("data.licence.boundaries"), words("data.licence.approval")]
     return "\ufeff".encode() + "\r\n".join(lines).encode() + b"\r\n"

@@ -57,13 +57,13 @@ def selection(view: View, words: Words, kind: Kind) -> bytes:
         return csv_file(headed_table(view, words, "file"))
     if kind == "xlsx":
         return _workbook(view, words)
-    found = layer(view, words)
+    shapes = layer(view, words)
     if kind == "kml":
-        labels = {field: _said_of(field, words) for field in found.columns.drop("geometry")}
+        labels = {field: _meaning_of(field, words) for field in shapes.columns.drop("geometry")}
         types = view.atlas.types.drop_duplicates("group")
         colours = dict(zip(types["group"], types["colour"], strict=True))
-        return kml(found, words("title"), name=f"name_{words.lang}", colours=colours, labels=labels)
-    return written(found, "projects", kind, lambda field: _said_of(field, words), words)
+        return kml(shapes, words("title"), name=f"name_{words.lang}", colours=colours, labels=labels)
+    return written(shapes, "projects", kind, lambda field: _meaning_of(field, words), words)
 
 
 def layer(view: View, words: Words) -> gpd.GeoDataFrame:
@@ -71,21 +71,21 @@ def layer(view: View, words: Words) -> gpd.GeoDataFrame:
 
     An admin unit that stands for a project is a point within it.
     """
-    found = project_shapes(view)
-    stands_in = (found["precision"] == "admin").to_numpy()
-    anchors = view.atlas.features.loc[found.index]
+    shapes = project_shapes(view)
+    stands_in = (shapes["precision"] == "admin").to_numpy()
+    anchors = view.atlas.features.loc[shapes.index]
     points = gpd.points_from_xy(anchors["anchor_lon"], anchors["anchor_lat"], crs=MAP_CRS)
-    geometry = np.where(stands_in, points, found.geometry.to_numpy())
+    geometry = np.where(stands_in, points, shapes.geometry.to_numpy())
     position = [
         words("selection.stand_in")
         if precision == "admin"
         else words("selection.placed", precision=words(f"precision_short.{precision}"))
-        for precision in found["precision"]
+        for precision in shapes["precision"]
     ]
-    joined = found.drop(columns="geometry").join(project_table(view, words, "layer"), on="project_id")
+    joined = shapes.drop(columns="geometry").join(project_table(view, words, "layer"), on="project_id")
     joined[POSITION] = position
     fields = [field for field in short_names() if field in joined]
-    return gpd.GeoDataFrame(joined[fields], geometry=gpd.GeoSeries(geometry, index=found.index, crs=MAP_CRS))
+    return gpd.GeoDataFrame(joined[fields], geometry=gpd.GeoSeries(geometry, index=shapes.index, crs=MAP_CRS))
 
 
 def _workbook(view: View, words: Words) -> bytes:
@@ -95,8 +95,8 @@ def _workbook(view: View, words: Words) -> bytes:
     chosen = filters_in_words(view, words)
     about += [words("selection.filters", filters=chosen)] if chosen else []
     about += [words("data.licence.tables"), words("data.about.cite")]
-    shapes = atlas.features.loc[atlas.features["project_id"].isin(view.projects.index), "source_id"]
-    cited = {source for ids in report_summary(view)["source_ids"] for source in ids} | set(shapes)
+    shape_sources = atlas.features.loc[atlas.features["project_id"].isin(view.projects.index), "source_id"]
+    cited = {source for ids in report_summary(view)["source_ids"] for source in ids} | set(shape_sources)
     sheets = {
         words("selection.sheet"): headed_table(view, words, "file"),
         words("data.sheet.sources"): sources_table(atlas, cited, words),
@@ -104,7 +104,7 @@ def _workbook(view: View, words: Words) -> bytes:
     return book_of(sheets, atlas, about, words)
 
 
-def _said_of(field: str, words: Words) -> str:
+def _meaning_of(field: str, words: Words) -> str:
     """Return what a field of the layer means, or what the layer is."""
     if field == POSITION or field in columns_of("layer"):
         return words(f"selection.field.{field}")

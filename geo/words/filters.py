@@ -10,6 +10,19 @@ if TYPE_CHECKING:
 
 
 def filters_in_words(view: View, words: Words) -> str:
-    """Return what was chosen, as a reader says it; an empty text when nothing was."""
+    """Return the filters of a view in words, each by `geo.atlas.filters.Filter.in_words`.
+
+    Parameters
+    ----------
+    view
+        Its filters count, not its projects.
+    words
+        The language.
+
+    Returns
+    -------
+    str
+        The filters chosen, parted by middle dots; empty where none is but the day, which titles say apart.
+    """
     parts = [entry.in_words(view.atlas, view.filters, words) for entry, _ in view.filters]
     return " · ".join(part for part in parts if part)
