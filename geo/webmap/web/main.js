@@ -100,11 +100,10 @@ function listen(state) {
     if (state.isReady && state.hasBegun) draw(state);
   });
   watch(() => { if (state.hasBegun && takeScheme(state)) draw(state); });
-  const sized = new ResizeObserver(() => {
+  new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
     settle(state);
-  });
-  for (const node of [map.getContainer(), state.legendBox]) sized.observe(node);
+  }).observe(map.getContainer());
 }
 
 export async function attach(map, options, group) {
