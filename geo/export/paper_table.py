@@ -19,7 +19,7 @@ def paper_table(view: View, words: Words, table: Table) -> str:
     """Return the projects of a view as HTML that shows on paper only, with the columns of a table; text is escaped."""
     rows = headed_table(view, words, table).head(MOST)
     flags = {True: words("table.yes"), False: ""}
-    shown = rows.assign(**{name: rows[name].map(flags) for name in rows.select_dtypes("bool")})
+    shown = rows.assign(**{str(name): rows[name].map(flags) for name in rows.select_dtypes("bool")})
     rest = len(view.projects) - len(rows)
     more = f"<p>{words('table.not_printed', count=rest)}</p>" if rest > 0 else ""
     return f"<div class='atlas-on-paper'>{shown.to_html(index=False, border=0, na_rep='')}{more}</div>"
