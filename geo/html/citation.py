@@ -6,7 +6,6 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.html.card import lines_in_words
 from geo.html.links import linked, no_link
 from geo.words.case import capitalised
 from geo.words.dates import when
@@ -17,6 +16,12 @@ if TYPE_CHECKING:
 
 SHORT = {"zh": 7, "en": 24}
 """How many characters of a title stand for the whole."""
+
+
+def lines_in_words(locator: str, words: Words) -> str:
+    """Return ``L31-L33`` in words: lines 31–33."""
+    first, *last = re.findall(r"\d+", locator)
+    return words("detail.line_span", first=first, last=last[0]) if last else words("detail.lines", first=first)
 
 
 def cite(row: Any, words: Words, link: Link = no_link) -> str:

@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import frameworks
-from geo.html.card import lines_in_words, stage_chip
-from geo.html.citation import cite
+from geo.html.card import stage_chip
+from geo.html.citation import cite, lines_in_words
 from geo.html.links import linked, no_link
 from geo.words.case import capitalised
 from geo.words.dates import when

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from geo.html.card import lines_in_words
+from geo.html.citation import lines_in_words
 from geo.html.links import Link, linked, no_link
 from geo.words.case import capitalised
 from geo.words.dates import when

@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.evidence import SHAPES, statements
-from geo.html.card import lines_in_words, stage_chip
+from geo.html.card import stage_chip
+from geo.html.citation import lines_in_words
 from geo.html.links import Link, linked, no_link
 from geo.words import quantities
 from geo.words.case import capitalised

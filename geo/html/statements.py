@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import partnership
 from geo.html import card
-from geo.html.citation import short_title
+from geo.html.citation import lines_in_words, short_title
 from geo.html.links import Link, linked, no_link
 from geo.looks import themes
 from geo.read.tables import records
@@ -80,14 +80,14 @@ def theme_chip(atlas: Atlas, theme: str, words: Words) -> str:
 def lines_link(row: Any, words: Words, link: Link) -> str:
     """Return in which lines a statement stands, for where its text is named above."""
     title = f"{words.of(row, 'title')} · {words('detail.printed')}{words('cities.colon')}{row['printed_name']}"
-    said = linked(card.lines_in_words(row["locator"], words), link("source", row["source_id"]))
+    said = linked(lines_in_words(row["locator"], words), link("source", row["source_id"]))
     return f"<span class='atlas-cite' title='{escape(title)}'>{said}</span>"
 
 
 def brief(row: Any, words: Words, link: Link) -> str:
     """Return where a statement stands, without its title, which shows on hovering."""
     date = capitalised(when(row["published_on"], row["date_precision"], words))
-    said = f"{date} · {card.lines_in_words(row['locator'], words)}"
+    said = f"{date} · {lines_in_words(row['locator'], words)}"
     title = escape(words.of(row, "title"))
     return f"<small class='atlas-cite' title='{title}'>{linked(said, link('source', row['source_id']))}</small>"
 
