@@ -1,4 +1,4 @@
-"""One project in full, as a piece of HTML: what each text says of it, when, in which lines, and how its place is known."""
+"""One project in full, as a piece of HTML: what each text reports of it, with lines, and how its location is known."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def environment() -> Environment:
     return templates
 
 
-def render(name: str, words: Words, link: Link = no_link, **values: Any) -> Markup:
+def render(name: str, words: Words | None, link: Link = no_link, **values: Any) -> Markup:
     """Return a template as HTML.
 
     Parameters
@@ -75,7 +75,8 @@ def render(name: str, words: Words, link: Link = no_link, **values: Any) -> Mark
     name
         The template, without its ending: a file in ``geo/html/templates``.
     words
-        What the interface says; a field of a row in its language is ``words.of(row, "name")``.
+        What the interface says; a field of a row in its language is ``words.of(row, "name")``. None where a template
+        shows no words.
     link
         Gives the address of a project, place, source or strategy.
     values

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from geo.html.statements import with_sides
 from geo.read.tables import records
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ class ProjectSections:
 
     @cached_property
     def cooperation(self) -> list[Row]:
-        """The cooperation that it is part of, as in `Atlas.cooperation`."""
-        return records(self.atlas.cooperation_of(project_id=self.id))
+        """The cooperation that it is part of, as in `Atlas.cooperation`, with its sides."""
+        return records(with_sides(self.atlas.cooperation_of(project_id=self.id)))
 
     @cached_property
     def children(self) -> list[Row]:
