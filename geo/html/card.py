@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from geo.html.links import Link, no_link
 from geo.html.rendering import render
 from geo.html.sections import ProjectSections
 from geo.looks import style
-from geo.looks.schemes import in_both
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -48,16 +46,3 @@ def project_card(
     """
     project = ProjectSections(atlas, project_id)
     return render("card", words, link, atlas=atlas, project=project, has_roles=has_roles, roles_shown=ROLES_SHOWN)
-
-
-def type_chip(label: str, colour: str) -> str:
-    """Return a kind of project as a small label in the colour of its group."""
-    return f"<span class='atlas-chip'><i style='background:{in_both(colour)}'></i>{escape(label)}</span>"
-
-
-def stage_chip(atlas: Atlas, status: str, words: Words) -> str:
-    """Return a stage as a small label; without one it says that no stage is stated."""
-    if not status:
-        return f"<span class='atlas-stage'>{escape(words('detail.no_status'))}</span>"
-    label = words.of(atlas.statuses.loc[status], "label")
-    return f"<span class='atlas-stage atlas-stage-{escape(status)}'>{escape(label)}</span>"

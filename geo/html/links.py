@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 
 Link = Callable[[str, str], str]
 """Kind (``project``, ``place``, ``source``, ``strategy``) and id → address, or an empty text for none."""
@@ -21,9 +20,3 @@ def no_link(_kind: str, _key: str) -> str:
 def href(address: str) -> str:
     """Return an address that may be followed, or an empty text for any other (``javascript:``, ``//host``)."""
     return address if _ADDRESS.fullmatch(address) else ""
-
-
-def linked(text: str, address: str) -> str:
-    """Return a text as HTML, a link where there is an address."""
-    shown = escape(text)
-    return f"<a class='atlas-link' href='{escape(address)}' target='_self'>{shown}</a>" if address else shown
