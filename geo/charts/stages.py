@@ -8,19 +8,21 @@ from __future__ import annotations
 import copy
 import functools
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from geo.atlas import progress
 from geo.charts.figures import BAR
+from geo.html.rendering import render
 from geo.looks import style
 from geo.read.tables import records
 from geo.words.case import capitalised
 from geo.words.dates import when
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from geo.atlas.atlas import View
     from geo.read.words import Words
 
@@ -61,18 +63,12 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
     return StageChart(_filled(piles, words), _told(piles, words))
 
 
-def stage_key(view: View, words: Words) -> str:
+def stage_key(view: View, words: Words) -> Markup:
     """Return what the fills stand for as HTML, the stages in their order, and how many projects have none."""
-    counts = progress.stage_counts(view)
-    items = "".join(
-        f"<span><i style='background:{_fill(status)};border-style:{_line(status)};"
-        f"border-color:{BAR}'></i>{escape(view.atlas.label(status, words.lang))}</span>"
-        for status in view.atlas.statuses.index
-        if status in set(counts["status"])
-    )
+    shown = set(progress.stage_counts(view)["status"])
+    fills = {status: (_fill(status), _line(status)) for status in view.atlas.statuses.index if status in shown}
     unstated = len(view.projects) - sum(view.counts.values())
-    note = f"<span>{escape(words('timeline.chart_note', count=unstated))}</span>" if unstated else ""
-    return f"<div class='stage-key'>{items}{note}</div>"
+    return render("chart_key", words, atlas=view.atlas, fills=fills, colour=BAR, unstated=unstated)
 
 
 def _fill(status: str) -> str:

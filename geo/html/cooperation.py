@@ -1,26 +1,27 @@
-"""Cooperation in words, as HTML: the matrix of who works with whom, the list in order of date, and the map's twin."""
+"""Cooperation as HTML: the matrix of who works with whom, the list by text, and the map in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.atlas import partnership
-from geo.html.links import Link, linked, no_link
-from geo.html.statements import by_text, cooperation_item, newest_first, side_name
+from geo.html.links import Link, no_link
+from geo.html.rendering import render
+from geo.html.statements import by_text, newest_first, side_name, with_sides
 from geo.looks import themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
+    from markupsafe import Markup
 
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
-STRONGEST = 62
-"""How much of the accent the cell with the highest number has, percent."""
+STRONGEST_PCT, FAINTEST_PCT = 62, 8
+"""How much of the accent the cells with the highest and the lowest number have."""
 
 
 @dataclass(frozen=True)
@@ -30,60 +31,49 @@ class Choice:
     selected: str
     address: Callable[[str], str]
 
-    def link(self, text: str, pair: str, label: str = "") -> str:
-        """Return a text as a link that chooses a pair, or lets go of it where it is chosen already."""
-        is_on = pair == self.selected
-        said = f" aria-label='{escape(label)}'" if label else ""
-        state = " aria-current='true'" if is_on else ""
-        address = escape(self.address("" if is_on else pair))
-        return f"<a class='atlas-link atlas-cell' target='_self' href='{address}'{said}{state}>{escape(text)}</a>"
 
-
-def matrix_table(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> str:
+def matrix_table(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> Markup:
     """Return the matrix as an HTML table whose numbers are links that choose their pair.
 
-    ``table`` holds rows of `geo.atlas.partnership.partnerships`. Columns that no row has an end in are left out, the
-    five cities apart.
+    Columns that no row has an end in are left out, the five cities apart.
+
+    Parameters
+    ----------
+    table
+        Rows of `geo.atlas.partnership.partnerships`.
     """
     counts = partnership.matrix(table)
     ends = {side for pair in counts for side in pair.split(partnership.JOINT)}
     columns = [side for side in partnership.sides(atlas) if side in atlas.city_ids or side in ends]
-    lines = [side for side in columns if side in (*atlas.city_ids, partnership.WHOLE)]
-    names = {side: side_name(atlas, side, words) for side in columns}
     most = max(counts.values(), default=1)
-    heads = "".join(f"<th scope='col'>{choice.link(names[side], side)}</th>" for side in columns)
-    body = ""
-    for side in lines:
-        pairs = [(partnership.pair_of(side, other), _pair(atlas, side, other, words)) for other in columns]
-        cells = "".join(_cell(counts.get(pair, 0), most, choice, pair, name) for pair, name in pairs)
-        body += f"<tr><th scope='row'>{choice.link(names[side], side)}</th>{cells}</tr>"
-    return (
-        f"<table class='atlas-matrix is-{words.lang}'><caption>{escape(words('cooperation.matrix'))}"
-        f"<small>{escape(words('cooperation.matrix_note'))}</small></caption>"
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+    def cell(side: str, other: str) -> dict[str, Any]:
+        pair = partnership.pair_of(side, other)
+        count = counts.get(pair, 0)
+        share = round(FAINTEST_PCT + (STRONGEST_PCT - FAINTEST_PCT) * (count / most) ** 0.5)
+        return {"pair": pair, "name": _pair(atlas, side, other, words), "count": count, "share_pct": share}
+
+    lines = [side for side in columns if side in (*atlas.city_ids, partnership.WHOLE)]
+    return render(
+        "cooperation_matrix",
+        words,
+        choice=choice,
+        columns=columns,
+        names={side: side_name(atlas, side, words) for side in columns},
+        lines={side: [cell(side, other) for other in columns] for side in lines},
     )
 
 
-def cooperation_list(atlas: Atlas, table: pd.DataFrame, words: Words, link: Link = no_link) -> str:
+def cooperation_list(atlas: Atlas, table: pd.DataFrame, words: Words, link: Link = no_link) -> Markup:
     """Return every row under the date of its text, the newest first: topic, sides, what, stage, project, source."""
-    items = by_text(newest_first(table), words, link, lambda row: cooperation_item(atlas, row, words, link))
-    return f"<div class='atlas-card'>{items}</div>"
+    texts, colours = by_text(with_sides(newest_first(table))), themes.topic_colours(atlas)
+    return render("cooperation_list", words, link, atlas=atlas, texts=texts, topic_colours=colours)
 
 
-def list_heading(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> str:
+def list_heading(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> Markup:
     """Return how many rows are listed, which pair is chosen, and a link that lets go of it."""
-    said = f"{words('cooperation.count', count=len(table))} · {words('cooperation.order')}"
-    chosen = ""
-    if choice.selected:
-        name = words("cooperation.chosen", name=pair_name(atlas, choice.selected, words))
-        chosen = (
-            f"<span class='atlas-chosen'>{escape(name)}</span>"
-            f"<span>{linked(words('cooperation.let_go'), choice.address(''))}</span>"
-        )
-    return (
-        f"<div class='atlas-head' role='status'><h2>{escape(words('cooperation.list'))}</h2>"
-        f"<span>{escape(said)}</span>{chosen}</div>"
-    )
+    chosen = pair_name(atlas, choice.selected, words) if choice.selected else ""
+    return render("cooperation_heading", words, count=len(table), chosen=chosen, choice=choice)
 
 
 def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
@@ -92,49 +82,34 @@ def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
     return _pair(atlas, one, other, words) if other else words("cooperation.all_of", name=side_name(atlas, one, words))
 
 
-def twin(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> str:
-    """Return the map in words and as a table, as HTML: every link and ring, how often, on what."""
-    links, rings = partnership.bonds(table), partnership.rings(table)
-    body = "".join(
-        f"<tr><th scope='row'>{choice.link(pair_name(atlas, bond.pair, words), bond.pair)}</th>"
-        f"<td>{escape(words(f'cooperation.drawn.{name}'))}</td>"
-        f"<td class='is-number'>{bond.times}</td><td>{escape(_topics(bond, words))}</td></tr>"
-        for name, bonds in (("link", links), ("ring", rings))
-        for bond in sorted(bonds, key=lambda bond: -bond.times)
-    )
-    heads = "".join(
-        f"<th scope='col'>{escape(words(f'cooperation.column.{c}'))}</th>" for c in ("pair", "drawn", "times", "topics")
-    )
-    counts = partnership.matrix(table)
-    said = words(
+def text_alternative(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> Markup:
+    """Return the map of cooperation in words and as a table, as HTML: every link and ring, how often, on what."""
+    links, rings, counts = partnership.bonds(table), partnership.rings(table), partnership.matrix(table)
+    summary = words(
         "cooperation.twin",
         count=len(table),
         pairs=len(links),
         within=sum(counts.get(partnership.pair_of(city, city), 0) for city in atlas.city_ids),
         unplaced=sum(times for pair, times in counts.items() if partnership.UNPLACED in pair),
     )
-    return (
-        f"<div class='atlas-twin'><p>{escape(said)}</p><table class='atlas-table'><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    rows = [
+        {
+            "name": pair_name(atlas, bond.pair, words),
+            "pair": bond.pair,
+            "drawn": name,
+            "times": bond.times,
+            "topics": _topics(bond, words),
+        }
+        for name, bonds in (("link", links), ("ring", rings))
+        for bond in sorted(bonds, key=lambda bond: -bond.times)
+    ]
+    return render("cooperation_alternative", words, choice=choice, summary=summary, rows=rows)
 
 
-def topic_style(atlas: Atlas, key: str) -> str:
+def topic_style(atlas: Atlas, key: str) -> Markup:
     """Return a style sheet that gives the buttons of a widget, one a topic in their order, the hues of the map."""
     colours = themes.topic_colours(atlas)
-    dots = "".join(
-        f".st-key-{key} button:nth-of-type({number}) p::before {{background:{colours[topic]}}}"
-        for number, topic in enumerate(themes.TOPICS, start=1)
-    )
-    return f"<style>{dots}</style>"
-
-
-def _cell(count: int, most: int, choice: Choice, pair: str, name: str) -> str:
-    if not count:
-        return "<td class='is-none'>·</td>"
-    share = round(8 + (STRONGEST - 8) * (count / most) ** 0.5)
-    link = choice.link(str(count), pair, f"{name} {count}")
-    return f"<td style='background:color-mix(in srgb, var(--accent) {share}%, var(--panel))'>{link}</td>"
+    return render("topic_style", None, key=key, colours=[colours[topic] for topic in themes.TOPICS])
 
 
 def _pair(atlas: Atlas, one: str, other: str, words: Words) -> str:

@@ -1,12 +1,15 @@
-"""The contract in words: the fields of a table, what they mean and what they may hold, as ``datapackage.json`` says."""
+"""The data dictionary as HTML: the fields of a table, their meaning and constraints, from ``datapackage.json``."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
+
+from geo.html.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from markupsafe import Markup
 
     from geo.read.words import Words
 
@@ -16,34 +19,28 @@ def table_title(resource: Mapping[str, Any], words: Words) -> str:
     return str(resource["title_zh" if words.lang == "zh" else "title"])
 
 
-def field_table(resource: Mapping[str, Any], words: Words) -> str:
-    """Return the fields of a table as HTML: name, type, meaning, constraints, and the table that a key leads to."""
+def field_table(resource: Mapping[str, Any], words: Words) -> Markup:
+    """Return the fields of a table as HTML: name, type, meaning, constraints, and the table that a key leads to.
+
+    Parameters
+    ----------
+    resource
+        The table as ``datapackage.json`` describes it.
+    """
     schema = resource["schema"]
     keys = schema.get("primaryKey", [])
     keys = {keys} if isinstance(keys, str) else set(keys)
     foreign = {key["fields"]: key["reference"] for key in schema.get("foreignKeys", [])}
-    rows = "".join(_field(field, resource["name"], keys, foreign, words) for field in schema["fields"])
-    heads = "".join(
-        f"<th scope='col'>{escape(words(f'data.field.{key}'))}</th>" for key in ("name", "type", "meaning", "limits")
-    )
-    head, body = f"<thead><tr>{heads}</tr></thead>", f"<tbody>{rows}</tbody>"
-    return f"<table class='atlas-data-table atlas-data-fields'>{head}{body}</table>"
 
+    def limits(field: Mapping[str, Any]) -> Iterator[str]:
+        if field["name"] in keys:
+            yield words("data.limit.key")
+        yield from _limits(field.get("constraints", {}), words)
+        if reference := foreign.get(field["name"]):
+            table = reference["resource"] or resource["name"]
+            yield words("data.limit.foreign", table=table, field=reference["fields"])
 
-def _field(field: Any, table: str, keys: set[str], foreign: Mapping[str, Any], words: Words) -> str:
-    name = field["name"]
-    meaning = field["description_zh" if words.lang == "zh" else "description"]
-    kind = field["type"]
-    limits = list(_limits(field.get("constraints", {}), words))
-    if name in keys:
-        limits.insert(0, words("data.limit.key"))
-    if name in foreign:
-        reference = foreign[name]
-        limits.append(words("data.limit.foreign", table=reference["resource"] or table, field=reference["fields"]))
-    return (
-        f"<tr><th scope='row'><code>{escape(name)}</code></th><td>{escape(words(f'data.type.{kind}'))}</td>"
-        f"<td>{escape(meaning)}</td><td>{'<br>'.join(escape(limit) for limit in limits)}</td></tr>"
-    )
+    return render("field_table", words, fields=[(field, list(limits(field))) for field in schema["fields"]])
 
 
 def _limits(constraints: Mapping[str, Any], words: Words) -> Iterator[str]:

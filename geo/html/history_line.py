@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from geo.html.card import lines_in_words, stage_chip
-from geo.html.citation import short_title
-from geo.html.links import linked, no_link
-from geo.looks.schemes import in_both
-from geo.words.case import capitalised
-from geo.words.dates import when
+from markupsafe import Markup
+
+from geo.html.citation import lines_in_words
+from geo.html.links import no_link
+from geo.html.rendering import render
+from geo.read.tables import records
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
     from geo.html.links import Link
+    from geo.html.sections import Row
     from geo.read.words import Words
 
 
@@ -28,83 +28,70 @@ LEAST = {"told": 124, "silent": 104, "due": 124}
 
 @dataclass(frozen=True)
 class Stop:
-    """A place on the line: a text with what it says of the project (perhaps nothing), or a date that it promises."""
+    """A place on the line: a text with what it reports of the project (perhaps nothing), or a date that it promises.
+
+    ``kind`` is ``told`` (a text that reports on it), ``silent`` (one that does not) or ``due`` (a promised date).
+    ``text`` is the row of the text, for a promised date of the one that promises it.
+    """
 
     on: pd.Timestamp
     precision: str
     kind: str
-    source_id: str
-    reports: pd.DataFrame
+    text: Row
+    reports: tuple[Row, ...]
+
+    @property
+    def source_id(self) -> str:
+        """The text."""
+        return str(self.text["source_id"])
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages that the text states, each once; an empty text alone where it states none."""
+        return tuple(dict.fromkeys(row["status"] for row in self.reports if row["status"])) or ("",)
+
+    def milestones(self, words: Words) -> str:
+        """Return what the text reports, in words."""
+        return words("register.semicolon").join(dict.fromkeys(words.of(row, "milestone") for row in self.reports))
+
+    def lines(self, words: Words) -> str:
+        """Return in which lines it does so."""
+        return words("list.mark").join(dict.fromkeys(lines_in_words(row["locator"], words) for row in self.reports))
 
 
 def stops(atlas: Atlas, project_id: str) -> list[Stop]:
-    """Return what stands on the line of a project in order of time.
+    """Return what stands on the line of a project, in order of time."""
+    reports, texts = records(atlas.history(project_id)), {text["source_id"]: text for text in _texts(atlas)}
+    line = []
+    for text in texts.values():
+        own = tuple(report for report in reports if report["source_id"] == text["source_id"])
+        line.append(Stop(text["published_on"], text["date_precision"], "told" if own else "silent", text, own))
 
-    ``kind`` is ``told`` (a text that speaks of it), ``silent`` (one that does not) or ``due`` (a promised date; the
-    ``source_id`` is that of the text that promises it).
-    """
-    known, texts = atlas.history(project_id), atlas.texts.reset_index()
-    found = []
-    for _, text in texts.iterrows():
-        told = known[known["source_id"] == text["source_id"]]
-        kind = "silent" if told.empty else "told"
-        found.append(Stop(text["published_on"], text["date_precision"], kind, text["source_id"], told))
-    promised = known[known["due_precision"] != ""]
-    for _, said in promised.groupby(["due_on", "due_precision", "source_id"]):
-        first: Any = said.iloc[0]
-        found.append(Stop(first["due_on"], first["due_precision"], "due", first["source_id"], said))
-    return sorted(found, key=lambda stop: (stop.on, stop.kind == "due"))
+    def promise(report: Row) -> tuple[Any, ...]:
+        return report["due_on"], report["due_precision"], report["source_id"]
+
+    promised = sorted((report for report in reports if report["due_precision"]), key=promise)
+    for (on, precision, source_id), same in groupby(promised, promise):
+        line.append(Stop(on, precision, "due", texts[source_id], tuple(same)))
+    return sorted(line, key=lambda stop: (stop.on, stop.kind == "due"))
 
 
-def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> str:
+def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return the line as HTML: a list that lies across a wide screen and stands upright on a narrow one.
 
     The room between two stops grows with the time between them; none is so narrow that its words have no place.
     """
-    found = stops(atlas, project_id)
-    if not found:
-        return ""
-    gaps = [(after.on - stop.on).days for stop, after in pairwise(found)]
+    line = stops(atlas, project_id)
+    if not line:
+        return Markup()
+    gaps = [(after.on - stop.on).days for stop, after in pairwise(line)]
     shares = [100 * gap / max(sum(gaps), 1) for gap in gaps]
     columns = " ".join(
-        f"minmax({LEAST[stop.kind]}px,{share + 1:.0f}fr)" for stop, share in zip(found, [*shares, 0], strict=True)
-    )
-    items = "".join(
-        f"<li class='is-{stop.kind}'><div>{_above(atlas, stop, words)}</div><i aria-hidden='true'></i>"
-        f"<div>{_below(atlas, stop, words, link)}</div></li>"
-        for stop in found
+        f"minmax({LEAST[stop.kind]}px,{share + 1:.0f}fr)" for stop, share in zip(line, [*shares, 0], strict=True)
     )
     colour: Any = atlas.projects.at[project_id, "colour"]
-    style = f"--hue:{in_both(colour)};grid-template-columns:{columns}"
-    return f"<ol class='atlas-line' style='{style}' aria-label='{escape(words('register.line'))}'>{items}</ol>"
+    return render("history_line", words, link, atlas=atlas, stops=line, columns=columns, colour=colour)
 
 
-def _above(atlas: Atlas, stop: Stop, words: Words) -> str:
-    if stop.kind == "due":
-        return f"<span class='atlas-due'>{escape(words('register.promised'))}</span>"
-    if stop.kind == "silent":
-        return f"<span class='atlas-quiet'>{escape(words('register.silent'))}</span>"
-    stages = dict.fromkeys(status for status in stop.reports["status"] if status) or ("",)
-    chips = "".join(stage_chip(atlas, status, words) for status in stages)
-    said = words("register.semicolon").join(dict.fromkeys(words.of(row, "milestone") for _, row in _rows(stop)))
-    return f"{chips}<p title='{escape(said)}'>{escape(said)}</p>"
-
-
-def _below(atlas: Atlas, stop: Stop, words: Words, link: Link) -> str:
-    date = f"<b>{escape(capitalised(when(stop.on, stop.precision, words)))}</b>"
-    title = words.of(atlas.texts.loc[stop.source_id], "title")
-    named = words("register.cite", title=short_title(title, words.lang))
-    text = f"<span title='{escape(title)}'>{linked(named, link('source', stop.source_id))}</span>"
-    if stop.kind == "silent":
-        return f"{date}{text}"
-    lines = words("list.mark").join(dict.fromkeys(lines_in_words(row["locator"], words) for _, row in _rows(stop)))
-    where = f"<span>{escape(lines)}</span>"
-    if stop.kind == "due":
-        said = stop.reports.iloc[0]
-        said_on = when(said["published_on"], said["date_precision"], words)
-        return f"{date}<span>{escape(words('register.promised_on', when=said_on))}</span>{text}{where}"
-    return f"{date}{text}{where}"
-
-
-def _rows(stop: Stop) -> Any:
-    return stop.reports.iterrows()
+def _texts(atlas: Atlas) -> list[Row]:
+    return records(atlas.texts.reset_index())

@@ -1,12 +1,15 @@
-"""Links from what is told to where it is told in full. The library knows what can be linked; pages know where it is."""
+"""Links from a statement to where it stands in full. The library knows what can be linked; pages know the addresses."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from html import escape
 
 Link = Callable[[str, str], str]
 """Kind (``project``, ``place``, ``source``, ``strategy``) and id → address, or an empty text for none."""
+
+_ADDRESS = re.compile(r"(?:https?://|\.{0,2}/(?![/\\])|[?#]|[\w-]+(?:[/?#]|$))[^\x00-\x1f\x7f]*", re.IGNORECASE)
+"""An address of the web, or one within the atlas (``./?day=…``, ``projects?project=…``, ``/data``)."""
 
 
 def no_link(_kind: str, _key: str) -> str:
@@ -14,7 +17,6 @@ def no_link(_kind: str, _key: str) -> str:
     return ""
 
 
-def linked(text: str, address: str) -> str:
-    """Return a text as HTML, a link where there is an address."""
-    shown = escape(text)
-    return f"<a class='atlas-link' href='{escape(address)}' target='_self'>{shown}</a>" if address else shown
+def href(address: str) -> str:
+    """Return an address that may be followed, or an empty text for any other (``javascript:``, ``//host``)."""
+    return address if _ADDRESS.fullmatch(address) else ""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.atlas import partnership
 from geo.atlas.profile import FIGURE_KINDS
-from geo.html.links import Link, linked, no_link
-from geo.html.statements import brief, newest_first, side_name, theme_chip
-from geo.looks.schemes import in_both
+from geo.html.links import Link, no_link
+from geo.html.rendering import render
+from geo.html.statements import newest_first, side_name
+from geo.looks import themes
 from geo.read.tables import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    import pandas as pd
+    from markupsafe import Markup
 
     from geo.atlas.atlas import Atlas
     from geo.atlas.profile import Profile
+    from geo.html.statements import Row
     from geo.read.words import Words
 
 ROLES_SHOWN = 2
@@ -26,91 +28,83 @@ ROLES_SHOWN = 2
 GROUPS_SHOWN = 3
 PARTNERS_SHOWN = {"zh": 2, "en": 1}
 """As many as one line has room for."""
+ROOM_FOR_A_NUMBER = 0.08
+"""The share of a bar from which on a part of it has room for its number."""
 
 
-def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link = no_link) -> str:
+@dataclass(frozen=True)
+class _Block:
+    """One place in the comparison."""
+
+    id: str
+    total: int
+    stages: list[Row]
+    roles: list[Row]
+    groups: Mapping[str, int]
+    counts: Mapping[str, str]
+
+
+def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link = no_link) -> Markup:
     """Return places beside each other, as HTML: a block each, with the same lines in each."""
-    blocks = "".join(_block(atlas, known, words, link) for known in profiles)
-    return f"<div class='atlas-cities is-{words.lang}'>{blocks}</div>"
+    return render(
+        "places_compared",
+        words,
+        link,
+        atlas=atlas,
+        cities=[_block(atlas, place, words) for place in profiles],
+        group_colours=dict(zip(atlas.types["group"], atlas.types["colour"], strict=True)),
+        theme_colours=themes.theme_colours(atlas),
+    )
 
 
-def stage_key(atlas: Atlas, words: Words) -> str:
+def stage_key(atlas: Atlas, words: Words) -> Markup:
     """Return what the parts of the bars mean, the most advanced stage first."""
-    parts = "".join(
-        f"<span><i class='atlas-part atlas-stage-{status}'></i>{escape(atlas.label(status, words.lang))}</span>"
-        for status in reversed(atlas.statuses.index)
-    )
-    return f"<div class='atlas-stagekey' aria-hidden='true'>{parts}</div>"
+    return render("stage_key", words, atlas=atlas, stages=list(reversed(atlas.statuses.index)))
 
 
-def _block(atlas: Atlas, known: Profile, words: Words, link: Link) -> str:
-    name = linked(atlas.label(known.place_id, words.lang), link("place", known.place_id))
-    roles = newest_first(known.roles).head(ROLES_SHOWN)
-    shown = "".join(
-        f"<li>{theme_chip(atlas, row['theme'], words)}<span title='{escape(words.of(row, 'role'))}'>"
-        f"{escape(words.of(row, 'role'))}</span>"
-        f"{brief(row, words, link)}</li>"
-        for row in records(roles)
-    )
-    none = f"<li class='atlas-quiet'>{escape(words('cities.no_role'))}</li>"
-    return (
-        f"<section><h3>{name}</h3><div class='atlas-city-stages'>{_stack(atlas, known.projects, words)}</div>"
-        f"<ul class='atlas-city-roles'>{shown or none}</ul>"
-        f"<p class='is-line'>{_groups(known.projects, words)}</p><p>{_counts(atlas, known, words)}</p></section>"
+def _block(atlas: Atlas, place: Profile, words: Words) -> _Block:
+    return _Block(
+        place.place_id,
+        len(place.projects),
+        _stages(atlas, place, words),
+        records(newest_first(place.roles).head(ROLES_SHOWN)),
+        {str(group): n for group, n in place.projects["group"].value_counts().head(GROUPS_SHOWN).items()},
+        _counts(atlas, place, words),
     )
 
 
-def _stack(atlas: Atlas, projects: pd.DataFrame, words: Words) -> str:
-    """Return the stages of projects as one bar of parts, each with its number in a title and in words for all."""
-    counts = projects["status"].value_counts()
-    order = [s for s in [*reversed(atlas.statuses.index), ""] if s in counts]
-    names = {s: atlas.label(s, words.lang) if s else words("detail.no_status") for s in order}
-    parts = "".join(
-        f"<i class='atlas-part atlas-stage-{s}' style='flex:{counts[s]}' title='{escape(names[s])} "
-        f"{counts[s]}'>{counts[s] if counts[s] / len(projects) > 0.08 else ''}</i>"  # noqa: PLR2004 - room for a number
-        for s in order
-    )
-    said = words("list.mark").join(f"{names[s]} {counts[s]}" for s in order)
-    total = words("cities.value.projects", count=len(projects))
-    return f"<b>{escape(total)}</b><span role='img' aria-label='{escape(said)}' class='atlas-stack'>{parts}</span>"
+def _stages(atlas: Atlas, place: Profile, words: Words) -> list[Row]:
+    """Return the parts of the bar of stages: status, label, count, and whether there is room for the number."""
+    counts = place.projects["status"].value_counts()
+    return [
+        {
+            "status": status,
+            "label": atlas.label(status, words.lang) if status else words("detail.no_status"),
+            "count": counts[status],
+            "has_room": counts[status] / len(place.projects) > ROOM_FOR_A_NUMBER,
+        }
+        for status in (*reversed(atlas.statuses.index), "")
+        if status in counts
+    ]
 
 
-def _groups(projects: pd.DataFrame, words: Words) -> str:
-    colours = dict(zip(projects["group"], projects["colour"], strict=True))
-    found = projects["group"].value_counts().head(GROUPS_SHOWN)
-    return " ".join(
-        f"<span class='atlas-key'><i class='atlas-dot' style='background:{in_both(colours[str(group)])}'></i>"
-        f"{escape(words(f'group.{group}'))} {count}</span>"
-        for group, count in found.items()
-    )
-
-
-def _counts(atlas: Atlas, known: Profile, words: Words) -> str:
-    trades = len(known.industries) + len(known.industries_below)
-    partners = _most(atlas, known, words)
-    figures = words("list.mark").join(
-        f"{words(f'indicators.kind.{kind}')} {count}"
-        for kind in FIGURE_KINDS
-        if (count := int((known.figures["kind"] == kind).sum()))
-    )
-    items = {
-        "roles": str(len(known.roles) + len(known.roles_below)),
-        "industries": str(trades),
-        "partners": partners,
-        "figures": figures,
+def _counts(atlas: Atlas, place: Profile, words: Words) -> Mapping[str, str]:
+    """Return how much there is of the other parts of a profile, in words."""
+    figures = place.figures["kind"].value_counts()
+    return {
+        "roles": str(place.size_of("roles")),
+        "industries": str(place.size_of("industries")),
+        "partners": _partners(atlas, place, words),
+        "figures": words("list.mark").join(
+            f"{words(f'indicators.kind.{kind}')} {figures[kind]}" for kind in FIGURE_KINDS if kind in figures
+        ),
     }
-    return " ".join(
-        f"<span class='atlas-key'><span class='atlas-quiet'>{escape(words(f'cities.count.{name}'))}</span> "
-        f"{escape(value)}</span>"
-        for name, value in items.items()
-        if value
-    )
 
 
-def _most(atlas: Atlas, known: Profile, words: Words) -> str:
+def _partners(atlas: Atlas, place: Profile, words: Words) -> str:
     """Return with whom a city does most, and how often."""
-    rows = known.partners
-    own = atlas.city_of(known.place_id)
+    rows = place.partners
+    own = atlas.city_of(place.place_id)
     others = rows["to_side"].where(rows["from_side"] == own, rows["from_side"])
     others = others[~others.isin([own, partnership.UNPLACED])].value_counts().head(PARTNERS_SHOWN[words.lang])
     named = words("list.mark").join(f"{side_name(atlas, str(side), words)} {n}" for side, n in others.items())

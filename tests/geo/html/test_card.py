@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from geo.atlas.filters import Filters
-from geo.html.card import lines_in_words, project_card
+from geo.html.card import project_card
+from geo.html.citation import lines_in_words
 from geo.looks.style import tint
 from geo.words.case import capitalised
 from geo.words.dates import when

@@ -101,7 +101,7 @@ def test_the_heading_counts_and_offers_to_let_go_of_a_pair(atlas, table, words):
 
 
 def test_the_twin_says_what_is_drawn_and_what_is_not(atlas, table, words):
-    html = cooperation.twin(atlas, table, choice(), words["en"])
+    html = cooperation.text_alternative(atlas, table, choice(), words["en"])
     assert f"Cooperation items: {len(table)};" in html
     counts = partnership.matrix(table)
     within = sum(counts.get(f"{city}~{city}", 0) for city in atlas.city_ids)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from html import escape
 
 import pytest
+from markupsafe import escape
 
-from geo.html.card import lines_in_words
-from geo.html.citation import SHORT, cite, short_title
+from geo.html.citation import SHORT, lines_in_words, short_title
 from geo.html.comparison import comparison
 from geo.html.history_line import history_line, stops
-from geo.html.project import figures_table, project_head, project_sections
+from geo.html.project import project_head, project_sections
 from geo.webmap.messages import view_message
 from geo.words.dates import in_column
 
@@ -22,7 +21,7 @@ EARLY = dt.date(2023, 6, 1)
 
 
 def link(kind, key):
-    return f"{kind}:{key}"
+    return f"/{kind}/{key}"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -66,7 +65,12 @@ def test_a_page_links_places_projects_sources_and_strategies(atlas, words):
     page = project_head(atlas, "urban-core", words["zh"], link) + project_sections(
         atlas, "urban-core", words["zh"], link
     )
-    for address in ("place:140702", "source:cluster-2023", "project:longcheng-street", "strategy:jinzhong-156-2023"):
+    for address in (
+        "/place/140702",
+        "/source/cluster-2023",
+        "/project/longcheng-street",
+        "/strategy/jinzhong-156-2023",
+    ):
         assert f"href='{address}'" in page, address
 
 
@@ -77,12 +81,13 @@ def test_nothing_later_than_the_day_is_on_the_page(atlas, words):
     )
     assert "May 2023" in page
     assert "March 2025" not in page
-    assert "source:jinzhong-2025" not in page
-    assert "href='project:bare-land'" not in page
+    assert "/source/jinzhong-2025" not in page
+    assert "href='/project/bare-land'" not in page
 
 
 def test_a_figure_is_shown_as_printed_with_its_normal_unit_beside(atlas, words):
-    table = figures_table(atlas.figures_of("project", ["longcheng-street-area-project"]), words["zh"])
+    page = project_sections(atlas, "longcheng-street-area-project", words["zh"])
+    table = page[page.index("<table") : page.index("</table>")]
     assert "≈" in table
     assert "万亩" in table
     assert "合 ≈66.67平方公里" in table
@@ -126,7 +131,7 @@ def test_every_stop_of_a_line_names_its_text_and_its_lines(atlas, words, lang):
         found = stops(atlas, project_id)
         assert line.count("<li ") == len(found)
         for stop in found:
-            assert f"href='source:{stop.source_id}'" in line
+            assert f"href='/source/{stop.source_id}'" in line
         for _, report in atlas.history(project_id).iterrows():
             assert escape(lines_in_words(report["locator"], words[lang])) in line
 
@@ -147,7 +152,7 @@ def test_a_text_that_states_a_stage_once_is_not_shown_as_stating_none(atlas, wor
 def test_a_comparison_has_a_column_a_project_and_says_where_nothing_is_known(atlas, words):
     ids = ("urban-core", "longcheng-street", "gujiao-loufan-fangshan")
     table = comparison(atlas, ids, words["en"], link)
-    assert re.findall(r"<th scope='col'><a class='atlas-link' href='project:([^']+)'", table) == list(ids)
+    assert re.findall(r"<th scope='col'><a class='atlas-link' href='/project/([^']+)'", table) == list(ids)
     rows = dict(re.findall(r"<tr><th scope='row'>([^<]+)</th>(.*?)</tr>", table))
     assert list(rows) == [
         "Type",
@@ -185,8 +190,9 @@ def test_a_title_is_shortened_at_its_colon_or_at_a_word(title, lang, shown):
 
 def test_a_citation_gives_title_date_and_lines_and_the_printed_words_on_hovering(atlas, words):
     row = atlas.figures_of("project", ["longcheng-street"]).iloc[0]
-    shown = cite(row, words["zh"], link)
-    assert "href='source:cluster-2023'" in shown
+    page = project_sections(atlas, "longcheng-street", words["zh"], link)
+    shown = re.search(r"<span class='atlas-cite'.*?</span>", page)[0]
+    assert "href='/source/cluster-2023'" in shown
     assert "2023年5月 · 第33行" in shown
     assert row["printed_name"] in shown
 
