@@ -51,7 +51,8 @@ def page() -> None:
                 st.html(cooperation.cooperation_list(atlas, kept, words, cache(_frame.link)))
     st.html(
         f"<div class='atlas-head'><h2>{escape(words('cooperation.twin_heading'))}</h2>"
-        f"<span>{escape(words('cooperation.note'))}</span></div>{cooperation.text_alternative(atlas, table, choice, words)}"
+        f"<span>{escape(words('cooperation.note'))}</span></div>"
+        f"{cooperation.text_alternative(atlas, table, choice, words)}"
     )
     _state.write(filters, topic=topics, pair=pair)
 
