@@ -111,7 +111,7 @@ def test_an_empty_view_gives_an_empty_table(atlas, words):
 
 MADE_UP = Column(
     "words_in_name",
-    "count.projects",
+    "register.facet_source",
     "number",
     ("map", "register", "file", "layer"),
     lambda p: p.in_language("name").str.len(),
@@ -161,8 +161,8 @@ def test_no_two_columns_of_a_table_have_one_name_and_each_stands_somewhere():
 
 
 def test_a_number_is_headed_by_its_unit(more):
-    assert MADE_UP.heading(more["zh"]) == "项目（跨市）"
-    assert MADE_UP.heading(more["en"]) == "Projects (Cross-city)"
+    assert MADE_UP.heading(more["zh"]) == "文章（跨市）"
+    assert MADE_UP.heading(more["en"]) == "Text (cross-city)"
 
 
 def test_a_column_more_is_in_every_file(atlas, more):
