@@ -138,11 +138,12 @@ def _filled(page: bytes, query: str) -> bytes:
     wanted = parse_qs(query).get("lang", [LANGUAGES[0]])[0]
     lang = wanted if wanted in LANGUAGES else LANGUAGES[0]
     css, js = (f"{base_path()}/files/{name}" for name in _page_files())
-    head = f'<link rel="stylesheet" href="{css}"><script src="{js}"></script></head>'
     for old, new in (
         ('<html lang="en">', f'<html lang="{HTML_LANGS[lang]}">'),
         ("<title>Streamlit</title>", f"<title>{escape(_words()[lang]('title'))}</title>"),
-        ("</head>", head),
+        ("</head>", f'<script src="{js}"></script></head>'),
+        # At the end of the body, so that it rules over what Streamlit puts into the head as it goes.
+        ("</body>", f'<link rel="stylesheet" href="{css}"></body>'),
     ):
         page = page.replace(old.encode(), new.encode(), 1)
     return page

@@ -45,7 +45,7 @@ def board(view: View, words: Words) -> None:
         _frame.map_of(view, words, selected)
     with counts:
         _counts(view, words)
-    with exports:
+    with exports, st.container(key="exports"):
         _exports(view, words)
     with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
