@@ -188,7 +188,7 @@ def test_the_whole_cluster_lies_beside_the_legend(app, browser, lang):
 @pytest.mark.parametrize("missing", ["projects", "main"])
 def test_a_map_that_cannot_be_loaded_says_so_in_both_languages(app, browser, missing):
     reader = Reader(browser, app)
-    reader.context.route(re.compile(rf"/map/{missing}\.[0-9a-f]+\.js(on)?$"), lambda route: route.abort())
+    reader.context.route(re.compile(rf"/{missing}\.[0-9a-f]{{12}}\.js(on)?$"), lambda route: route.abort())
     reader.page.goto(f"{app}/")
     notice = reader.map.locator(".atlas-notice", has_text="地图未能载入")
     notice.wait_for()
