@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas.search import strategies_named, suggestions
-from geo.html.links import linked
+from geo.html import headings, selection
 from pages import _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.filters import Filters
     from geo.read.words import Words
 
-SHOWN = 3
-"""How many strategies are linked by name; the page of strategies lists them all."""
-
 
 def show_strategies(filters: Filters, words: Words) -> None:
     """Show links to the strategies that a search finds."""
     held = strategies_named(_record.atlas(), filters.q)
     if held:
-        names = [linked(words.of(s.row, "name"), _frame.link("strategy", s.strategy_id)) for s in held[:SHOWN]]
-        rest = escape(words("search.more", count=len(held) - SHOWN)) if len(held) > SHOWN else ""
-        label = escape(words("search.strategies", count=len(held)))
-        st.html(f"<p class='atlas-quiet'>{label}{escape(words('list.mark')).join(names)}{rest}</p>")
+        st.html(selection.strategies_named(held, words, _frame.link))
 
 
 def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> None:
@@ -38,7 +31,7 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
     if not names:
         return
     with st.container(key="meant", gap=None):
-        st.html(f"<p class='atlas-quiet' role='status'>{escape(words('search.meant'))}</p>")
+        st.html(headings.line(words("search.meant"), is_status=True))
         pressed = [
             st.button(name, key=f"meant_{number}", type="tertiary", on_click=_state.then(_search_for, name))
             for number, name in enumerate(names)
