@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.atlas.filters import FILTERS, Filters
+from geo.html.headings import prompt
 from geo.words.dates import when
 from pages import _search, _state
 
@@ -204,7 +204,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     Within a fragment the whole page has to run again, or the filters in the sidebar would stay.
     """
     title, hint = title or words("empty.title"), hint or words("empty.hint")
-    st.html(f"<div class='atlas-prompt'><h3>{escape(title)}</h3>{escape(hint)}</div>")
+    st.html(prompt(hint, title=title))
     _search.suggest(chosen(), words, is_fragment=is_fragment)
     is_pressed = st.button(
         label or words("filter.clear"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,8 @@ from geo.atlas.joins import CLUSTER, PROVINCE
 from geo.atlas.partnership import WHOLE, known_pairs
 from geo.atlas.profile import cluster_places
 from geo.errors import AtlasError
-from geo.html.qr_code import qr_code
+from geo.html import headings
+from geo.html.qr_code import qr_image
 from geo.read.words import HTML_LANGS, LANGUAGES, Words
 from geo.webmap import messages
 from geo.webmap.backgrounds import backgrounds
@@ -72,24 +72,13 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
     """
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap=None):
         tag = "div" if heading or has_own else "h1"  # a page has one first heading
-        st.html(f"<{tag} class='atlas-brand'>{escape(words('title'))}</{tag}>", width="content")
-        st.html(_bar(words), width="content")
+        st.html(headings.line(words("title"), "atlas-brand", tag), width="content")
+        st.html(headings.navigation(PAGES, _state.page(), _state.href, words), width="content")
         _share(words)
     if names := _state.ignored():
         st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
     if heading:
-        st.html(f"<div class='atlas-head'><h1>{escape(heading)}</h1></div>")
-
-
-def _bar(words: Words) -> str:
-    here = _state.page()
-    links = "".join(
-        f"<a class='atlas-link' href='{escape(_state.href(path))}'"
-        f"{' aria-current=page' if path == here else ''}{' data-view' if name == 'snapshot' else ''}>"
-        f"{escape(words(f'page.{name}'))}</a>"
-        for name, path in PAGES.items()
-    )
-    return f"<nav class='atlas-bar-of-pages' aria-label='{escape(words('page.bar'))}'>{links}</nav>"
+        st.html(headings.heading(heading, tag="h1"))
 
 
 def link(kind: str, key: str) -> str:
@@ -113,7 +102,7 @@ def _share(words: Words) -> None:
             address = _state.shared(_state.page(), _state.whole())
             st.caption(words("share.hint"))
             st.code(address, language=None, wrap_lines=True)
-            st.html(f"<img class='atlas-qr' src='{escape(qr_code(address))}' alt='{escape(words('share.qr'))}'>")
+            st.html(qr_image(address, words))
             if _state.is_local():
                 st.caption(words("share.local"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +12,7 @@ from geo.atlas.register import ORDERS, facets, ordered, told_in
 from geo.export.columns import columns_of, headed_table
 from geo.export.paper_table import paper_table
 from geo.export.project_values import text_label
+from geo.html import headings
 from geo.html.comparison import comparison
 from pages import _filters, _frame, _record, _state
 
@@ -102,7 +102,7 @@ def show_comparison(view: View, words: Words) -> None:
             shortcut="Escape",
             key="compare_close",
         )
-        st.html(f"<div class='atlas-head'><h1>{escape(words('register.compare'))}</h1></div>", width="content")
+        st.html(headings.heading(words("register.compare"), tag="h1"), width="content")
         st.multiselect(
             words("register.compare_pick"),
             list(dict.fromkeys([*st.session_state[COMPARE], *view.projects.index])),
@@ -121,12 +121,18 @@ def show_comparison(view: View, words: Words) -> None:
 
 
 def _heading(view: View, words: Words) -> None:
+    counts = (
+        headings.Count(len(view.projects), words("count.of_projects", total=len(view.atlas.projects))),
+        headings.Count(view.crossing_count, words("count.crossing")),
+    )
     st.html(
-        f"<div class='atlas-head' role='status'><h1>{escape(words('page.projects'))}</h1>"
-        f"<div class='atlas-counts'><span><b>{len(view.projects)}</b>"
-        f"{escape(words('count.of_projects', total=len(view.atlas.projects)))}</span>"
-        f"<span><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span></div>"
-        f"<span>{escape(words('register.hint'))}</span></div>",
+        headings.heading(
+            words("page.projects"),
+            words("register.hint"),
+            tag="h1",
+            beside=headings.counts_line(counts, is_status=False),
+            is_status=True,
+        ),
         width="stretch",
     )
 

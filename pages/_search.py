@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.search import strategies_named, suggestions
-from geo.html.rendering import render
+from geo.html import headings, selection
 from pages import _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.filters import Filters
     from geo.read.words import Words
 
-SHOWN = 3
-"""How many strategies are linked by name; the page of strategies lists them all."""
-
 
 def show_strategies(filters: Filters, words: Words) -> None:
     """Show links to the strategies that a search finds."""
     held = strategies_named(_record.atlas(), filters.q)
     if held:
-        st.html(render("strategies_found", words, _frame.link, strategies=held, shown=SHOWN))
+        st.html(selection.strategies_named(held, words, _frame.link))
 
 
 def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> None:
@@ -34,7 +31,7 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
     if not names:
         return
     with st.container(key="meant", gap=None):
-        st.html(render("note", words, text=words("search.meant")))
+        st.html(headings.line(words("search.meant"), is_status=True))
         pressed = [
             st.button(name, key=f"meant_{number}", type="tertiary", on_click=_state.then(_search_for, name))
             for number, name in enumerate(names)

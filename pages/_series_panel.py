@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +10,14 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.export.series import series, sheet_options
 from geo.export.series_parts import Part, parts
+from geo.html.headings import line
+from geo.html.selection import sheet_names
 from pages import _series, _sheet_form, _state, _takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from geo.atlas.atlas import View
     from geo.export.series_parts import By
@@ -74,17 +77,10 @@ def show(view: View, words: Words) -> None:
             _takeaway.show_preview(part.view, words, sheet_options(part, words, options, by), part.name)
 
 
-def _listed(chosen: Sequence[Part], left_out: Sequence[str], by: By, words: Words) -> str:
+def _listed(chosen: Sequence[Part], left_out: Sequence[str], by: By, words: Words) -> Markup:
     """Say what the sheets are, and of what there will be none."""
     counts = ["" if by == "project" else words("sheet.count", count=len(part.view.projects)) for part in chosen]
-    items = "".join(
-        f"<li>{escape(part.name)} <small>{escape(count)}</small></li>"
-        for part, count in zip(chosen, counts, strict=True)
-    )
-    heading = words("snapshot.series_count", count=len(chosen))
-    rest = words("snapshot.left_out", names=words("list.mark").join(left_out)) if left_out else ""
-    none = f"<p class='snapshot-note'>{escape(rest)}</p>" if rest else ""
-    return f"<div class='snapshot-names' tabindex='0'><h2>{escape(heading)}</h2><ol>{items}</ol>{none}</div>"
+    return sheet_names([(part.name, count) for part, count in zip(chosen, counts, strict=True)], left_out, words)
 
 
 def _choices(words: Words) -> tuple[By, str]:
@@ -175,4 +171,4 @@ def _ended(words: Words, asked: object) -> None:
         older = "" if run.asked == asked else words("snapshot.older")
         with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
             _takeaway.offer(words("snapshot.take"), run.result, run.name, "", key="series", is_wide=False)
-            st.html(f"<p class='snapshot-note' role='status'>{escape(said + older)}</p>", width="content")
+            st.html(line(said + older, "snapshot-note", is_status=True), width="content")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas.profile import measures, profile
-from geo.html import portrait, side_by_side
+from geo.html import headings, portrait, side_by_side
 from geo.webmap.choropleth import LEVELS, MEASURES, Colouring
 from geo.webmap.places import place_message
 from geo.webmap.text_alternative import text_alternative
@@ -42,10 +41,8 @@ def page() -> None:
         _frame.show_map(message, _take_place, key="places", height=HEIGHT)
     with told:
         _told(atlas, filters, words, link)
-    st.html(
-        f"<div class='atlas-head'><h2>{escape(words('cities.below_heading'))}</h2>"
-        f"<span>{escape(words('cities.note'))}</span></div>{text_alternative(atlas, counts, colouring, words, link)}"
-    )
+    heading = headings.heading(words("cities.below_heading"), words("cities.note"))
+    st.html(heading + text_alternative(atlas, counts, colouring, words, link))
     own = {name: st.session_state[name] for name in (BY, LEVEL, PART)}
     first = {BY: MEASURES[0], LEVEL: next(iter(LEVELS)), PART: PARTS[0]}
     _state.write(filters, **{name: value for name, value in own.items() if value != first[name]})
@@ -80,8 +77,7 @@ def _told(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
         _profile(atlas, filters, words, link)
         return
     heading = words("cities.some") if filters.place else words("cities.compared")
-    key = side_by_side.stage_key(atlas, words)
-    st.html(f"<div class='atlas-head atlas-head-row'><h2>{escape(heading)}</h2>{key}</div>")
+    st.html(side_by_side.compared_heading(atlas, heading, words))
     with st.container(height=HEIGHT, border=True, key="cities_compared"):
         profiles = [profile(atlas, place, filters) for place in filters.place or atlas.city_ids]
         if all(known.projects.empty for known in profiles):

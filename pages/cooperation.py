@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas import partnership
-from geo.html import cooperation
+from geo.html import cooperation, headings
 from geo.looks.themes import TOPICS
 from geo.webmap.links import link_message
 from pages import _filters, _frame, _record, _state
@@ -49,11 +48,8 @@ def page() -> None:
                 )
             else:
                 st.html(cooperation.cooperation_list(atlas, kept, words, cache(_frame.link)))
-    st.html(
-        f"<div class='atlas-head'><h2>{escape(words('cooperation.twin_heading'))}</h2>"
-        f"<span>{escape(words('cooperation.note'))}</span></div>"
-        f"{cooperation.text_alternative(atlas, table, choice, words)}"
-    )
+    heading = headings.heading(words("cooperation.twin_heading"), words("cooperation.note"))
+    st.html(heading + cooperation.text_alternative(atlas, table, choice, words))
     _state.write(filters, topic=topics, pair=pair)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,7 +10,7 @@ import streamlit as st
 from geo.atlas.evidence import statement_counts
 from geo.atlas.quality import Quality, quality
 from geo.export import layers
-from geo.html import dictionary, report, sources
+from geo.html import dictionary, headings, report, sources
 from pages import _downloads, _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def page() -> None:
     _state.own(TABLE, resources, "projects")
     _frame.head(words)
     with st.container(horizontal=True, vertical_alignment="center", key="data_head"):
-        st.html(f"<div class='atlas-head'><h2>{escape(words('page.data'))}</h2></div>", width="content")
+        st.html(headings.heading(words("page.data")), width="content")
         section = st.segmented_control(
             words("data.sections"),
             SECTIONS,
@@ -170,7 +169,7 @@ def _show_downloads(words: Words) -> None:
         _heading(words("data.layers"))
         for name in layers.LAYERS:
             label, *buttons = st.columns([22, 26, 26, 26], gap="small", vertical_alignment="center")
-            label.html(f"<p class='atlas-data-layer'>{escape(words(f'data.layer.{name}'))}</p>")
+            label.html(headings.line(words(f"data.layer.{name}"), "atlas-data-layer"))
             for column, file_format in zip(buttons, layers.FORMATS, strict=True):
                 with column:
                     _downloads.layer(name, file_format, words)
@@ -180,12 +179,11 @@ def _show_downloads(words: Words) -> None:
 
 
 def _heading(text: str) -> None:
-    st.html(f"<h3 class='atlas-data-head'>{escape(text)}</h3>")
+    st.html(headings.line(text, "atlas-data-head", "h3"))
 
 
 def _paragraphs(texts: list[str], kind: str) -> None:
-    lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    st.html(f"<div class='atlas-data-{kind}'>{lines}</div>")
+    st.html(headings.lines(texts, f"atlas-data-{kind}"))
 
 
 def _passed(words: Words) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.atlas import indicators
 from geo.charts import figures as charts
-from geo.html import figures
+from geo.html import figures, headings
 from pages import _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
@@ -29,11 +28,9 @@ def page() -> None:
     found = indicators.figures_within(atlas, filters)
     topics = indicators.topic_counts(atlas, found)
     with st.container(horizontal=True, vertical_alignment="center", key="indicators_head"):
-        heading = escape(words("page.indicators"))
-        summary = escape(
-            words("indicators.summary", count=len(found), indicators=len({figure["indicator"] for figure in found}))
-        )
-        st.html(f"<div class='atlas-head'><h2>{heading}</h2><span role='status'>{summary}</span></div>")
+        kinds = len({figure["indicator"] for figure in found})
+        summary = words("indicators.summary", count=len(found), indicators=kinds)
+        st.html(headings.heading(words("page.indicators"), summary, is_status=True))
         st.html(figures.kinds_key(indicators.kind_counts(found), words), width="content")
     if not found:
         _filters.offer_to_clear(words, words("indicators.empty"))
@@ -62,7 +59,7 @@ def _board(found: Any, topic: str, words: Words) -> None:
         _charts(found, chosen, topic, words)
     with right, st.container(border=True, key="figures"):
         if not chosen:
-            st.html(f"<div class='atlas-prompt'>{escape(words('indicators.hint'))}</div>")
+            st.html(headings.prompt(words("indicators.hint")))
         else:
             st.button(
                 words("detail.close"),
@@ -94,7 +91,7 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
         title = words("indicators.singles") if families else words("indicators.alone")
         lines = figures.stat_lines(alone, words, partial(_address_of, topic))
         with columns[1] if len(families) == 1 else st.container():
-            st.html(f"<h3 class='atlas-figure-head'>{escape(title)}</h3>{lines}")
+            st.html(headings.line(title, "atlas-figure-head", "h3") + lines)
 
 
 def _address_of(topic: str, figure_id: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +10,9 @@ import streamlit as st
 from geo.export.columns import headed_table
 from geo.export.paper_table import paper_table
 from geo.export.standalone import standalone_map
+from geo.html import headings
 from geo.html.card import project_card
-from geo.looks.legend import legend_entries
-from geo.looks.schemes import in_both
-from geo.words.case import uncapitalised
+from geo.html.selection import text_alternative
 from geo.words.filters import filters_in_words
 from pages import _filters, _frame, _record, _state
 
@@ -54,16 +52,11 @@ def board(view: View, words: Words) -> None:
 
 
 def _counts(view: View, words: Words) -> None:
-    total = len(view.atlas.projects)
-    stages = "".join(
-        f"<span><b>{count}</b>{escape(uncapitalised(view.atlas.label(status, words.lang)))}</span>"
-        for status, count in view.counts.items()
+    counts = (
+        headings.Count(len(view.projects), words("count.of_projects", total=len(view.atlas.projects))),
+        headings.Count(view.crossing_count, words("count.crossing"), is_first=True),
     )
-    st.html(
-        f"<div class='atlas-counts' role='status'><span><b>{len(view.projects)}</b>"
-        f"{escape(words('count.of_projects', total=total))}</span>"
-        f"<span class='is-first'><b>{view.crossing_count}</b>{escape(words('count.crossing'))}</span>{stages}</div>"
-    )
+    st.html(headings.counts_line([*counts, *headings.stage_counts(view, words)]))
 
 
 def _detail(view: View, words: Words, selected: str) -> None:
@@ -79,34 +72,13 @@ def _detail(view: View, words: Words, selected: str) -> None:
         )
         st.html(project_card(view.atlas, selected, words, link=_frame.link))
     else:
-        st.html(
-            f"<div class='atlas-prompt' tabindex='0'><h3>{escape(words('detail.prompt_title'))}</h3>"
-            f"<p>{escape(words('detail.prompt'))}</p>"
-            f"<p>{escape(words('detail.text_note'))}</p></div>{_twin(view, words)}"
-        )
-
-
-def _twin(view: View, words: Words) -> str:
-    """The map in words, for those who cannot see it and for those who want the figures."""
-    stages = "、" if words.lang == "zh" else ", "
-    said = stages.join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
-    sentence = words("map.twin", count=len(view.projects), crossing=view.crossing_count, stages=said)
-    groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
-    most = max((entry.count for entry in groups), default=1)
-    bars = "".join(
-        f"<div class='atlas-bar'><span>{escape(e.label)}</span>"
-        f"<i style='width:{50 * e.count / most:.0f}%;background:{in_both(e.colour)}'></i>"
-        f"<b>{e.count}</b></div>"
-        for e in groups
-    )
-    return f"<div class='atlas-prompt'><p>{escape(sentence)}</p>{bars}</div>"
+        hints = (words("detail.prompt"), words("detail.text_note"))
+        prompt = headings.prompt(*hints, title=words("detail.prompt_title"), is_reachable=True)
+        st.html(prompt + text_alternative(view, words))
 
 
 def _table(view: View, words: Words, selected: str) -> None:
-    st.html(
-        f"<div class='atlas-head'><b>{escape(words('table.heading'))}</b>"
-        f"<span>{escape(words('table.hint'))}</span></div>"
-    )
+    st.html(headings.heading(words("table.heading"), words("table.hint"), tag="b"))
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas.register import neighbours_in
+from geo.html import headings
 from geo.html.history_line import history_line
 from geo.html.project import project_head, project_sections
 from geo.words.dates import when
@@ -46,7 +46,7 @@ def _project(view: View, project_id: str, words: Words) -> None:
     with told:
         st.html(project_head(atlas, project_id, words, _frame.link))
         if note := _later(view, project_id, words):
-            st.html(f"<p class='atlas-warning'>{escape(note)}</p>")
+            st.html(headings.line(note, "atlas-warning"))
     with where:
         alone = atlas.view_of([project_id])
         _frame.map_of(alone, words, project_id, key="where", height=MAP_HEIGHT, is_fitted=True)
@@ -57,7 +57,7 @@ def _project(view: View, project_id: str, words: Words) -> None:
 def _steps(view: View, project_id: str, words: Words) -> None:
     """Show the ways out: back to the list, to the project before and after, to a comparison."""
     before, at, after = neighbours_in(view, project_id)
-    said = words("register.position", at=at, total=len(view.projects)) if at else words("register.outside")
+    position = words("register.position", at=at, total=len(view.projects)) if at else words("register.outside")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="project_steps"):
         st.button(
             words("register.list"),
@@ -75,7 +75,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
                 disabled=not other,
                 key=f"to_{key}",
             )
-        st.html(f"<span class='atlas-quiet'>{escape(said)}</span>")
+        st.html(headings.line(position, tag="span"))
         st.button(
             words("register.compare"),
             icon=":material/compare_arrows:",

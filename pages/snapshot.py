@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,12 +11,16 @@ from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
 from geo.export.columns import headed_table
+from geo.html import headings
+from geo.html.selection import outline
 from geo.words.case import capitalised
 from geo.words.dates import when
 from pages import _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from markupsafe import Markup
 
     from geo.atlas.atlas import Atlas, View
     from geo.export.briefing import Kind
@@ -63,7 +66,7 @@ def _earlier_days(atlas: Atlas) -> list[dt.date]:
 def _head(view: View, words: Words) -> str:
     _frame.head(words, has_own=True)
     with st.container(horizontal=True, vertical_alignment="center", key="snapshot_head"):
-        st.html(f"<div class='atlas-head'><h1>{escape(words('page.snapshot'))}</h1></div>", width="content")
+        st.html(headings.heading(words("page.snapshot"), tag="h1"), width="content")
         section = st.segmented_control(
             words("snapshot.sections"),
             SECTIONS,
@@ -74,7 +77,7 @@ def _head(view: View, words: Words) -> str:
             format_func=lambda name: words(f"snapshot.section.{name}"),
         )
         count = words("snapshot.selected", count=len(view.projects), total=len(view.atlas.projects))
-        st.html(f"<p class='snapshot-note' role='status'>{escape(count)}</p>", width="content")
+        st.html(headings.line(count, "snapshot-note", is_status=True), width="content")
     return section or SECTIONS[0]
 
 
@@ -128,17 +131,14 @@ def _briefing(view: View, words: Words) -> None:
             st.image(png, width="stretch", output_format="PNG", alt=words("snapshot.briefing_map"))
 
 
-def _outline(content: Briefing, words: Words) -> str:
+def _outline(content: Briefing, words: Words) -> Markup:
     """Say what a briefing holds: its headings, and below each its tables and pictures by their captions."""
-    parts = []
-    for section in content.sections:
-        captions = [block.caption for block in section.blocks if not isinstance(block, Paragraph)]
-        items = "".join(f"<li>{escape(caption)}</li>" for caption in captions)
-        parts.append(f"<li><b>{escape(section.heading)}</b>{f'<ul>{items}</ul>' if items else ''}</li>")
+    sections = [
+        (section.heading, [block.caption for block in section.blocks if not isinstance(block, Paragraph)])
+        for section in content.sections
+    ]
     texts = words("snapshot.briefing_texts", count=len(content.notes))
-    parts.append(f"<li><b>{escape(content.furniture.notes)}</b><ul><li>{escape(texts)}</li></ul></li>")
-    about = "".join(f"<p>{escape(line)}</p>" for line in content.subtitle)
-    return f"<div class='snapshot-outline'><h2>{escape(content.title)}</h2>{about}<ol>{''.join(parts)}</ol></div>"
+    return outline(content.title, content.subtitle, [*sections, (content.furniture.notes, [texts])])
 
 
 def _data(view: View, words: Words) -> None:
@@ -149,16 +149,15 @@ def _data(view: View, words: Words) -> None:
         _paragraphs([words("snapshot.data_note")])
     with shown:
         counts = {"projects": len(view.projects), "reports": len(view.reports), "features": len(view.features)}
-        named = [(count, words(f"snapshot.count.{name}", count=count)) for name, count in counts.items()]
-        counted = "".join(f"<span><b>{count}</b>{escape(name)}</span>" for count, name in named)
-        st.html(f"<div class='atlas-counts'>{counted}</div>")
+        named = [headings.Count(count, words(f"snapshot.count.{name}", count=count)) for name, count in counts.items()]
+        st.html(headings.counts_line(named, is_status=False))
         with st.container(key="snapshot_rows"):
             table = headed_table(view, words, "map")
             st.dataframe(table, hide_index=True, height="stretch", alt=words("snapshot.rows"))
 
 
 def _paragraphs(texts: list[str]) -> None:
-    st.html("".join(f"<p class='snapshot-note'>{escape(text)}</p>" for text in texts))
+    st.html("".join(headings.line(text, "snapshot-note") for text in texts))
 
 
 page()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas import frameworks
+from geo.html import headings
 from geo.html.frameworks import counts_html, framework_html, framework_list
 from pages import _filters, _frame, _record, _state
 
@@ -37,7 +37,7 @@ def page() -> None:
         _list(atlas, chosen, selected, filters, words)
     with sheet:
         if asked_for and asked_for not in {s.strategy_id for s in chosen}:
-            st.html(f"<p class='atlas-warning'>{escape(words('strategy.outside'))}</p>")
+            st.html(headings.line(words("strategy.outside"), "atlas-warning"))
         if selected in {s.strategy_id for s in frameworks.strategies(atlas)}:
             st.html(framework_html(atlas, frameworks.readings(atlas, selected), words, _frame.link))
     _state.write(filters, strategy=asked_for)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas import progress, promises
 from geo.charts.stages import stage_chart, stage_key
+from geo.html import headings
 from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.promises import promise_key, promise_sum, promise_table
-from geo.words.case import capitalised, uncapitalised
+from geo.words.case import capitalised
 from geo.words.dates import when
 from pages import _filters, _frame, _record, _state
 
@@ -134,18 +134,14 @@ def _board(view: View, words: Words) -> None:
 
 
 def _counts(view: View, words: Words) -> None:
-    stages = "".join(
-        f"<span><b>{count}</b>{escape(uncapitalised(view.atlas.label(status, words.lang)))}</span>"
-        for status, count in view.counts.items()
-    )
     total = len(view.projects)
-    first = f"<span class='is-first'><b>{total}</b>{escape(words('count.projects', count=total))}</span>"
-    st.html(f"<div class='atlas-counts' role='status'>{first}{stages}</div>")
+    first = headings.Count(total, words("count.projects", count=total), is_first=True)
+    st.html(headings.counts_line([first, *headings.stage_counts(view, words)]))
 
 
 def _stages(view: View, words: Words) -> None:
     if chart := stage_chart(view, words):
-        st.html(f"<h2 class='timeline-title'>{escape(words('timeline.chart_title'))}</h2>{stage_key(view, words)}")
+        st.html(headings.line(words("timeline.chart_title"), "timeline-title", "h2") + stage_key(view, words))
         st.vega_lite_chart(chart.spec, key="stages", width="stretch", alt=chart.alt)
 
 
@@ -180,11 +176,9 @@ def _close() -> None:
 
 
 def _promises(view: View, words: Words) -> None:
-    note = escape(words("timeline.promises_note"))
-    st.html(
-        f"<div class='atlas-head'><h2>{escape(words('timeline.promises'))}</h2><span>{note}</span></div>"
-        f"{promise_key(words)}{promise_table(view, promises.promises_in(view), words, _frame.link)}"
-    )
+    heading = headings.heading(words("timeline.promises"), words("timeline.promises_note"))
+    table = promise_table(view, promises.promises_in(view), words, _frame.link)
+    st.html(heading + promise_key(words) + table)
 
 
 page()

@@ -1,16 +1,22 @@
-"""What stands around the contents of a page, as HTML: headings, counts and notes."""
+"""What stands around the contents of a page, as HTML: headings, counts, notes, prompts and the bar of pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from geo.html.rendering import render
+from geo.words.case import uncapitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from markupsafe import Markup
+    from geo.atlas.atlas import View
+    from geo.read.words import Words
+
+NOTHING = Markup()
 
 
 @dataclass(frozen=True)
@@ -25,3 +31,59 @@ class Count:
 def counts_line(counts: Iterable[Count], *, is_status: bool = True) -> Markup:
     """Return numbers in a line; ``is_status`` where they change with the filters and are to be read out."""
     return render("counts", None, counts=counts, is_status=is_status)
+
+
+def stage_counts(view: View, words: Words) -> list[Count]:
+    """Return how many projects of a view are at each stage."""
+    label = view.atlas.label
+    return [Count(count, uncapitalised(label(stage, words.lang))) for stage, count in view.counts.items()]
+
+
+def heading(
+    text: str,
+    note: str = "",
+    *,
+    tag: str = "h2",
+    beside: Markup = NOTHING,
+    is_status: bool = False,
+) -> Markup:
+    """Return a heading with a note beside it.
+
+    Parameters
+    ----------
+    beside
+        HTML of `geo.html` that stands between the two.
+    is_status
+        Whether it changes with the filters and is to be read out.
+    """
+    return render("heading", None, text=text, note=note, tag=tag, beside=beside, is_status=is_status)
+
+
+def line(text: str, kind: str = "atlas-quiet", tag: str = "p", *, is_status: bool = False) -> Markup:
+    """Return a text in an element (``tag``) of a class (``kind``)."""
+    return render("line", None, text=text, kind=kind, tag=tag, is_status=is_status)
+
+
+def lines(texts: Iterable[str], kind: str) -> Markup:
+    """Return texts as paragraphs in a block of a class."""
+    return render("lines", None, texts=texts, kind=kind)
+
+
+def prompt(*texts: str, title: str = "", is_reachable: bool = False) -> Markup:
+    """Return what a reader can do where nothing is chosen or found; ``is_reachable`` with the Tab key, to be read."""
+    return render("prompt", None, texts=texts, title=title, is_reachable=is_reachable)
+
+
+def navigation(pages: Mapping[str, str], here: str, address: Callable[[str], str], words: Words) -> Markup:
+    """Return the bar of pages: plain links, so that a tab can be opened with Ctrl or the middle button.
+
+    Parameters
+    ----------
+    pages
+        Name → path, in their order.
+    here
+        The path of the page that is shown.
+    address
+        Gives the address of a path in the present state.
+    """
+    return render("navigation", words, pages=pages, here=here, address=address)

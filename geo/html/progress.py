@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.atlas import progress
+from geo.html.headings import line
 from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.html.sections import ProjectSections
@@ -33,7 +34,7 @@ def changes_html(view: View, words: Words, link: Link = no_link) -> Markup:
     """Return what the newest texts by the view's day changed about its projects, each with its lines."""
     text = progress.latest_text(view.atlas)
     if text is None:
-        return render("note", words, text=words("timeline.no_texts"))
+        return line(words("timeline.no_texts"))
     changes = progress.changes(view)
     groups = {kind: [change for change in changes if change.kind == kind] for kind in progress.CHANGES}
     return render(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.atlas import progress, promises
+from geo.html.headings import line
 from geo.html.links import no_link
 from geo.html.rendering import render
 
@@ -33,7 +34,7 @@ def promise_sum(promised: tuple[Promise, ...], words: Words) -> Markup:
 def promise_table(view: View, promised: tuple[Promise, ...], words: Words, link: Link = no_link) -> Markup:
     """Return every promise with its line of time, its text and the later report, grouped by the date promised."""
     if not promised:
-        return render("note", words, text=words("timeline.no_promise"))
+        return line(words("timeline.no_promise"))
     by_date = groupby(promised, key=lambda p: (p.report["due_on"], p.report["due_precision"]))
     groups = [(same, promises.outcome_counts(same)) for same in (tuple(group) for _, group in by_date)]
     scale = _Scale(view.atlas, promised, view.day)

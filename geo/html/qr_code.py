@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import segno
 
+from geo.html.rendering import render
 
-def qr_code(address: str) -> str:
-    """Return a picture of the QR code of an address as a ``data:`` address (SVG).
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
-    Error correction M (15 %), with the quiet zone of four modules that the standard (ISO/IEC 18004) asks for.
+    from geo.read.words import Words
+
+
+def qr_image(address: str, words: Words) -> Markup:
+    """Return the QR code of an address as an HTML image that holds its picture (SVG).
+
+    Error correction M (15 %), with the quiet zone of four modules that the standard asks for.
+
+    Source
+    ------
+    ISO/IEC 18004.
     """
-    made = segno.make(address, error="m", micro=False)
-    found: str = made.svg_data_uri(border=4, dark="#000", light="#fff", scale=4)
-    return found
+    code = segno.make(address, error="m", micro=False)
+    return render("qr_image", words, picture=code.svg_data_uri(border=4, dark="#000", light="#fff", scale=4))

@@ -57,9 +57,9 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
     )
 
 
-def stage_key(atlas: Atlas, words: Words) -> Markup:
-    """Return what the parts of the bars mean, the most advanced stage first."""
-    return render("stage_key", words, atlas=atlas, stages=list(reversed(atlas.statuses.index)))
+def compared_heading(atlas: Atlas, text: str, words: Words) -> Markup:
+    """Return a heading with what the parts of the bars mean, the most advanced stage first."""
+    return render("places_heading", words, atlas=atlas, text=text, stages=list(reversed(atlas.statuses.index)))
 
 
 def _block(atlas: Atlas, place: Profile, words: Words) -> _Block:

@@ -1,0 +1,45 @@
+"""What is in view and what is taken away of it, as HTML: the map in words, a series' sheets, a briefing's outline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.html.links import no_link
+from geo.html.rendering import render
+from geo.looks.legend import legend_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
+
+    from geo.atlas.atlas import View
+    from geo.atlas.frameworks import Strategy
+    from geo.html.links import Link
+    from geo.read.words import Words
+
+STRATEGIES_SHOWN = 3
+"""How many strategies that a search finds are linked by name; the page of strategies lists them all."""
+
+
+def text_alternative(view: View, words: Words) -> Markup:
+    """Return the map in words, for those who cannot see it and for those who want the figures."""
+    groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
+    stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
+    most = max((entry.count for entry in groups), default=1)
+    return render("view_alternative", words, view=view, groups=groups, stages=stages, most=most)
+
+
+def strategies_named(strategies: Sequence[Strategy], words: Words, link: Link = no_link) -> Markup:
+    """Return the strategies that a search finds as links in a line, the first few by name."""
+    return render("strategies_named", words, link, strategies=strategies, shown=STRATEGIES_SHOWN)
+
+
+def sheet_names(names: Sequence[tuple[str, str]], left_out: Iterable[str], words: Words) -> Markup:
+    """Return the sheets of a series (each its name and how many projects, in words), and of what there will be none."""
+    return render("sheet_names", words, names=names, left_out=list(left_out))
+
+
+def outline(title: str, subtitle: Iterable[str], sections: Iterable[tuple[str, Sequence[str]]]) -> Markup:
+    """Return what a briefing holds: its headings, and below each the captions of its tables and pictures."""
+    return render("outline", None, title=title, subtitle=subtitle, sections=sections)
