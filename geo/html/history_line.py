@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas
     from geo.html.links import Link
-    from geo.html.sections import Row
+    from geo.html.statements import Row
     from geo.read.words import Words
 
 

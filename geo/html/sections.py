@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo.html.statements import with_sides
+from geo.html.statements import Row, with_sides
 from geo.read.tables import records
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas
 
-Row = dict[str, Any]
+SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id"]
+REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher", "url"]
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ class ProjectSections:
     def shapes(self) -> list[Row]:
         """How exactly each of its shapes is known and from what, with the reference (None where none is known)."""
         features, sources = self.atlas.features, self.atlas.tables["sources"]
-        shapes = records(features.loc[features["project_id"] == self.id].drop(columns="geometry"))
-        named = sources[sources["source_id"].isin([shape["source_id"] for shape in shapes])]
-        references = {row["source_id"]: row for row in records(named)}
+        shapes = records(features.loc[features["project_id"] == self.id, SHAPE_COLUMNS])
+        cited = sources["source_id"].isin([shape["source_id"] for shape in shapes])
+        references = {row["source_id"]: row for row in records(sources.loc[cited, REFERENCE_COLUMNS])}
         return [shape | {"reference": references.get(shape["source_id"])} for shape in shapes]
 
     @cached_property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 Row = dict[str, Any]
+"""A row of a table, column → value."""
 
 
 def newest_first(table: pd.DataFrame) -> pd.DataFrame:
