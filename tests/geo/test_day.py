@@ -32,14 +32,20 @@ DAYS = ("2023-05-31", "2023-11-30", "2024-06-30", "2025-03-31")
 """Days on which texts appeared, and one between two of them; the newest text is always later."""
 
 
-@pytest.fixture(scope="module", params=DAYS)
-def view(request, atlas):
-    return atlas.view(Filters(day=dt.date.fromisoformat(request.param)))
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def lang(request):
+@pytest.fixture(scope="module", params=[*((day, "zh") for day in DAYS), (DAYS[2], "en")], ids=" ".join)
+def asked(request):
+    """Every day in one language, and one of them in the other."""
     return request.param
+
+
+@pytest.fixture(scope="module")
+def view(asked, atlas):
+    return atlas.view(Filters(day=dt.date.fromisoformat(asked[0])))
+
+
+@pytest.fixture(scope="module")
+def lang(asked):
+    return asked[1]
 
 
 @pytest.fixture
