@@ -48,7 +48,7 @@ def page() -> None:
                 )
             else:
                 st.html(cooperation.cooperation_list(atlas, kept, words, cache(_frame.link)))
-    heading = headings.heading(words("cooperation.twin_heading"), words("cooperation.note"))
+    heading = headings.heading(words("cooperation.alternative_heading"), words("cooperation.note"))
     st.html(heading + cooperation.text_alternative(atlas, table, choice, words))
     _state.write(filters, topic=topics, pair=pair)
 

@@ -1,1 +1,1 @@
-"""What is told in words, as HTML: one module a subject; every text in it is escaped, and what can be linked is."""
+"""The record as HTML: one module a subject, with Jinja templates that escape every text; what can be linked is."""

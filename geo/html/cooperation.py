@@ -86,7 +86,7 @@ def text_alternative(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: W
     """Return the map of cooperation in words and as a table, as HTML: every link and ring, how often, on what."""
     links, rings, counts = partnership.bonds(table), partnership.rings(table), partnership.matrix(table)
     summary = words(
-        "cooperation.twin",
+        "cooperation.alternative",
         count=len(table),
         pairs=len(links),
         within=sum(counts.get(partnership.pair_of(city, city), 0) for city in atlas.city_ids),

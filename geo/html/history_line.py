@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 
-LEAST = {"told": 124, "silent": 104, "due": 124}
+LEAST = {"reported": 124, "silent": 104, "due": 124}
 """Width in px below which the words of a stop would have no place."""
 
 
@@ -30,7 +30,7 @@ LEAST = {"told": 124, "silent": 104, "due": 124}
 class Stop:
     """A place on the line: a text with what it reports of the project (perhaps nothing), or a date that it promises.
 
-    ``kind`` is ``told`` (a text that reports on it), ``silent`` (one that does not) or ``due`` (a promised date).
+    ``kind`` is ``reported`` (a text that reports on it), ``silent`` (one that does not) or ``due`` (a promised date).
     ``text`` is the row of the text, for a promised date of the one that promises it.
     """
 
@@ -65,7 +65,7 @@ def stops(atlas: Atlas, project_id: str) -> list[Stop]:
     line = []
     for text in texts.values():
         own = tuple(report for report in reports if report["source_id"] == text["source_id"])
-        line.append(Stop(text["published_on"], text["date_precision"], "told" if own else "silent", text, own))
+        line.append(Stop(text["published_on"], text["date_precision"], "reported" if own else "silent", text, own))
 
     def promise(report: Row) -> tuple[Any, ...]:
         return report["due_on"], report["due_precision"], report["source_id"]

@@ -11,10 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = "\n".join(
     path.read_text("utf-8")
     for room in ("app.py", "pages", "geo")
-    for path in ([ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py")))
+    for path in ([ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.*")))
+    if path.suffix in (".py", ".html")
 )
 QUOTED = set(re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*)["']""", CODE))
-PREFIXES = tuple(found for found in re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*[._])\{""", CODE) if "." in found)
+PREFIX = r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*[._])(?:\{|' ~)"""
+"""What a key begins with, as an f-string of Python (``"detail.{name}"``) or a template (``'detail.' ~ name``) says it."""
+PREFIXES = tuple(found for found in re.findall(PREFIX, CODE) if "." in found)
 
 
 def is_used(key):
@@ -36,7 +39,7 @@ def test_both_languages_have_the_same_words(words):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_word_that_is_asked_for_by_its_name_is_there(words, lang):
-    asked = set(re.findall(r"""words\(\s*["']([a-z_0-9]+(?:\.[a-z_0-9]+)+)["']""", CODE))
+    asked = set(re.findall(r"""words\(\s*["']([a-z_0-9]+(?:\.[a-z_0-9]+)+)["'](?! ~)""", CODE))
     assert asked <= words[lang].table.keys()
 
 

@@ -107,7 +107,7 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back():
     assert "No projects match these filters" not in shown(app)
 
 
-def test_the_map_has_a_twin_in_words_with_every_city():
+def test_the_map_has_a_text_alternative_with_every_city():
     said = shown(opened(lang="en"))
     assert "The map is coloured by number of projects" in said
     for city in ("Taiyuan", "Jinzhong", "Xinzhou", "Lüliang", "Yangquan"):

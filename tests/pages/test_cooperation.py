@@ -119,7 +119,7 @@ def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it():
     assert "cooperation?pair=xiongan" in shown(opened()).replace("lang=zh&amp;", "")
 
 
-def test_the_map_has_a_twin_in_words():
+def test_the_map_has_a_text_alternative():
     said = shown(opened(lang="en"))
     assert "pairs drawn: " in said
     assert "Drawn as" in said

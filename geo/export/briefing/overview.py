@@ -33,7 +33,7 @@ def map_of(scope: Scope, png: bytes, width_mm: float, height_mm: float) -> Pictu
     """Return the map with its caption, and in words what it shows."""
     words, counts = scope.words, scope.view.counts
     stages = words("briefing.comma").join(scope.counted(scope.stage(status), n) for status, n in counts.items())
-    alt = words("map.twin", count=len(scope.view.projects), crossing=scope.view.crossing_count, stages=stages)
+    alt = words("map.alternative", count=len(scope.view.projects), crossing=scope.view.crossing_count, stages=stages)
     return Picture(png, width_mm, height_mm, words("briefing.map_caption"), alt)
 
 

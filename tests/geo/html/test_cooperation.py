@@ -1,4 +1,4 @@
-"""Cooperation in words: a matrix of links, a list with sources, the map's twin."""
+"""Cooperation in words: a matrix of links, a list with sources, the map in words."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_the_heading_counts_and_offers_to_let_go_of_a_pair(atlas, table, words):
     assert "Show all" not in cooperation.list_heading(atlas, table, choice(), words["en"])
 
 
-def test_the_twin_says_what_is_drawn_and_what_is_not(atlas, table, words):
+def test_the_text_alternative_says_what_is_drawn_and_what_is_not(atlas, table, words):
     html = cooperation.text_alternative(atlas, table, choice(), words["en"])
     assert f"Cooperation items: {len(table)};" in html
     counts = partnership.matrix(table)
