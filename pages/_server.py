@@ -90,10 +90,10 @@ def _page_files() -> dict[str, tuple[Asset, bytes]]:
 
 
 class OwnHead:
-    """Middleware that puts the atlas's style, script and language into the head of Streamlit's one HTML page.
+    """Middleware that puts the atlas's title, language, script and style into Streamlit's one HTML page.
 
     Streamlit has a way for styles that come with the first run (`st.html`), which is after the first paint: everything
-    then jumps. What stands in the head is there before, and travels once.
+    then jumps. What stands in the page itself is there before, and travels once.
 
     Parameters
     ----------

@@ -44,11 +44,10 @@ class Scope:
         """The day up to which the briefing knows: that of the view, or that of the newest text."""
         return self.view.day
 
-    @cached_property
+    @property
     def reports(self) -> pd.DataFrame:
         """What the texts had said of the projects of the view by the day, oldest first."""
-        known = self.atlas.reports
-        return known[known["project_id"].isin(self.view.projects.index)]
+        return self.view.reports
 
     @cached_property
     def is_picked(self) -> bool:
