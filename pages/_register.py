@@ -38,9 +38,8 @@ def chosen_view(filters: Filters) -> View:
     _state.own(BY, ORDERS, ORDERS[0])
     _state.own(COMPARE, atlas.projects.index, [])
     st.session_state.setdefault(SHOWN, [name for name in columns_of("register") if name not in FIXED])
-    for name in (SOURCE, BY, COMPARE, SHOWN):  # kept while their widgets are not shown
-        st.session_state[name] = st.session_state[name]
-    st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
+    if len(st.session_state[COMPARE]) > MOST:
+        st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
     view = told_in(atlas.view(filters), st.session_state[SOURCE])
     return ordered(view, st.session_state[BY], _record.words().lang)
 
@@ -60,6 +59,7 @@ def show_list(view: View, words: Words) -> None:
             words("register.sort"),
             ORDERS,
             key=BY,
+            persist_state="page",
             on_change=_state.note,
             label_visibility="collapsed",
             format_func=lambda by: words(f"register.by.{by}"),
@@ -71,6 +71,7 @@ def show_list(view: View, words: Words) -> None:
                 [name for name in columns if name not in FIXED],
                 selection_mode="multi",
                 key=SHOWN,
+                persist_state="page",
                 on_change=_state.note,
                 format_func=lambda name: columns[name].heading(words),
             )
@@ -107,6 +108,7 @@ def show_comparison(view: View, words: Words) -> None:
             words("register.compare_pick"),
             list(dict.fromkeys([*st.session_state[COMPARE], *view.projects.index])),
             key=COMPARE,
+            persist_state="page",
             on_change=_state.note,
             max_selections=MOST,
             select_all=False,
@@ -147,7 +149,9 @@ def _facets(view: View, words: Words) -> None:
             if not options:
                 continue
             key = f"facet_{name}"
-            st.session_state[key] = [value for value in chosen if value in options]
+            held = [value for value in chosen if value in options]
+            if st.session_state.get(key) != held:  # a value that is set takes away what was clicked meanwhile
+                st.session_state[key] = held
             st.pills(
                 words(FILTERS[name].label if name in FILTERS else "register.facet_source"),
                 options,
