@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= false
 SWEEP ?= 1
+COVER ?=
 VENV := .venv
 BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
@@ -15,7 +16,7 @@ run: $(VENV)/.run  ## open the atlas in a browser
 
 test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
 	npm test --silent
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 2 --dist loadfile --durations 10 --cov
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile --durations 10 $(COVER)
 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 tests/browser/test_nothing_lost.py

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas, View
 
-ROOT = Path(__file__).resolve().parent.parent
-ICON = ROOT / "pages" / "icon.png"
 MAP_HEIGHT = 570
 MAP_FILES = "../../files"
 """Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""

@@ -83,10 +83,11 @@ def _map_files() -> dict[str, tuple[Asset, bytes]]:
 
 @cache
 def _page_files() -> dict[str, tuple[Asset, bytes]]:
-    """Return the style and the script of every page."""
+    """Return the style, the script and the icon of every page."""
     here = Path(__file__).parent
     css = card.style_sheet() + (here / "page.css").read_text(encoding="utf-8")
-    return _packed([Asset.of("page.css", css), Asset.of("page.js", (here / "page.js").read_bytes())])
+    own = (Asset.of(name, (here / name).read_bytes()) for name in ("page.js", "icon.png"))
+    return _packed([Asset.of("page.css", css), *own])
 
 
 class OwnHead:
@@ -134,12 +135,16 @@ def _words() -> dict[str, Words]:
 
 
 def _filled(page: bytes, query: str) -> bytes:
-    """Return Streamlit's page with the atlas's language, title, style and script in its head."""
+    """Return Streamlit's page with the atlas's language, title, icon, style and script.
+
+    An icon given to `st.set_page_config` is a file of each session, gone where a page is left fast.
+    """
     wanted = parse_qs(query).get("lang", [LANGUAGES[0]])[0]
     lang = wanted if wanted in LANGUAGES else LANGUAGES[0]
-    css, js = (f"{base_path()}/files/{name}" for name in _page_files())
+    css, js, icon = (f"{base_path()}/files/{name}" for name in _page_files())
     for old, new in (
         ('<html lang="en">', f'<html lang="{HTML_LANGS[lang]}">'),
+        ('href="./favicon.png"', f'href="{icon}"'),
         ("<title>Streamlit</title>", f"<title>{escape(_words()[lang]('title'))}</title>"),
         ("</head>", f'<script src="{js}"></script></head>'),
         # At the end of the body, so that it rules over what Streamlit puts into the head as it goes.
