@@ -85,7 +85,12 @@ def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
         key = f"bars-{chart.key}-{'-'.join(sorted(shown))}"
         with columns[place]:
             st.vega_lite_chart(
-                chart.spec, key=key, width="stretch", alt=chart.alt, on_select=_state.then(_take_bar, key)
+                chart.spec,
+                key=key,
+                width="stretch",
+                height=chart.height,
+                alt=chart.alt,
+                on_select=_state.then(_take_bar, key),
             )
     if alone:
         title = words("indicators.singles") if families else words("indicators.alone")

@@ -1,3 +1,6 @@
+/* Where the server is: without it Streamlit also looks below the path of each page, and the console tells of two errors. */
+window.__streamlit ??= { BACKEND_BASE_URL: document.currentScript.src.replace(/files\/[^/]*$/, "") };
+
 /* A link to another page of the atlas moves there within the session, as the browser's own back and forward do; with a
    modifier key, or without this script, it is an ordinary link. Streamlit's own st.page_link takes every click, also
    those that ask for a new tab, and st.html has no other way to change the page without a new session.

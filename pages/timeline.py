@@ -142,7 +142,8 @@ def _counts(view: View, words: Words) -> None:
 def _stages(view: View, words: Words) -> None:
     if chart := stage_chart(view, words):
         st.html(headings.line(words("timeline.chart_title"), "timeline-title", "h2") + stage_key(view, words))
-        st.vega_lite_chart(chart.spec, key="stages", width="stretch", alt=chart.alt)
+        with st.container(key="stages"):  # its place is kept while it is drawn
+            st.vega_lite_chart(chart.spec, width="stretch", alt=chart.alt)
 
 
 def _panel(view: View, words: Words, selected: str) -> None:

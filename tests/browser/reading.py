@@ -83,10 +83,9 @@ class Reader:
         self.page.on("console", self._hear)
 
     def _hear(self, said: object) -> None:
-        """Keep what the console calls an error, but for Streamlit's own search for its server below a page's path."""
-        url = said.location.get("url", "")  # type: ignore[attr-defined]
-        if said.type == "error" and not ("/_stcore/" in url and "404" in said.text):  # type: ignore[attr-defined]
-            self.errors.append(f"{said.text} {url}")  # type: ignore[attr-defined]
+        """Keep what the console calls an error."""
+        if said.type == "error":  # type: ignore[attr-defined]
+            self.errors.append(f"{said.text} {said.location.get('url', '')}")  # type: ignore[attr-defined]
 
     def _note(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

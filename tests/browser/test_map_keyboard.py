@@ -54,7 +54,7 @@ def test_lines_are_reached_by_keyboard_named_and_chosen_with_enter(reader):
     assert len(names) >= 2
     chosen = reader.frame.evaluate(FOCUS)
     reader.page.keyboard.press("Enter")
-    reader.page.locator(".atlas-card h3", has_text=chosen["name"]).wait_for()
+    reader.page.locator(".atlas-card h2", has_text=chosen["name"]).wait_for()
 
 
 def test_the_focus_stays_on_the_mark_that_was_chosen(reader):
@@ -86,7 +86,7 @@ def test_a_cluster_opens_its_list_and_a_name_of_it_is_chosen_by_keyboard(reader)
     reader.map.locator(".atlas-cluster-row:focus").wait_for()
     name = reader.map.locator(".atlas-cluster-row:focus span").text_content()
     reader.page.keyboard.press("Enter")
-    reader.page.locator(".atlas-card h3", has_text=name).wait_for()
+    reader.page.locator(".atlas-card h2", has_text=name).wait_for()
 
 
 def test_places_and_links_are_reached_by_keyboard_too(reader):

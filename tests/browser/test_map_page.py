@@ -62,7 +62,7 @@ def test_a_click_on_a_line_opens_it_and_selects_its_row(reader):
         " const a = l[1], b = l[2], p = map_div.latLngToContainerPoint([(a.lat + b.lat) / 2, (a.lng + b.lng) / 2]); return [p.x, p.y]; })()"
     )
     reader.map.locator("#map_div").click(position={"x": at[0], "y": at[1]})
-    reader.page.locator(".atlas-card h3", has_text="雄安—忻州").wait_for()
+    reader.page.locator(".atlas-card h2", has_text="雄安—忻州").wait_for()
     reader.page.wait_for_url(re.compile("project=xiongxin-hsr"))
 
 
@@ -73,7 +73,7 @@ def test_a_row_of_the_table_is_shown_on_the_map_and_opened(reader):
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
-    reader.page.locator(".atlas-card h3", has_text="太原机场三期改扩建").wait_for()
+    reader.page.locator(".atlas-card h2", has_text="太原机场三期改扩建").wait_for()
     reader.map.locator(".atlas-site.is-selected").wait_for()
 
 

@@ -94,7 +94,7 @@ def test_each_filter_of_the_sidebar_narrows_the_list(key, value, total):
 def test_a_day_leaves_only_what_had_been_told():
     app = opened(day="2023-06-30", lang="en")
     assert sound(app)
-    assert set(re.findall(r"<h4>([^<]*\d{4})", shown(app))) == {"May 2023"}
+    assert set(re.findall(r"<h3>([^<]*\d{4})", shown(app))) == {"May 2023"}
 
 
 @pytest.mark.parametrize("name", ["topic", "pair"])

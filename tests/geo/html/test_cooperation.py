@@ -60,9 +60,9 @@ def test_the_list_leads_each_row_to_its_text_places_and_project(atlas, table, wo
 
 def test_the_newest_text_comes_first_and_its_lines_in_order(atlas, table, words):
     html = cooperation.cooperation_list(atlas, table, words["en"], link)
-    dates = re.findall(r"<h4>([^<]*\d{4})", html)
+    dates = re.findall(r"<h3>([^<]*\d{4})", html)
     assert dates == ["January 2026", "March 2025", "March 2024", "Autumn 2023", "May 2023"]
-    first = html.split("<h4>")[1]
+    first = html.split("<h3>")[1]
     lines = [int(n) for n in re.findall(r"lines? (\d+)", first)]
     assert lines == sorted(lines)
 

@@ -43,7 +43,7 @@ def test_the_head_of_a_zone_leads_to_its_county_and_city(atlas, words):
 def test_roles_stand_text_by_text_oldest_first_with_theme_and_lines(atlas, jinzhong, words):
     html = section(atlas, words, jinzhong, "roles")
     own = html.split("<details")[0]
-    years = [int(year) for year in re.findall(r"<h4>[^<]*(\d{4})", own)]
+    years = [int(year) for year in re.findall(r"<h3>[^<]*(\d{4})", own)]
     assert years == sorted(years)
     assert len(set(years)) > 2
     assert own.count("<li>") == own.count("atlas-cite") == len(jinzhong.roles)
@@ -73,7 +73,7 @@ def test_organisations_stand_with_their_part_and_project(atlas, jinzhong, words)
 
 def test_targets_plans_and_actuals_stand_apart(atlas, jinzhong, words):
     html = section(atlas, words, jinzhong, "figures")
-    heads = re.findall(r"</i>(Target|Plan|Actual) (\d+)</h4>", html)
+    heads = re.findall(r"</i>(Target|Plan|Actual) (\d+)</h3>", html)
     found = jinzhong.figures["kind"].value_counts()
     assert heads == [("Target", str(found["target"])), ("Actual", str(found["actual"]))]
 

@@ -44,7 +44,7 @@ def test_every_project_has_a_page_with_all_that_is_tied_to_it(atlas, words, lang
         assert page.count("class='atlas-cite'") == sum(map(len, rows.values()))
         for name, table in rows.items():
             heading = escape(words[lang](f"register.section.{name}"))
-            assert (f"<h4>{heading}</h4>" in page) == (not table.empty)
+            assert (f"<h2>{heading}</h2>" in page) == (not table.empty)
             assert all(escape(lines_in_words(locator, words[lang])) in page for locator in table["locator"])
 
 
