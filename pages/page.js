@@ -38,7 +38,19 @@ if (!window.atlasLinks) {
     });
   }
 
+  /* The keyboard goes from the bar of pages to what follows the map. */
+  const passMap = () => {
+    const map = document.querySelector('iframe[title="streamlit_folium.st_folium"]');
+    const stops = document.querySelectorAll('a[href], button:enabled, input:enabled, [tabindex="0"]');
+    [...stops].find((stop) => map.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING && stop.offsetParent)?.focus();
+  };
+
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".atlas-skip")) {
+      event.preventDefault();
+      passMap();
+      return;
+    }
     if (viewHere() && event.target.closest?.(".st-key-share button")) tell();
     const link = event.target.closest?.("a.atlas-link");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

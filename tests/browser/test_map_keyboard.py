@@ -98,3 +98,14 @@ def test_places_and_links_are_reached_by_keyboard_too(reader):
         reader.page.keyboard.press("Enter")
         reader.page.wait_for_function("field => location.search.includes(field)", arg=field)
     assert reader.errors == []
+
+
+def test_the_keyboard_gets_past_the_map(reader):
+    reader.open("/")
+    reader.page.locator(".atlas-bar-of-pages a").last.focus()
+    reader.page.keyboard.press("Tab")
+    assert reader.page.locator(".atlas-skip").is_visible()
+    reader.page.keyboard.press("Enter")
+    follows = "document.querySelector('iframe').compareDocumentPosition(document.activeElement) & 4"
+    assert reader.page.evaluate(follows)
+    assert reader.page.evaluate("location.hash") == ""
