@@ -49,7 +49,7 @@ Code = Literal[
     "reference.no_subject", "reference.not_text", "reference.idle_indicator", "reference.idle_unit",
     "reference.idle_organisation", "reference.idle_type", "reference.no_partner", "reference.own_partner",
     "reference.no_report", "reference.no_place", "reference.no_shape",
-    "stage.falls_back",
+    "stage.falls_back", "stage.other_in_report",
     "crs.gcj02", "crs.undeclared", "crs.other", "crs.outside_china",
     "filter.unknown", "filter.near", "filter.none_of", "filter.not_found", "filter.ambiguous", "filter.no_day",
     "filter.no_view",

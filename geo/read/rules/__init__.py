@@ -31,6 +31,7 @@ OF_TABLES = (
     figures.unit_faults,
     figures.number_faults,
     stages.regression_faults,
+    stages.line_faults,
     lineage.cycle_faults,
     lineage.part_faults,
     lineage.reading_faults,
