@@ -25,6 +25,7 @@ OF_TABLES = (
     references.source_faults,
     references.unused_faults,
     references.partner_faults,
+    references.authority_faults,
     dates.promise_faults,
     dates.meeting_faults,
     dates.period_faults,
