@@ -84,7 +84,7 @@ def _quote_alike(one: Any, other: Any) -> bool:
 
 def _lines(locator: str) -> tuple[int, int]:
     """Return the first and the last line of a sound locator."""
-    first, last = LOCATOR.fullmatch(locator).groups()  # type: ignore[union-attr] - sound
+    first, _, last = locator.replace("L", "").partition("-")
     return int(first), int(last or first)
 
 
