@@ -124,7 +124,7 @@ def show_comparison(view: View, words: Words) -> None:
 
 def _heading(view: View, words: Words) -> None:
     counts = (
-        headings.Count(len(view.projects), words("count.of_projects", total=len(view.atlas.projects))),
+        *headings.kind_counts(view, words),
         headings.Count(view.crossing_count, words("count.crossing")),
     )
     st.html(

@@ -53,7 +53,7 @@ def board(view: View, words: Words) -> None:
 
 def _counts(view: View, words: Words) -> None:
     counts = (
-        headings.Count(len(view.projects), words("count.of_projects", total=len(view.atlas.projects))),
+        *headings.kind_counts(view, words),
         headings.Count(view.crossing_count, words("count.crossing"), is_first=True),
     )
     st.html(headings.counts_line([*counts, *headings.stage_counts(view, words)]))

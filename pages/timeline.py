@@ -134,9 +134,7 @@ def _board(view: View, words: Words) -> None:
 
 
 def _counts(view: View, words: Words) -> None:
-    total = len(view.projects)
-    first = headings.Count(total, words("count.projects", count=total), is_first=True)
-    st.html(headings.counts_line([first, *headings.stage_counts(view, words)]))
+    st.html(headings.counts_line([*headings.kind_counts(view, words), *headings.stage_counts(view, words)]))
 
 
 def _stages(view: View, words: Words) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.atlas import history, joins, relations
-from geo.atlas.filters import Filters
+from geo.atlas.filters import KINDS, Filters
 from geo.errors import FilterError
 from geo.read.boundaries import simplified
 from geo.read.record import read_record
@@ -66,6 +66,12 @@ class View:
         """How many projects there are at each stage, in the order of stages; stages without one are left out."""
         counts = self.projects["status"].value_counts()
         return {status: int(counts[status]) for status in self.atlas.statuses.index if status in counts}
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """How many projects are works, services and so on; kinds without one are left out."""
+        counts = self.projects["kind"].value_counts()
+        return {kind: int(counts[kind]) for kind in KINDS if kind in counts}
 
     @property
     def key(self) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["choices", "switch", "search", "day"]
 """What a filter holds: ids, yes or no, words to look for, a day."""
+KINDS = ("work", "service", "programme", "institution", "aim")
+"""What an entry of the projects is (their field ``kind``), in the order in which they are told."""
 OPEN: Mapping[Kind, Any] = {"choices": (), "switch": False, "search": "", "day": None}
 """Kind → the value that leaves the choice open."""
 
@@ -216,6 +218,15 @@ FILTERS: dict[str, Filter] = {
             "filter.type",
             column="type",
             choices=lambda atlas, filters: atlas.types_within(filters.group),
+        ),
+        Filter(
+            "kind",
+            "choices",
+            "filter.kind",
+            column="kind",
+            choices=lambda _atlas, _: KINDS,
+            choice_label=lambda _, key, words: words(f"kind.{key}"),
+            facet=lambda _atlas: KINDS,
         ),
         Filter(
             "status",

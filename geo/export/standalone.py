@@ -13,6 +13,7 @@ from geo.webmap.ground import ground, home_extent
 from geo.webmap.literals import script_literal
 from geo.webmap.messages import view_message
 from geo.words.dates import when
+from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,11 +58,11 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         "failed": words("map.failed"),
     }
     known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
-    count = words("sheet.count", count=len(view.projects))
+    count, kinds = words("sheet.count", count=len(view.projects)), kinds_in_words(view, words)
     document = TEMPLATE.format(
         lang={"zh": "zh-CN"}.get(words.lang, words.lang),
         title=escape(words("title")),
-        subtitle=escape(" · ".join(part for part in (filters_in_words, count, known) if part)),
+        subtitle=escape(" · ".join(part for part in (filters_in_words, count, kinds, known) if part)),
         css=leaflet_style(lambda name: files[name].data_url) + _text(files, "atlas.css") + card.style_sheet(),
         imports=script_literal({"imports": module_addresses(files, lambda module: module.data_url)}),
         leaflet=_text(files, "leaflet.js"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from geo.atlas.filters import KINDS
 from geo.html.rendering import render
 from geo.words.case import uncapitalised
 
@@ -31,6 +32,16 @@ class Count:
 def counts_line(counts: Iterable[Count], *, is_status: bool = True) -> Markup:
     """Return numbers in a line; ``is_status`` where they change with the filters and are to be read out."""
     return render("counts", None, counts=counts, is_status=is_status)
+
+
+def kind_counts(view: View, words: Words) -> list[Count]:
+    """Return how many entries of a view are works, services and so on, and out of how many."""
+    counts = [
+        Count(view.kinds[kind], words(f"kind_count.{kind}", count=view.kinds[kind]))
+        for kind in KINDS
+        if kind in view.kinds
+    ]
+    return [*counts, Count(None, words("count.of_entries", count=len(view.projects), total=len(view.atlas.projects)))]
 
 
 def stage_counts(view: View, words: Words) -> list[Count]:

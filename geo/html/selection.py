@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.looks.legend import legend_entries
+from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,9 @@ def text_alternative(view: View, words: Words) -> Markup:
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
     most = max((entry.count for entry in groups), default=1)
-    return render("view_alternative", words, view=view, groups=groups, stages=stages, most=most)
+    return render(
+        "view_alternative", words, view=view, groups=groups, stages=stages, kinds=kinds_in_words(view, words), most=most
+    )
 
 
 def strategies_named(strategies: Sequence[Strategy], words: Words, link: Link = no_link) -> Markup:

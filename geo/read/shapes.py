@@ -33,6 +33,9 @@ PROPERTIES: dict[str, Any] = {
 }
 """What each feature says of itself, and in which JSON type."""
 
+OPTIONAL = ("crosses_note_zh", "crosses_note_en")
+"""What a feature may say: why counties that its line crosses, or that its basis names, are none of its places."""
+
 REQUIRED = ("project_id", "precision", "method", "basis_zh", "basis_en")
 
 
@@ -47,9 +50,9 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     Returns
     -------
     layer
-        In ``MAP_CRS``: the columns of ``PROPERTIES`` (``place_ids`` a tuple of place ids), ``file``, ``line`` (each
-        feature stands on a line of its own, the first on line 2) and ``geometry``, which is None where ``precision``
-        is ``admin``: the admin units in ``place_ids`` stand for the project.
+        In ``MAP_CRS``: the columns of ``PROPERTIES`` and ``OPTIONAL`` (``place_ids`` a tuple of place ids), ``file``,
+        ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which is None where
+        ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
     faults
         What is wrong with the features themselves; the layer holds the sound ones only.
     """
@@ -72,7 +75,7 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             faults += feature_faults
             if not feature_faults:
                 rows.append(row)
-    columns = [*PROPERTIES, "file", "line", "geometry"]
+    columns = [*PROPERTIES, *OPTIONAL, "file", "line", "geometry"]
     table = pd.DataFrame(rows, columns=columns)
     table["published_length_km"] = table["published_length_km"].astype(float)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=MAP_CRS), faults
@@ -108,7 +111,12 @@ def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, A
         faults.append(Fault(file, line, "geometry", broken.code, **broken.params))
     if precision == "admin" and not properties.get("place_ids"):
         faults.append(Fault(file, line, "place_ids", "shape.no_unit"))
-    row = properties | {"file": file, "line": line, "geometry": geometry}
+    faults += [
+        Fault(file, line, name, "shape.property", value=repr(properties[name]))
+        for name in OPTIONAL
+        if not isinstance(properties.get(name, ""), str)
+    ]
+    row = dict.fromkeys(OPTIONAL, "") | properties | {"file": file, "line": line, "geometry": geometry}
     row["place_ids"] = tuple(properties.get("place_ids") or ())
     return row, faults
 

@@ -12,6 +12,7 @@ from geo.sheet.labels import Box
 from geo.sheet.qr_code import code_mm, draw_code
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
+from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,6 +128,7 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
     parts = [
         filters,
         words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
+        kinds_in_words(view, words),
         words("sheet.known", when=when(view.day, precision, words)),
     ]
     parts = [part for part in parts if part]

@@ -12,6 +12,7 @@ from geo.export.briefing.parts import Briefing, Furniture
 from geo.export.briefing.scope import Scope, earlier_day
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
+from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,6 +85,7 @@ def _subtitle(scope: Scope) -> tuple[str, ...]:
     parts = [words("briefing.known", when=scope.day_in_words(scope.day))]
     if len(view.projects) > 1:
         parts.append(words("briefing.count", count=len(view.projects)))
+        parts.append(kinds_in_words(view, words))
     if scope.since is not None:
         parts.append(words("briefing.compared", since=scope.day_in_words(scope.since)))
     is_in_title = len(view.filters.place) <= NAMED

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from geo.export.briefing.parts import Column, Paragraph, Picture, Section, Table, cell, plain
 from geo.sheet.fonts import text_width_mm
+from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     from geo.export.briefing.parts import Block
@@ -33,8 +34,14 @@ def map_of(scope: Scope, png: bytes, width_mm: float, height_mm: float) -> Pictu
     """Return the map with its caption, and in words what it shows."""
     words, counts = scope.words, scope.view.counts
     stages = words("briefing.comma").join(scope.counted(scope.stage(status), n) for status, n in counts.items())
-    alt = words("map.alternative", count=len(scope.view.projects), crossing=scope.view.crossing_count, stages=stages)
+    alt = words("map.alternative", **_total(scope), stages=stages)
     return Picture(png, width_mm, height_mm, words("briefing.map_caption"), alt)
+
+
+def _total(scope: Scope) -> dict[str, Any]:
+    """Return how many entries a view has, of which kinds, and how many cross a city's border."""
+    view = scope.view
+    return {"count": len(view.projects), "kinds": kinds_in_words(view, scope.words), "crossing": view.crossing_count}
 
 
 def _one(scope: Scope) -> tuple[str, str]:
@@ -50,9 +57,8 @@ def _all(scope: Scope) -> tuple[str]:
     said = [scope.counted(scope.stage(status), count) for status, count in reversed(list(view.counts.items()))]
     if unstated := len(view.projects) - sum(view.counts.values()):
         said.append(words("briefing.unstated_count", count=unstated))
-    total = {"count": len(view.projects), "crossing": view.crossing_count}
     stages = words("briefing.comma").join(said)
-    return (words("briefing.counts", known=scope.day_in_words(scope.day), stages=stages, **total),)
+    return (words("briefing.counts", known=scope.day_in_words(scope.day), stages=stages, **_total(scope)),)
 
 
 def _table(scope: Scope) -> Table:

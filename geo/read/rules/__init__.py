@@ -25,12 +25,14 @@ OF_TABLES = (
     references.source_faults,
     references.unused_faults,
     references.partner_faults,
+    references.authority_faults,
     dates.promise_faults,
     dates.meeting_faults,
     dates.period_faults,
     figures.unit_faults,
     figures.number_faults,
     stages.regression_faults,
+    stages.line_faults,
     lineage.cycle_faults,
     lineage.part_faults,
     lineage.reading_faults,
@@ -66,4 +68,5 @@ def record_faults(
     yield from places.position_faults(tables, units)
     yield from shapes.reference_faults(tables, layer, units)
     yield from shapes.geometry_faults(tables, layer, boundaries, units)
+    yield from shapes.crossing_faults(tables, layer, boundaries)
     yield from shapes.length_faults(layer)

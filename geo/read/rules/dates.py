@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BUILT = ("completed", "operating")
 """The stages that nothing is promised of."""
+ONGOING = "advancing"
+"""The stage of work that a text calls ongoing: “this year … accelerated” is no term."""
 AHEAD = ("proposed", "prepared")
 """The stages at which a meeting may still lie ahead of the text."""
 PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?(?:/([0-9]{4}))?")
@@ -45,13 +47,17 @@ def period_span(period: str) -> tuple[dt.date, dt.date] | None:
 
 
 def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A promise has a precision, lies ahead of its text, and is not of what is built."""
+    """A promise has a precision, lies ahead of its text, and is not of what is built or, in a text, merely goes on."""
     file, published = "tables/project_reports.csv", _published(tables)
+    sources = tables["sources"]
+    texts = set(sources.loc[sources["kind"] == "text", "source_id"])
     for row in rows(tables["project_reports"]):
         if (row.due_precision == "") != pd.isna(row.due_on):
             yield Fault(file, row.line, "due_on", "date.together", field="due_on", other="due_precision")
         if row.due_precision and row.status in BUILT:
             yield Fault(file, row.line, "status", "date.no_promise", status=row.status)
+        elif row.due_precision and row.status == ONGOING and row.source_id in texts:
+            yield Fault(file, row.line, "due_on", "date.no_term", status=row.status)
         elif row.source_id in published and row.due_on < published[row.source_id]:
             yield Fault(
                 file,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FILE = "tables/places.csv"
 REACH_KM = 5.0
-"""How far a seat may lie outside the unit that it is the seat of, in km: named coordinates are no better than that."""
+"""How far a seat may lie outside a unit other than a county, in km: named coordinates are no better than that."""
 SHARED_DIGITS = {
     "county": {"prefecture": 4, "province": 2},
     "prefecture": {"province": 2, "cluster": 2},
@@ -98,8 +98,12 @@ def _misplacement(place: Any, known: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapely.Geometry]) -> Iterator[Fault]:
-    """A position has both coordinates, and within the province lies in the unit's own outline or in that above it."""
+    """A position has both coordinates, and within the province lies in the unit's own outline or in that above it.
+
+    In a county nothing may lie outside by so much as a metre: on the map it would stand in the county beside.
+    """
     places = tables["places"]
+    counties = set(places.loc[places["level"] == "county", "place_id"])
     is_half = places["lon"].isna() != places["lat"].isna()
     for row in rows(places[is_half]):
         field = "lat" if np.isnan(row.lat) else "lon"
@@ -110,14 +114,15 @@ def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shap
     for row, point in zip(rows(placed), points, strict=True):
         unit = _outlined(row.place_id, parents, units)
         away_km = point.distance(units[unit]) / 1000 if unit else 0.0
-        if away_km > REACH_KM:
+        allowed_km = 0.0 if unit in counties else REACH_KM
+        if away_km > allowed_km:
             yield Fault(
                 FILE,
                 row.line,
                 "lon",
                 "place.outside",
                 unit=unit,
-                allowed_km=REACH_KM,
+                allowed_km=allowed_km,
                 lon=row.lon,
                 lat=row.lat,
                 away_km=away_km,

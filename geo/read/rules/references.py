@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"project": ("projects", "project_id"), "place": ("places", "place_id"), "role": ("roles", "role_id")}
 """``subject_kind`` → the table and the key that ``subject_id`` is looked for in."""
+DECIDING = ("government", "party", "public_body")
+"""The kinds of organisation that decide on a project of others."""
 
 
 def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -65,6 +67,23 @@ def unused_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         for row in rows(tables[name]):
             if getattr(row, key) not in used:
                 yield Fault(f"tables/{name}.csv", row.line, key, code, key=getattr(row, key))
+
+
+def authority_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """The authority of a project is a body that can decide on it: neither a company nor a school nor an association."""
+    kinds = tables["organisations"].set_index("organisation_id")["kind"].to_dict()
+    for row in rows(tables["project_organisations"]):
+        kind = kinds.get(row.organisation_id)
+        if row.role == "authority" and kind is not None and kind not in DECIDING:
+            yield Fault(
+                "tables/project_organisations.csv",
+                row.line,
+                "role",
+                "reference.no_authority",
+                organisation=row.organisation_id,
+                kind=kind,
+                allowed=DECIDING,
+            )
 
 
 def partner_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:

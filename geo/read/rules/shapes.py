@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import shapely
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from geo.read.boundaries import Boundaries
 
+CROSSED_KM = 1.0
+"""How much of a line must lie in a county for the county to be one of its places."""
+COMMON_NAMES = ("城区", "矿区", "郊区")
+"""Counties whose names are ordinary words: to read one in a text does not mean the county."""
 LENGTH_TOLERANCE = {"precise": 0.02, "approximate": 0.10, "schematic": 0.25}
 """Precision → how far a drawn length may be from the published one, as a share of it."""
 
@@ -114,6 +119,43 @@ def _end_faults(
             named=list(joined),
             reached=reached,
         )
+
+
+def crossing_faults(
+    tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame, boundaries: Boundaries
+) -> Iterator[Fault]:
+    """A county that a line crosses or a basis names is one of the project's places, or a note says why not."""
+    parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
+    counties = boundaries.counties.to_crs(MEASURE_CRS)
+    placed = layer[layer["precision"] != "admin"].to_crs(MEASURE_CRS)
+    touched: dict[str, set[str]] = defaultdict(set)
+    for row in rows(tables["project_places"]):
+        touched[row.project_id] |= {row.place_id, parents.get(row.place_id, "")}
+    for project_id, own in placed.groupby("project_id"):
+        if (own["crosses_note_zh"] != "").any():
+            continue
+        drawn, basis = shapely.union_all(own.geometry.to_numpy()), " ".join(own["basis_zh"])
+        near = set(counties.sindex.query(drawn))
+        for at, county in enumerate(rows(counties)):
+            if county.adcode in touched[str(project_id)]:
+                continue
+            km = drawn.intersection(county.geometry).length / 1000 if at in near else 0.0
+            if km > CROSSED_KM or _is_named(county.name, basis):
+                yield Fault(
+                    own["file"].iloc[0],
+                    int(own["line"].iloc[0]),
+                    "crosses_note_zh",
+                    "shape.crosses",
+                    project=project_id,
+                    place=county.adcode,
+                    name=county.name,
+                    km=km,
+                )
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a text names a county, in full or without 县, 市 or 区 where two characters are left."""
+    return name not in COMMON_NAMES and (name[:-1] if len(name) > 2 else name) in text  # noqa: PLR2004 - 祁县
 
 
 def length_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""A stage that falls back from one text to the next is explained."""
+"""A stage that falls back from one text to the next is explained, and the same words state one stage in every table."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.errors import Fault
 from geo.read.tables import rows
+from geo.read.texts import LOCATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +43,49 @@ def regression_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                     earlier_text=earlier[0].source_id,
                     later_text=later[0].source_id,
                 )
+
+
+def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """Words that two tables quote from the same lines state the same stage in both.
+
+    They are the same words where one printed name holds the other. Cooperation that is tied to another project speaks
+    of that one.
+    """
+    reports: dict[str, list[Any]] = defaultdict(list)
+    for report in rows(tables["project_reports"]):
+        if report.status and LOCATOR.fullmatch(report.locator):
+            reports[report.source_id].append(report)
+    for name in ("cooperation", "industries"):
+        for row in rows(tables[name]):
+            if not row.status or not LOCATOR.fullmatch(row.locator):
+                continue
+            for report in reports[row.source_id]:
+                is_other = getattr(row, "project_id", "") not in ("", report.project_id)
+                if row.status != report.status and not is_other and _quote_alike(row, report):
+                    yield Fault(
+                        f"tables/{name}.csv",
+                        row.line,
+                        "status",
+                        "stage.other_in_report",
+                        status=row.status,
+                        project=report.project_id,
+                        expected=report.status,
+                        source=row.source_id,
+                        locator=report.locator,
+                    )
+
+
+def _quote_alike(one: Any, other: Any) -> bool:
+    """Whether two rows of one text quote the same words of the same lines."""
+    (first, last), (other_first, other_last) = _lines(one.locator), _lines(other.locator)
+    is_apart = last < other_first or other_last < first
+    return not is_apart and (one.printed_name in other.printed_name or other.printed_name in one.printed_name)
+
+
+def _lines(locator: str) -> tuple[int, int]:
+    """Return the first and the last line of a sound locator."""
+    first, _, last = locator.replace("L", "").partition("-")
+    return int(first), int(last or first)
 
 
 def _standing(reports: list[Any], order: Mapping[str, int]) -> list[Any]:

@@ -37,8 +37,8 @@ def test_no_text_later_than_the_day_tells_of_anything(atlas):
 @pytest.mark.parametrize("source_ids", [(), (AUTUMN_2023,)])
 def test_each_facet_counts_what_its_choice_would_leave_with_the_others_kept(atlas, filters, source_ids):
     counts = facets(atlas, filters, source_ids)
-    assert list(counts) == ["place", "group", "status", "source"]
-    for name in ("group", "status", "place"):
+    assert list(counts) == ["place", "group", "kind", "status", "source"]
+    for name in ("group", "kind", "status", "place"):
         for key, count in counts[name].items():
             chosen = filters.with_values(**{name: (key,)})
             assert count == len(told_in(atlas.view(chosen), source_ids).projects), (name, key)

@@ -85,7 +85,9 @@ def test_the_table_of_counts_adds_up_to_the_view(composed, views, words):
     assert [sum(column) for column in zip(*groups, strict=True)] == total
     assert total[-2:] == [len(view.projects), view.crossing_count]
     assert sum(total[:-2]) == len(view.projects)
-    assert f"共有项目{len(view.projects)}项，其中跨市{view.crossing_count}项" in said(content.sections[0])
+    headline = said(content.sections[0])
+    assert f"共有条目{len(view.projects)}条（工程 {view.kinds['work']} · " in headline
+    assert f"，其中跨市{view.crossing_count}条" in headline
 
 
 def test_a_few_projects_are_told_report_by_report_instead_of_counted(composed, views, words):
@@ -198,7 +200,7 @@ def test_the_limits_name_precision_last_words_and_contradictions(composed, views
 
 def test_the_picture_is_told_in_words(composed, views, words):
     (picture,) = [b for b in composed(views["yangquan"], words["zh"]).sections[0].blocks if isinstance(b, Picture)]
-    assert f"{len(views['yangquan'].projects)} 个项目" in picture.alt
+    assert f"条目 {len(views['yangquan'].projects)} 条（工程 " in picture.alt
 
 
 @pytest.mark.parametrize("kind", ["docx", "pptx", "pdf"])

@@ -27,6 +27,7 @@ SOUND = {
         "name_zh": "路",
         "name_en": "Road",
         "pinyin": "lu",
+        "kind": "work",
         "type": "own_road",
         "summary_zh": "一条路",
         "summary_en": "A road",

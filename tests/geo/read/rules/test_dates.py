@@ -24,11 +24,23 @@ from geo.read.rules import dates
             "status",
             "operating is no promise, so it has no due_on",
         ),
+        (
+            {"due_on": "2024-12-31", "due_precision": "year", "status": "advancing"},
+            "due_on",
+            "advancing is work that goes on, which is no term; expected none, or the stage of the work that is promised",
+        ),
     ],
 )
 def test_a_promise_that_cannot_be_one_is_named(draft, values, field, message):
     line = draft.add("project_reports", **values)
     assert draft.found(dates.promise_faults, "project_reports", line) == [(field, message)]
+
+
+def test_a_public_page_may_state_a_term_of_work_that_goes_on(draft):
+    line = draft.add(
+        "project_reports", source_id="reference", due_on="2024-12-31", due_precision="year", status="advancing"
+    )
+    assert draft.found(dates.promise_faults, "project_reports", line) == []
 
 
 @pytest.mark.parametrize("due_on", ["2023-06-30", "2024-12-31"])

@@ -104,6 +104,13 @@ def test_a_position_beyond_the_province_is_asked_of_no_outline(hubei, units):
     assert hubei.found(places.position_faults, "places", line, units) == []
 
 
+def test_a_point_a_step_beyond_its_county_is_named(draft, units):
+    line = draft.add("places", place_id="own-zone", parent_id="140725", lon="112.8226", lat="38.0038")
+    [(field, message)] = draft.found(places.position_faults, "places", line, units)
+    assert field == "lon"
+    assert message == "found 112.823, 38.0038, 0.0021 km outside 140725; allowed 0 km"
+
+
 @pytest.mark.parametrize(("values", "field"), [({"lon": "112.5"}, "lat"), ({"lat": "37.8"}, "lon")])
 def test_half_a_position_is_named(draft, units, values, field):
     line = draft.add("places", place_id="own-zone", **values)

@@ -118,3 +118,21 @@ def test_cooperation_with_nobody_or_with_oneself_is_named(draft, to, partner, me
 def test_cooperation_with_a_place_an_organisation_or_both_is_right(draft, to, partner):
     line = draft.add("cooperation", to_place_id=to, partner=partner)
     assert draft.found(references.partner_faults, "cooperation", line) == []
+
+
+@pytest.mark.parametrize("kind", ["company", "university", "association"])
+def test_an_authority_that_decides_nothing_is_named(draft, kind):
+    draft.add("organisations", organisation_id="own-body", kind=kind)
+    line = draft.add("project_organisations", organisation_id="own-body")
+    [(field, message)] = draft.found(references.authority_faults, "project_organisations", line)
+    assert field == "role"
+    assert message.startswith(f"own-body is a {kind}; the authority of a project is a government")
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("government", "authority"), ("public_body", "authority"), ("company", "operator")]
+)
+def test_a_body_that_decides_and_a_company_that_runs_are_right(draft, kind, role):
+    draft.add("organisations", organisation_id="own-body", kind=kind)
+    line = draft.add("project_organisations", organisation_id="own-body", role=role)
+    assert draft.found(references.authority_faults, "project_organisations", line) == []

@@ -1,4 +1,4 @@
-"""A stage that falls back from one text to the next is explained."""
+"""A stage that falls back is explained, and the same words state one stage in every table."""
 
 from __future__ import annotations
 
@@ -70,3 +70,47 @@ def test_the_earliest_stage_of_a_text_is_the_one_compared(reported):
 def test_a_stage_without_an_order_is_left_to_the_schema(draft, reported):
     draft.add("statuses", status="odd", oc4ids_status="completion")
     assert reported(("text-2023", "building", ""), ("text-2025", "odd", "")) == []
+
+
+@pytest.fixture
+def beside(draft):
+    """Report a stage of the test's own road; return what is found of another row with the same words."""
+
+    def compare(table, key, **values):
+        draft.add("project_reports", status="advancing", locator="L1-L3", printed_name="加快100公里道路")
+        line = draft.add(
+            table, **{key: "own-row", "locator": "L3", "printed_name": "100公里", "status": "building"} | values
+        )
+        return draft.found(stages.line_faults, table, line)
+
+    return compare
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "values"),
+    [
+        ("cooperation", "cooperation_id", {}),
+        ("cooperation", "cooperation_id", {"project_id": "own-road"}),
+        ("industries", "industry_id", {}),
+    ],
+)
+def test_another_stage_by_the_same_words_is_named(beside, table, key, values):
+    message = "found building; the report of own-road states advancing by the same words (text-2023, L1-L3)"
+    assert beside(table, key, **values) == [("status", message)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"status": "advancing"},
+        {"status": ""},
+        {"locator": "L4"},
+        {"locator": "all"},
+        {"printed_name": "两市"},
+        {"source_id": "text-2025"},
+        {"project_id": "longcheng-street"},
+    ],
+    ids=["same stage", "none", "other lines", "no lines", "other words", "other text", "other project"],
+)
+def test_a_stage_by_other_words_may_differ(beside, values):
+    assert beside("cooperation", "cooperation_id", **values) == []

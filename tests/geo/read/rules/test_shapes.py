@@ -1,0 +1,62 @@
+"""Counties that a line crosses, or that its basis names, are places of its project."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from geo.read.record import read_record
+from geo.read.rules import shapes
+from geo.words.faults import sentence
+
+
+@pytest.fixture(scope="module")
+def record(data_dir):
+    return read_record(data_dir)
+
+
+@pytest.fixture
+def found(record):
+    """Draw one line for a project; return what is found of it."""
+
+    def draw(*, points, basis="走向示意", note="", project_id="longcheng-street", precision="schematic"):
+        layer = record.shapes[record.shapes["precision"] == "schematic"].head(1).copy()
+        layer["project_id"], layer["precision"], layer["basis_zh"] = project_id, precision, basis
+        layer["crosses_note_zh"] = note
+        layer.geometry = [shapely.LineString(points)]
+        faults = list(shapes.crossing_faults(record.tables, layer, record.boundaries))
+        assert all(fault.field == "crosses_note_zh" for fault in faults)
+        return [sentence(fault, "en") for fault in faults]
+
+    return draw
+
+
+TAIGU = [(112.55, 37.42), (112.57, 37.42)]
+
+
+def test_a_county_that_a_line_crosses_unlisted_is_named(found):
+    [message] = found(points=TAIGU)
+    assert message.startswith("longcheng-street runs 1.8 km through 太谷区 (140703) or names it")
+
+
+def test_a_county_that_a_basis_names_is_named(found):
+    [message] = found(points=[(112.60, 37.774), (112.61, 37.774)], basis="经太谷至榆次")
+    assert "0.0 km through 太谷区 (140703)" in message
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        {"points": [(112.60, 37.774), (112.61, 37.774)]},
+        {"points": [(112.55, 37.42), (112.56, 37.42)]},
+        {"points": TAIGU, "note": "线偏出，不作数"},
+        {"points": [(112.60, 37.774), (112.61, 37.774)], "basis": "经市城区和郊区"},
+    ],
+    ids=["its own county", "less than a kilometre", "a note says why", "ordinary words"],
+)
+def test_what_is_listed_short_or_explained_is_right(found, drawn):
+    assert found(**drawn) == []
+
+
+def test_a_county_of_which_a_zone_is_touched_counts_as_touched(found):
+    assert found(points=TAIGU, project_id="agri-high-tech-zone") == []
