@@ -81,6 +81,7 @@ def show_list(view: View, words: Words) -> None:
         _filters.offer_to_clear(words, on_click=_clear)
         return
     with st.container(key="register_list"):
+        st.html(headings.line(words("register.hint"), "atlas-hint"))
         checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
     st.html(paper_table(view, words, "register"))
     compare.button(
@@ -130,7 +131,6 @@ def _heading(view: View, words: Words) -> None:
     st.html(
         headings.heading(
             words("page.projects"),
-            words("register.hint"),
             tag="h1",
             beside=headings.counts_line(counts, is_status=False),
             is_status=True,
