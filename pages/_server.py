@@ -130,6 +130,12 @@ class OwnHead:
 
 
 @cache
+def _wait() -> str:
+    """Return what stands in the page until Streamlit draws: the outline of what will come."""
+    return (Path(__file__).parent / "wait.html").read_text(encoding="utf-8")
+
+
+@cache
 def _words() -> dict[str, Words]:
     return read_words(_settings.DATA / "text")
 
@@ -147,6 +153,7 @@ def _filled(page: bytes, query: str) -> bytes:
         ('href="./favicon.png"', f'href="{icon}"'),
         ("<title>Streamlit</title>", f"<title>{escape(_words()[lang]('title'))}</title>"),
         ("</head>", f'<script src="{js}"></script></head>'),
+        ('<div id="root"></div>', f'<div id="root">{_wait()}</div>'),
         # At the end of the body, so that it rules over what Streamlit puts into the head as it goes.
         ("</body>", f'<link rel="stylesheet" href="{css}"></body>'),
     ):

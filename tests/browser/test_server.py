@@ -81,3 +81,13 @@ def test_a_fault_of_the_atlas_itself_is_one_calm_sentence(browser):
         assert "secret" not in reader.page.content()
         assert reader.page.get_by_test_id("stException").count() == 0
         reader.context.close()
+
+
+def test_the_page_is_never_blank_while_its_scripts_are_on_their_way(app, browser):
+    reader = Reader(browser, app)
+    reader.page.route("**/static/js/*", lambda route: route.abort())
+    reader.page.goto(app)
+    box = reader.page.locator(".atlas-wait i").last.bounding_box()
+    assert box["width"] > 200
+    assert box["height"] > 500
+    reader.context.close()
