@@ -51,13 +51,14 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     They are the same words where one printed name holds the other. Cooperation that is tied to another project speaks
     of that one.
     """
+    known = set(tables["statuses"]["status"])
     reports: dict[str, list[Any]] = defaultdict(list)
     for report in rows(tables["project_reports"]):
-        if report.status and LOCATOR.fullmatch(report.locator):
+        if report.status in known and LOCATOR.fullmatch(report.locator):
             reports[report.source_id].append(report)
     for name in ("cooperation", "industries"):
         for row in rows(tables[name]):
-            if not row.status or not LOCATOR.fullmatch(row.locator):
+            if row.status not in known or not LOCATOR.fullmatch(row.locator):
                 continue
             for report in reports[row.source_id]:
                 is_other = getattr(row, "project_id", "") not in ("", report.project_id)

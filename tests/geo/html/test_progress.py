@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from geo.atlas import promises
@@ -74,10 +76,10 @@ def test_before_the_first_text_there_is_no_text_rather_than_no_change(atlas, wor
     assert "没有文章" in changes_html(atlas.view(Filters(day=dt.date(2020, 1, 1))), words["zh"])
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "另有 1 个项目"), ("en", "1 project with no stage stated")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "另有 2 个项目"), ("en", "2 projects with no stage stated")])
 def test_the_key_says_how_many_projects_the_chart_leaves_out(atlas, words, lang, said):
     view = atlas.view()
-    assert len(view.projects) - sum(view.counts.values()) == 1
+    assert len(view.projects) - sum(view.counts.values()) == 2
     assert said in stage_key(view, words[lang])
 
 
@@ -90,9 +92,9 @@ def test_the_chart_piles_every_stage_and_marks_the_day(then, words):
     chart = stage_chart(then, words["zh"])
     values = chart.spec["data"]["values"]
     dates = list(dict.fromkeys(value["date"] for value in values))
-    assert [date.split("\n")[-1] for date in dates] == ["80", "92"]
+    assert [date.split("\n")[-1] for date in dates] == ["79", "91"]
     assert {value["date"] for value in values if value["is_now"]} == {dates[1]}
-    assert "2023年 秋 92 拟议 27" in chart.alt
+    assert "2023年 秋 91 拟议 28" in chart.alt
 
 
 def test_what_is_built_is_full_and_what_is_proposed_hollow(then, words):
@@ -140,15 +142,18 @@ def test_no_later_word_is_said_plainly(table):
 
 
 def test_a_promise_names_its_text_and_the_later_one_with_lines(table):
-    row = row_of(table, "qingyin-erguang-link")
-    assert "source/cluster-2023" in row
-    assert "第23行" in row
-    assert re.search(r"后续有报道.*?推进中.*?source/jinzhong-2025.*?第59–69行", row)
+    row = row_of(table, "lift-retrofit")
+    assert "source/jinzhong-2024" in row
+    assert "第55行" in row
+    assert re.search(r"后续有报道.*?推进中.*?source/jinzhong-2025.*?第127–131行", row)
 
 
-def test_a_word_before_the_promised_day_is_told_as_such(table):
-    assert "该文早于承诺时间" in row_of(table, "taijin-annual-items-2023")
-    assert "该文早于承诺时间" not in row_of(table, "qingyin-erguang-link")
+def test_a_word_before_the_promised_day_is_told_as_such(table, atlas, words):
+    view = atlas.view()
+    (kept,) = (p for p in promises.promises_in(view) if p.report["project_id"] == "lift-retrofit")
+    longer = replace(kept, report={**kept.report, "due_on": pd.Timestamp("2025-12-31")})
+    assert "该文早于承诺时间" in promise_table(view, (longer,), words["zh"], address)
+    assert "该文早于承诺时间" not in row_of(table, "lift-retrofit")
 
 
 def test_every_promise_has_a_line_of_time_with_words(table, atlas):
