@@ -77,7 +77,7 @@ class ProjectValues:
 
     def spans(self, name: str) -> pd.Series[Any]:
         """Return how exactly a date of `reports` is known, in words."""
-        known = ("day", "month", "season", "half", "year")
+        known = ("day", "month", "season", "half", "year", "retrieved")
         return self.reports[name].map({"": ""} | {span: self.words(f"selection.span.{span}") for span in known})
 
     @cached_property
