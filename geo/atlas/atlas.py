@@ -125,7 +125,7 @@ class Atlas:
     @property
     def newest_on(self) -> dt.date:
         """The day of the newest text or report in it: the day up to which it knows. That of the cut without any."""
-        newest: pd.Timestamp = max(self.texts["published_on"].max(), self.reports["published_on"].max())
+        newest: pd.Timestamp = pd.concat([self.texts["published_on"], self.reports["published_on"]]).max()
         return self.day if pd.isna(newest) and self.day else newest.date()
 
     @cached_property
@@ -238,6 +238,11 @@ class Atlas:
         """The source texts by id, oldest first."""
         sources = self.tables["sources"]
         return sources[sources["kind"] == "text"].sort_values("published_on", kind="stable").set_index("source_id")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Every source by id, with a day for each: `geo.atlas.history.with_days`."""
+        return history.with_days(self.tables["sources"]).set_index("source_id", drop=False).rename_axis(None)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

@@ -22,7 +22,17 @@ RINGS = ("texts",)
 """The rings of evidence that can be had alone; without a choice, the dated public reports stand beside the texts."""
 EVIDENCE_TABLES = ("searches", "second_readings")
 """Tables that tell of public pages alone."""
-SOURCE_COLUMNS = ["source_id", "title_zh", "title_en", "published_on", "date_precision", "kind", "publisher", "url"]
+SOURCE_COLUMNS = [
+    "source_id",
+    "title_zh",
+    "title_en",
+    "published_on",
+    "date_precision",
+    "kind",
+    "publisher",
+    "url",
+    "class",
+]
 
 
 def with_days(sources: pd.DataFrame) -> pd.DataFrame:

@@ -84,7 +84,9 @@ class ProjectValues:
     def sources(self) -> pd.Series[Any]:
         """The texts that tell of each, in short, oldest first."""
         atlas = self.view.atlas
-        texts = {source_id: text_label(atlas, source_id, self.words) for source_id in atlas.texts.index}
+        texts = {
+            source_id: text_label(atlas, source_id, self.words) for source_id in set(self.view.reports["source_id"])
+        }
         mark = self.words("register.semicolon")
         return self.reports["source_ids"].map(lambda ids: mark.join(texts[i] for i in ids))
 
@@ -93,7 +95,7 @@ class ProjectValues:
         """Each text that tells of it by the day of the view, with its lines: ``text-2023 L3 L5-L7``."""
         cited: dict[str, dict[str, list[str]]] = {}
         for row in rows(self.view.reports):
-            cited.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator)
+            cited.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator or f"“{row.quote}”")
         joined = {
             project_id: APART.join(f"{source} {' '.join(dict.fromkeys(lines))}" for source, lines in texts.items())
             for project_id, texts in cited.items()
@@ -103,7 +105,7 @@ class ProjectValues:
 
 def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     """Return a source text in short: its date and the beginning of its title."""
-    text: Any = atlas.texts.loc[source_id]
+    text: Any = atlas.sources.loc[source_id]
     date = capitalised(when(text["published_on"], text["date_precision"], words))
     return f"{date} {short_title(words.of(text, 'title'), words.lang)}"
 

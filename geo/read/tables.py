@@ -29,7 +29,8 @@ def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.Data
     dict
         Table name → frame with the columns of its schema, in that order, and ``line``. Text columns hold ``str``, with
         an empty cell as ``""``; ``date`` columns hold ``datetime64`` or NaT, ``number`` floats or NaN, ``integer``
-        ``Int64``, ``boolean`` columns true, false or NA. The frames are as read: `geo.read.schema.contract_faults` says whether they may be trusted.
+        ``Int64``, ``boolean`` columns true, false or NA. The frames are as
+        read: `geo.read.schema.contract_faults` says whether they may be trusted.
     """
     return {
         resource["name"]: _typed(_read(data_dir / resource["path"]), resource["schema"]["fields"])

@@ -1,4 +1,4 @@
-"""A folder of an older version of the contract, brought forward: what it lacks is added, nothing that it says is lost."""
+"""A folder of an older version of the contract, brought forward: what it lacks is added, nothing of it is lost."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _source(row: dict[str, str]) -> dict[str, str]:
 
 
 def _written(columns: list[str], rows: list[dict[str, str]]) -> bytes:
-    """Return rows as a table of these columns; one that the contract does not know stays, to be refused by the check."""
+    """Return rows as a table of these columns; an unknown one stays, for the check to refuse."""
     strange = [name for name in (rows[0] if rows else ()) if name not in columns and name is not None]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, [*columns, *strange], restval="", lineterminator="\n", extrasaction="ignore")

@@ -1,4 +1,4 @@
-"""A stage that falls back from one text to the next is explained. Public pages stand in an order of events, not here."""
+"""A stage that falls back from one text to the next is explained; public pages stand in an order of events."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ def dated_tables(reports, sources, statuses):
     """Return the tables that `geo.atlas.history.dated_reports` asks for; columns that a test leaves out are empty."""
     sources = sources.assign(**{name: value for name, value in EMPTY.items() if name not in sources})
     for name in ("published_on", "retrieved_on"):
-        sources[name] = pd.to_datetime(sources[name] if name in sources else pd.NaT)
+        sources[name] = pd.to_datetime(sources.get(name, pd.NaT))
     reports = reports.assign(**{name: "" for name in ("locator", "status") if name not in reports})
-    reports["event_on"] = pd.to_datetime(reports["event_on"] if "event_on" in reports else pd.NaT)
+    reports["event_on"] = pd.to_datetime(reports.get("event_on", pd.NaT))
     return {
         "project_reports": reports,
         "sources": sources,
