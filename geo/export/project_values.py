@@ -52,6 +52,13 @@ class ProjectValues:
         """The stage in words; an empty text where no text states one."""
         return self["status"].map(self.view.atlas.statuses[f"label_{self.words.lang}"]).fillna("")
 
+    @cached_property
+    def stages_by_texts(self) -> pd.Series[Any]:
+        """The stage by the texts alone, where newer evidence says otherwise; else an empty text."""
+        labels = self.view.atlas.statuses[f"label_{self.words.lang}"]
+        by_texts = self["texts_status"].map(labels).fillna(self.words("detail.no_status"))
+        return by_texts.where(self["status"] != self["texts_status"], "")
+
     def dates(self, name: str) -> list[str]:
         """Return the first or the latest report as a date that sorts as text."""
         told = zip(self.reports[f"{name}_on"], self.reports[f"{name}_precision"], strict=True)

@@ -24,7 +24,7 @@ def lines_in_words(locator: str, words: Words) -> str:
 
 def place_in_source(row: Row, words: Words) -> str:
     """Return where in its source a statement stands: the lines of a text, the words of a public page."""
-    return lines_in_words(row["locator"], words) if row["locator"] else words("register.cite", title=row["quote"])
+    return lines_in_words(row["locator"], words) if row["locator"] else words("detail.quote", text=row["quote"])
 
 
 def short_title(title: str, lang: str) -> str:

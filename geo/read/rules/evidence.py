@@ -65,14 +65,21 @@ def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What decides a stage from a public page has been read twice, to the same stage; what was read is a report."""
+    """What decides a stage from a public page has been read twice, and claims no more than either reading.
+
+    Where the second reader finds a later stage the milder stands; with a suspension nothing else agrees.
+    """
     reports, readings = tables["project_reports"], tables["second_readings"]
     kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
+    order = {row.status: row.order for row in rows(tables["statuses"]) if row.status != "suspended"}
     is_public = reports["source_id"].map(kinds) == "public"
-    read = {(row.project_id, row.source_id, row.status) for row in rows(readings)}
+    read: dict[tuple[str, str], set[str]] = {}
+    for row in rows(readings):
+        read.setdefault((row.project_id, row.source_id), set()).add(row.status)
     for row in rows(reports[is_public & is_deciding(tables) & (reports["status"] != "")]):
-        if (row.project_id, row.source_id, row.status) not in read:
-            found = sorted({stage for key, source, stage in read if (key, source) == (row.project_id, row.source_id)})
+        found = read.get((row.project_id, row.source_id), set())
+        least = order.get(row.status)
+        if row.status not in found and not any(least and order.get(stage, 0) > least for stage in found):
             yield Fault(
                 REPORTS,
                 row.line,
@@ -81,7 +88,7 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 project=row.project_id,
                 source=row.source_id,
                 status=row.status,
-                found=[stage or "–" for stage in found],
+                found=[stage or "–" for stage in sorted(found)],
             )
     reported = set(zip(reports["project_id"], reports["source_id"], strict=True))
     for row in rows(readings):

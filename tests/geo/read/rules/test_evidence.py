@@ -120,6 +120,17 @@ def test_a_stage_needs_a_second_reading_that_agrees(page):
     assert page.found(evidence.reading_faults, "project_reports", line) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "agrees"),
+    [("completed", "operating", True), ("operating", "completed", False), ("suspended", "building", False)],
+)
+def test_of_two_readings_the_milder_stands(page, first, second, agrees):
+    page.page()
+    line = page.add("project_reports", **QUOTED | {"status": first})
+    page.add("second_readings", **READ | {"status": second})
+    assert (page.found(evidence.reading_faults, "project_reports", line) == []) is agrees
+
+
 @pytest.mark.parametrize("of_class", ["trade_press", "encyclopaedia", "forum", "company"])
 def test_hearsay_needs_none(page, of_class):
     page.page(**{"class": of_class})
