@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo.read.classes import CLASSES
 from geo.read.schema import read_descriptor
 from geo.read.tables import read_tables, rows
 
@@ -25,7 +26,7 @@ def described(readme: str, data_dir: Path = HERE) -> str:
     titles = {resource["name"]: resource["title"] for resource in descriptor["resources"]}
     collections = (data_dir / "shapes").glob("*.geojson")
     shapes = sum(len(json.loads(path.read_text("utf-8"))["features"]) for path in collections)
-    blocks = {"counts": _counts(tables, titles, shapes), "doubts": _doubts(tables)}
+    blocks = {"counts": _counts(tables, titles, shapes), "doubts": _doubts(tables), "rings": _rings(tables)}
     for name, block in blocks.items():
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         readme = mark.sub(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", readme)  # type: ignore[misc]
@@ -45,6 +46,20 @@ def _counts(tables: Mapping[str, pd.DataFrame], titles: Mapping[str, str], shape
         lines.append(f"| `{name}` | {titles[name]} | {len(table)} | " + " | ".join(counted) + " |")
     drawn = "The alignment, site or admin unit of a project"
     lines.append(f"| `shapes/*.geojson` | {drawn} | {shapes} |" + " |" * len(ids))
+    return "\n".join(lines)
+
+
+def _rings(tables: Mapping[str, pd.DataFrame]) -> str:
+    sources, reports, searches = tables["sources"], tables["project_reports"], tables["searches"]
+    public = sources[sources["kind"] == "public"]
+    of_class = reports["source_id"].map(public.set_index("source_id")["class"])
+    lines = ["| class | pages | reports on projects | that state a stage |", "|---|--:|--:|--:|"]
+    for name in CLASSES:
+        own = reports[of_class == name]
+        pages = (public["class"] == name).sum()
+        lines.append(f"| `{name}` | {pages} | {len(own)} | {(own['status'] != '').sum()} |")
+    outcomes = ", ".join(f"{outcome} {count}" for outcome, count in searches["outcome"].value_counts().items())
+    lines += ["", f"Searches: {len(searches)} ({outcomes}). Second readings: {len(tables['second_readings'])}."]
     return "\n".join(lines)
 
 

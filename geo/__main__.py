@@ -1,4 +1,6 @@
-"""The atlas from the shell: ``python -m geo check | sheet | series | briefing | export``, options as in the address.
+"""The atlas from the shell: ``python -m geo check | upgrade | sheet | series | briefing | export``.
+
+Options are as in the address.
 
 It leaves with 0, with 1 where ``check`` finds faults in the record, or with 2 and one line on standard error that says
 what is wrong, in English or the language that ``--lang`` names; then nothing is written.

@@ -155,6 +155,20 @@ def _switch(entry: Filter, filters: Filters, _atlas: Atlas, words: Words) -> boo
     return False
 
 
+def _pills(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tuple[str, ...]:
+    """Show a choice of a few, each switched on and off at a press."""
+    picked = st.pills(
+        words(entry.label),
+        entry.choices(atlas, filters),
+        selection_mode="multi",
+        key=entry.name,
+        on_change=_state.note,
+        format_func=lambda choice: entry.choice_label(atlas, choice, words),
+        help=words("filter.evidence_help"),
+    )
+    return tuple(picked)
+
+
 def _set(key: str, value: Any) -> None:
     """Give a widget a value where it has another: one set anew each run would undo a click on its way."""
     if key not in st.session_state or st.session_state[key] != value:
@@ -178,6 +192,7 @@ def _day(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> dt.da
 WIDGETS: dict[str, Callable[[Filter, Filters, Atlas, Words], Any]] = {
     "choices": _choices,
     "places": _places,
+    "pills": _pills,
     "switch": _switch,
     "search": _search_box,
     "day": _day,

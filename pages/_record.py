@@ -30,8 +30,9 @@ def whole_atlas() -> Atlas:
 
 
 def atlas() -> Atlas:
-    """Return the atlas as known on the day of the address: what pages ask."""
-    return whole_atlas().known_on(st.session_state.get(_state.DAY))
+    """Return the atlas by the evidence and as known on the day of the address: what pages ask."""
+    evidence = "".join(st.session_state.get(_state.EVIDENCE) or ())
+    return whole_atlas().by_evidence(evidence).known_on(st.session_state.get(_state.DAY))
 
 
 @st.cache_resource(show_spinner=False)

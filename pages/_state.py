@@ -25,7 +25,7 @@ OWN = (
     *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""
-LANG, PROJECT, DAY, VIEW = "lang", "project", "day", "view"
+LANG, PROJECT, DAY, EVIDENCE, VIEW = "lang", "project", "day", "evidence", "view"
 NAMES = {LANG, PROJECT, VIEW, *OWN}
 """What may stand in an address beside the filters."""
 SEEN = "_address_seen"

@@ -38,8 +38,15 @@ def texts_dir():
 
 
 @pytest.fixture(scope="session")
-def atlas(data_dir):
+def whole_atlas(data_dir):
+    """Both rings of evidence: what a reader sees who chooses nothing."""
     return load_atlas(data_dir)
+
+
+@pytest.fixture(scope="session")
+def atlas(whole_atlas):
+    """What the five texts alone say: what tests about the texts and their days ask."""
+    return whole_atlas.by_evidence("texts")
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ class View:
 
     @property
     def day(self) -> dt.date:
-        """The day up to which the view knows: that of the filters, else that of the newest text."""
+        """The day up to which the view knows: that of the filters, else that of the newest evidence."""
         return self.filters.day or self.atlas.newest_on
 
     @cached_property
@@ -97,9 +97,10 @@ class Atlas:
     """The joined record, immutable and shared.
 
     ``projects`` (by project_id) has the columns of the table and ``group``, ``colour``, ``type_zh``, ``type_en``,
-    ``status``, ``place_ids``, ``city_ids``, ``is_crossing``, ``is_contradicted``, ``precision`` and ``search``.
+    ``place_ids``, ``city_ids``, ``is_crossing``, ``precision``, ``search`` and what `_stages` adds of its stage.
     ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`. ``version`` is that of
-    the data. ``day`` is the day at which `known_on` cut it, None for the whole record.
+    the data. ``day`` is the day at which `known_on` cut it, None for the whole record; ``evidence`` the ring to which
+    `by_evidence` cut it, empty for both.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -109,9 +110,17 @@ class Atlas:
     reports: pd.DataFrame
     version: str = ""
     day: dt.date | None = None
+    evidence: str = ""
+
+    def by_evidence(self, evidence: str) -> Atlas:
+        """Return the atlas as one ring of evidence alone has it (`geo.atlas.history.RINGS`), itself without a name.
+
+        It and `known_on` are the two places where the record is cut.
+        """
+        return self if evidence in ("", self.evidence) else _by_evidence(self, evidence)
 
     def known_on(self, day: dt.date | None) -> Atlas:
-        """Return the atlas as it was known on a day (itself without one): the one place where the record is cut.
+        """Return the atlas as it was known on a day (itself without one).
 
         Texts, what they state, and references that appeared later are gone, and with them the projects that no text
         had reported; stages are those that stood. A summary is kept only where nothing later was to be said. What a
@@ -121,11 +130,9 @@ class Atlas:
 
     @property
     def newest_on(self) -> dt.date:
-        """The day of the newest text in it: the day up to which it knows. The day of the cut where there is none."""
-        if self.texts.empty and self.day:
-            return self.day
-        newest: pd.Timestamp = self.texts["published_on"].max()
-        return newest.date()
+        """The day of the newest text or report in it: the day up to which it knows. That of the cut without any."""
+        newest: pd.Timestamp = pd.concat([self.texts["published_on"], self.reports["published_on"]]).max()
+        return self.day if pd.isna(newest) and self.day else newest.date()
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
@@ -210,7 +217,7 @@ class Atlas:
         chosen = filters or Filters()
         if unknown := self.unknown(chosen):
             raise FilterError("filter.unknown", names=unknown)
-        known = self.known_on(chosen.day)
+        known = self.by_evidence("".join(chosen.evidence)).known_on(chosen.day)
         projects = known.projects
         mask = pd.Series(data=True, index=projects.index)
         for entry, _ in chosen:
@@ -220,7 +227,8 @@ class Atlas:
     def view_of(self, project_ids: Iterable[str]) -> View:
         """Return a view of these projects, in this order, and no others; those not known by its day are left out."""
         known = [project_id for project_id in project_ids if project_id in self.projects.index]
-        return View(self, Filters(day=self.day), self.projects.loc[known])
+        evidence = (self.evidence,) if self.evidence else ()
+        return View(self, Filters(day=self.day, evidence=evidence), self.projects.loc[known])
 
     def history(self, project_id: str) -> pd.DataFrame:
         """Return every report of one project, oldest first."""
@@ -236,6 +244,11 @@ class Atlas:
         """The source texts by id, oldest first."""
         sources = self.tables["sources"]
         return sources[sources["kind"] == "text"].sort_values("published_on", kind="stable").set_index("source_id")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Every source by id, with a day for each: `geo.atlas.history.with_days`."""
+        return history.with_days(self.tables["sources"]).set_index("source_id", drop=False).rename_axis(None)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -291,26 +304,64 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     """
     record = read_record(data_dir, texts_dir)
     tables = record.tables
-    reports = history.dated_reports(tables["project_reports"], tables["sources"], tables["statuses"])
+    reports = history.dated_reports(tables)
     features = joins.features(record.shapes, record.boundaries)
     return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version)
 
 
+@lru_cache(maxsize=4)
+def _by_evidence(atlas: Atlas, evidence: str) -> Atlas:
+    if evidence not in history.RINGS:
+        raise FilterError("filter.unknown", names=[f"evidence={evidence}"])
+    reports = atlas.reports[atlas.reports["kind"] == "text"]
+    return _cut(atlas, history.tables_of_texts(atlas.tables), reports, atlas.day, evidence)
+
+
 @lru_cache(maxsize=32)
 def _known_on(atlas: Atlas, day: dt.date) -> Atlas:
-    tables = history.tables_until(atlas.tables, day)
-    reports = history.until(atlas.reports, day)
+    return _cut(atlas, history.tables_until(atlas.tables, day), history.until(atlas.reports, day), day, atlas.evidence)
+
+
+def _cut(
+    atlas: Atlas, tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, day: dt.date | None, evidence: str
+) -> Atlas:
+    """Return an atlas of these tables and reports, a part of its own, with the stages that stand by them."""
     projects = atlas.projects[atlas.projects.index.isin(reports["project_id"])]
-    is_outdated = projects.index.isin(atlas.reports.loc[~atlas.reports.index.isin(reports.index), "project_id"])
-    projects = projects.assign(
-        status=history.standing_stages(reports).reindex(projects.index).fillna(""),
-        is_contradicted=history.contradicted(reports).reindex(projects.index, fill_value=False),
-        **{name: projects[name].mask(is_outdated, "") for name in ("summary_zh", "summary_en")},
-    )
+    of_texts = atlas.reports[atlas.reports["kind"] == "text"]
+    is_outdated = projects.index.isin(of_texts.loc[~of_texts.index.isin(reports.index), "project_id"])
+    summaries = {name: projects[name].mask(is_outdated, "") for name in ("summary_zh", "summary_en")}
     features = atlas.features[atlas.features["project_id"].isin(projects.index)]
-    cut = replace(atlas, tables=tables, projects=projects, features=features, reports=reports, day=day)
+    cut = replace(
+        atlas,
+        tables=tables,
+        projects=projects.assign(**summaries),
+        features=features,
+        reports=reports,
+        day=day,
+        evidence=evidence,
+    )
+    cut = replace(cut, projects=_stages(cut.projects, reports, cut.newest_on))
     cut.__dict__["light_boundaries"] = atlas.light_boundaries  # the ground is the same on every day
     return cut
+
+
+def _stages(projects: pd.DataFrame, reports: pd.DataFrame, today: dt.date) -> pd.DataFrame:
+    """Return projects with what the reports say of their stage.
+
+    ``status``; ``status_on`` and ``status_precision``, when the report that decides it appeared; ``texts_status``, the
+    stage by the texts alone; ``is_contradicted``; ``is_unheard``, whether no report tells of the last twelve months.
+    """
+    decided = history.deciding(reports).reindex(projects.index)
+    by_texts = history.standing_stages(reports[reports["kind"] == "text"])
+    heard = history.last_heard(reports).reindex(projects.index)
+    return projects.assign(
+        status=decided["status"].fillna(""),
+        status_on=decided["published_on"],
+        status_precision=decided["date_precision"].fillna(""),
+        texts_status=by_texts.reindex(projects.index).fillna(""),
+        is_contradicted=history.contradicted(reports).reindex(projects.index, fill_value=False),
+        is_unheard=heard < pd.Timestamp(today) - pd.DateOffset(years=1),
+    )
 
 
 def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, features: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -322,8 +373,7 @@ def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, feature
     )
     projects = projects.set_index("project_id").sort_values(["type_order", "pinyin"])
     projects = projects.join(joins.project_reach(tables["project_places"], tables["places"]))
-    projects["status"] = history.standing_stages(reports).reindex(projects.index).fillna("")
-    projects["is_contradicted"] = history.contradicted(reports).reindex(projects.index, fill_value=False)
+    projects = _stages(projects, reports, reports["published_on"].max().date())
     projects["precision"] = features.groupby("project_id")["precision"].first()
     place_keys = {
         row.place_id: search_key([row.name_zh, row.name_en], row.pinyin)

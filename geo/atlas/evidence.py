@@ -67,5 +67,5 @@ def _alike(name: str, rows: pd.DataFrame) -> pd.DataFrame:
         rows["subject_kind"] = kind
     if "locator" not in rows:
         return rows.assign(locator="", printed_name="")
-    first = rows["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
+    first = rows["locator"].str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
     return rows.assign(first_line=first).sort_values("first_line", kind="stable")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pandas as pd
 
-from geo.atlas.history import BUILT
+from geo.atlas.history import BUILT, RINGS
 from geo.read.shapes import PRECISIONS
 from geo.text import folded
 
@@ -142,6 +142,8 @@ class Filters:
         status: tuple[str, ...]
         q: str
         cross: bool
+        unheard: bool
+        evidence: tuple[str, ...]
         day: dt.date | None
 
     def __init__(self, **values: Any) -> None:
@@ -253,8 +255,25 @@ FILTERS: dict[str, Filter] = {
             help="only projects that cross a city boundary",
             column="is_crossing",
         ),
+        Filter(
+            "unheard",
+            "switch",
+            "filter.unheard",
+            help="only projects that no report tells of for over twelve months",
+            column="is_unheard",
+        ),
         Filter("q", "search", "filter.q", help="words to search for", keeps=_search),
-        # The record itself is cut at the day: `Atlas.known_on`.
+        # The record itself is cut, to a ring by `Atlas.by_evidence` and at a day by `Atlas.known_on`.
+        Filter(
+            "evidence",
+            "choices",
+            "filter.evidence",
+            help="texts: only what the five texts say, without later public reports",
+            choices=lambda _atlas, _: RINGS,
+            choice_label=lambda _, key, words: words(f"filter.ring.{key}"),
+            keeps=lambda projects, _: pd.Series(data=True, index=projects.index),
+            widget="pills",
+        ),
         Filter(
             "day",
             "day",

@@ -1,10 +1,12 @@
-"""What was known when: reports in order of date, and the stage that stands on a day."""
+"""What was known when, from which ring of evidence: reports in order of date, and the stage that stands on a day."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from geo.read.classes import is_deciding
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,14 +16,43 @@ BUILT = ("completed", "operating")
 """The stages at which a project is there."""
 
 
-def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Return rows that cite a text with its date and title, oldest first, within one text in the order of lines.
+RETRIEVED = "retrieved"
+"""The precision of a day on which an undated page was read: it stands for the day of publication."""
+RINGS = ("texts",)
+"""The rings of evidence that can be had alone; without a choice, the dated public reports stand beside the texts."""
+EVIDENCE_TABLES = ("searches", "second_readings")
+"""Tables that tell of public pages alone."""
+SOURCE_COLUMNS = [
+    "source_id",
+    "title_zh",
+    "title_en",
+    "published_on",
+    "date_precision",
+    "kind",
+    "publisher",
+    "url",
+    "class",
+]
 
-    Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64), ``date_precision`` and ``first_line``.
+
+def with_days(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return sources with a day for each: an undated page has that on which it was read, at a precision of its own."""
+    is_undated = sources["published_on"].isna()
+    return sources.assign(
+        published_on=sources["published_on"].fillna(sources["retrieved_on"]),
+        date_precision=sources["date_precision"].mask(is_undated, RETRIEVED),
+    )
+
+
+def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that cite a source with its date and title, oldest first, within one text in the order of lines.
+
+    Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64; of an undated page the day on which it was read),
+    ``date_precision``, ``kind``, ``publisher``, ``url`` and ``first_line`` (0 for what has no lines).
     """
-    columns = ["source_id", "title_zh", "title_en", "published_on", "date_precision"]
-    joined = table.merge(sources[columns], on="source_id", how="left")
-    joined["first_line"] = joined["locator"].str.extract(r"L(\d+)", expand=False).astype(int)
+    columns = [name for name in SOURCE_COLUMNS if name == "source_id" or name not in table]
+    joined = table.merge(with_days(sources)[columns], on="source_id", how="left")
+    joined["first_line"] = joined["locator"].str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
     return joined.sort_values(["published_on", "source_id", "first_line"], kind="stable").reset_index(drop=True)
 
 
@@ -34,47 +65,88 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
     """Return the tables without what appeared after a day.
 
     Sources dated later go, and every row that cites one; ties between parts of strategies and subjects go with either.
+    Searches made later go too.
     """
     sources = tables["sources"]
-    is_known = ~(sources["published_on"] > pd.Timestamp(day))
+    is_known = ~(with_days(sources)["published_on"] > pd.Timestamp(day))
     known = set(sources.loc[is_known, "source_id"])
     cut = {
         name: table[table["source_id"].isin(known)] if "source_id" in table else table for name, table in tables.items()
     }
+    cut["searches"] = cut["searches"][cut["searches"]["searched_on"] <= pd.Timestamp(day)]
+    return _tied(cut)
+
+
+def tables_of_texts(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """Return the tables without what public pages say of projects; references for where a project lies stay."""
+    kinds = tables["sources"].set_index("source_id")["kind"]
+    reports = tables["project_reports"]
+    cut = {name: table.iloc[:0] if name in EVIDENCE_TABLES else table for name, table in tables.items()}
+    return _tied(cut | {"project_reports": reports[reports["source_id"].map(kinds) == "text"]})
+
+
+def _tied(cut: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """Return cut tables with the ties between parts of strategies and subjects that are both still there."""
     links = cut["part_links"]
     subjects = {"project": cut["project_reports"]["project_id"], "role": cut["roles"]["role_id"]}
     has_subject = pd.Series(data=False, index=links.index)
     for kind, ids in subjects.items():
         has_subject |= (links["subject_kind"] == kind) & links["subject_id"].isin(ids)
-    return cut | {"part_links": links[has_subject & links["part_id"].isin(cut["strategy_parts"]["part_id"])]}
+    return {**cut, "part_links": links[has_subject & links["part_id"].isin(cut["strategy_parts"]["part_id"])]}
 
 
-def dated_reports(reports: pd.DataFrame, sources: pd.DataFrame, statuses: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports as `dated` gives them, with the stage's ``order``."""
-    return dated(reports.merge(statuses[["status", "order"]], on="status", how="left"), sources)
+def dated_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the reports as `dated` gives them, with ``order`` of the stage, ``happened_on`` and whose word it is.
+
+    ``happened_on`` is the day of the event, or else that of publication; ``is_hearsay`` says that the report decides
+    nothing (`geo.read.classes`). What hearsay says of a stage is in ``hearsay_status``, and its ``status`` is empty.
+    """
+    reports, orders = tables["project_reports"], tables["statuses"].set_index("status")["order"]
+    is_hearsay = ~is_deciding(tables)
+    told = reports.assign(
+        is_hearsay=is_hearsay,
+        hearsay_status=reports["status"].where(is_hearsay, ""),
+        status=reports["status"].mask(is_hearsay, ""),
+    )
+    told = told.assign(order=told["status"].map(orders))
+    found = dated(told, tables["sources"])
+    return found.assign(happened_on=found["event_on"].fillna(found["published_on"]))
+
+
+def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
+    """Return, by project_id, the report that decides its stage on a day (today without one), as in `dated_reports`.
+
+    The newest decides: the latest event, where two are of one day the one published last, an undated page after all
+    others; of a source that has no other day, that of publication. Where one source states two stages of a day, the earlier stands, because the map
+    must not claim more than the source does; but what it calls in use it also calls built. A project that nothing has
+    reported by that day is absent, and so is one whose reports state no stage.
+    """
+    known = until(_stated(dated), day)
+    known = known.assign(is_undated=known["date_precision"] == RETRIEVED)
+    keys = ["project_id", "happened_on", "is_undated", "published_on", "order"]
+    ordered = known.sort_values(keys, ascending=[True, False, True, False, True], kind="stable")
+    return ordered.drop_duplicates("project_id").set_index("project_id")
 
 
 def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Series[str]:
-    """Return project_id → the stage that stands on a day (today without one).
-
-    The newest text that states a stage decides; where that text states two, the earlier stage stands, because the map
-    must not claim more than the text does. What a text calls in use it also calls built. A project that no text has
-    reported by that day is absent; one whose reports state no stage has none either.
-    """
-    known = until(_stated(dated), day)
-    ordered = known.sort_values(["project_id", "published_on", "order"], ascending=[True, False, True], kind="stable")
-    return ordered.drop_duplicates("project_id").set_index("project_id")["status"]
+    """Return project_id → the stage that stands on a day: that of `deciding`."""
+    return deciding(dated, day)["status"]
 
 
 def contradicted(dated: pd.DataFrame) -> pd.Series[bool]:
-    """Return project_id → whether one text states two stages of it."""
-    stages = _stated(dated).groupby(["project_id", "source_id"])["status"].nunique()
+    """Return project_id → whether one source states two stages of it for one day."""
+    stages = _stated(dated).groupby(["project_id", "source_id", "happened_on"])["status"].nunique()
     return (stages > 1).groupby("project_id").any()
 
 
+def last_heard(dated: pd.DataFrame) -> pd.Series[Any]:
+    """Return project_id → the latest day of which any report tells, hearsay too."""
+    return dated.groupby("project_id")["happened_on"].max()
+
+
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports that state a stage, without “completed” where the same text says “operating”."""
+    """Return the reports that state a stage, without “completed” where the same source says “operating” of that day."""
     stated = dated[dated["status"] != ""]
-    text = stated["project_id"] + " " + stated["source_id"]
-    is_implied = (stated["status"] == "completed") & text.isin(text[stated["status"] == "operating"])
+    said = stated["project_id"] + " " + stated["source_id"] + " " + stated["happened_on"].astype(str)
+    is_implied = (stated["status"] == "completed") & said.isin(said[stated["status"] == "operating"])
     return stated[~is_implied]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,18 +14,22 @@ from geo.atlas.history import BUILT
 from geo.read.tables import records, rows
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from geo.atlas.atlas import Atlas, View
 
+BEFORE_ALL = dt.date(1900, 1, 1)
+"""A day before any text or page."""
 CHANGES = ("completed", "advanced", "fell_back", "contradicted", "new", "again")
 """What a text can do to a project, in the order in which it is told."""
 
 
 @dataclass(frozen=True)
 class TextDay:
-    """A day on which texts appeared; a text known to a month or season counts from its last day."""
+    """A day on which texts appeared; a text known to a month or season counts from its last day.
+
+    Without texts it is the day of the newest public report, after the newest text.
+    """
 
     day: dt.date
     precision: str
@@ -48,17 +53,19 @@ class Change:
 
 @lru_cache(maxsize=64)
 def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
-    """Return the days on which the texts appeared, oldest first."""
+    """Return the days on which the texts appeared, oldest first, and that of the newest report after all of them."""
     found: dict[dt.date, TextDay] = {}
     for text in rows(atlas.texts):
         day = text.published_on.date()
         held = found.get(day, TextDay(day, text.date_precision, ()))
         found[day] = TextDay(day, held.precision, (*held.source_ids, str(text.Index)))
+    if found and atlas.newest_on > max(found):
+        found[atlas.newest_on] = TextDay(atlas.newest_on, "day", ())
     return tuple(found.values())
 
 
 def latest_text(atlas: Atlas) -> TextDay | None:
-    """Return the day of the newest text that the atlas knows, or None when none had appeared."""
+    """Return the newest of `text_days`, or None when no text had appeared."""
     return next(reversed(text_days(atlas)), None)
 
 
@@ -102,7 +109,8 @@ def changes(view: View) -> tuple[Change, ...]:
 
 @lru_cache(maxsize=32)
 def _changes(atlas: Atlas, text: TextDay) -> tuple[Change, ...]:
-    return told(atlas.reports, _ranks(atlas), text.day)
+    before = text_before(atlas, text)
+    return told(atlas.reports, _ranks(atlas), text.day, before.day if before else BEFORE_ALL)
 
 
 def told(
@@ -121,6 +129,7 @@ def told(
     since
         What had appeared by this day is held against what appeared after it, up to ``day``.
     """
+    reports = reports[~reports["is_hearsay"]]
     moment, appeared = pd.Timestamp(day), reports["published_on"]
     is_earlier = appeared < moment if since is None else appeared <= pd.Timestamp(since)
     earlier, fresh = reports[is_earlier], reports[~is_earlier & (appeared <= moment)]

@@ -41,10 +41,10 @@ class Promise:
 
     @property
     def is_known_in_time(self) -> bool:
-        """Whether the text that calls it built appeared by the day promised; a later one leaves open when it was."""
+        """Whether it is called built by the day promised; a text that appeared later leaves open when it was."""
         if self.outcome != "built" or self.decided_by is None:
             return False
-        return bool(self.decided_by["published_on"] <= self.report["due_on"])
+        return bool(self.decided_by["happened_on"] <= self.report["due_on"])
 
 
 def promises(reports: pd.DataFrame, day: dt.date) -> tuple[Promise, ...]:
@@ -55,7 +55,7 @@ def promises(reports: pd.DataFrame, day: dt.date) -> tuple[Promise, ...]:
     reports
         As `geo.atlas.history.dated_reports` returns them.
     """
-    known = reports[reports["published_on"] <= pd.Timestamp(day)]
+    known = reports[(reports["published_on"] <= pd.Timestamp(day)) & ~reports["is_hearsay"]]
     due = known[known["due_on"].notna()]
     known = known[known["project_id"].isin(due["project_id"])]
     found = []

@@ -131,11 +131,13 @@ def _parties(atlas: Atlas, project_id: str) -> list[dict[str, Any]]:
 
 
 def _documents(atlas: Atlas, project_id: str) -> list[dict[str, Any]]:
-    """Return the texts that report on a project, oldest first, with the lines and how the date is known."""
+    """Return the sources that report on a project, oldest first, with the lines and how the date is known."""
     bases = atlas.tables["sources"].set_index("source_id")["date_basis_zh"]
     documents = []
     for source_id, reports in atlas.history(project_id).groupby("source_id", sort=False):
-        lines = "；".join(dict.fromkeys(f"{row.printed_name}（{row.locator}）" for row in rows(reports)))
+        lines = "；".join(
+            dict.fromkeys(f"{row.printed_name or row.quote}（{row.locator or row.publisher}）" for row in rows(reports))
+        )
         documents.append(
             {
                 "id": source_id,

@@ -52,6 +52,13 @@ class ProjectValues:
         """The stage in words; an empty text where no text states one."""
         return self["status"].map(self.view.atlas.statuses[f"label_{self.words.lang}"]).fillna("")
 
+    @cached_property
+    def stages_by_texts(self) -> pd.Series[Any]:
+        """The stage by the texts alone, where newer evidence says otherwise; else an empty text."""
+        labels = self.view.atlas.statuses[f"label_{self.words.lang}"]
+        by_texts = self["texts_status"].map(labels).fillna(self.words("detail.no_status"))
+        return by_texts.where(self["status"] != self["texts_status"], "")
+
     def dates(self, name: str) -> list[str]:
         """Return the first or the latest report as a date that sorts as text."""
         told = zip(self.reports[f"{name}_on"], self.reports[f"{name}_precision"], strict=True)
@@ -77,14 +84,16 @@ class ProjectValues:
 
     def spans(self, name: str) -> pd.Series[Any]:
         """Return how exactly a date of `reports` is known, in words."""
-        known = ("day", "month", "season", "half", "year")
+        known = ("day", "month", "season", "half", "year", "retrieved")
         return self.reports[name].map({"": ""} | {span: self.words(f"selection.span.{span}") for span in known})
 
     @cached_property
     def sources(self) -> pd.Series[Any]:
         """The texts that tell of each, in short, oldest first."""
         atlas = self.view.atlas
-        texts = {source_id: text_label(atlas, source_id, self.words) for source_id in atlas.texts.index}
+        texts = {
+            source_id: text_label(atlas, source_id, self.words) for source_id in set(self.view.reports["source_id"])
+        }
         mark = self.words("register.semicolon")
         return self.reports["source_ids"].map(lambda ids: mark.join(texts[i] for i in ids))
 
@@ -93,7 +102,7 @@ class ProjectValues:
         """Each text that tells of it by the day of the view, with its lines: ``text-2023 L3 L5-L7``."""
         cited: dict[str, dict[str, list[str]]] = {}
         for row in rows(self.view.reports):
-            cited.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator)
+            cited.setdefault(row.project_id, {}).setdefault(row.source_id, []).append(row.locator or f"“{row.quote}”")
         joined = {
             project_id: APART.join(f"{source} {' '.join(dict.fromkeys(lines))}" for source, lines in texts.items())
             for project_id, texts in cited.items()
@@ -103,7 +112,7 @@ class ProjectValues:
 
 def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     """Return a source text in short: its date and the beginning of its title."""
-    text: Any = atlas.texts.loc[source_id]
+    text: Any = atlas.sources.loc[source_id]
     date = capitalised(when(text["published_on"], text["date_precision"], words))
     return f"{date} {short_title(words.of(text, 'title'), words.lang)}"
 

@@ -139,7 +139,7 @@ def _cited(atlas: Atlas, tables: Sequence[str]) -> set[str]:
 
 def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFrame:
     """Return sources, a row each, in the order of their table."""
-    sources = atlas.tables["sources"]
+    sources = atlas.sources
     table = [
         [
             row.source_id,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.read.words import Words
+
+    Row = Mapping[str, Any]
 
 SHORT = {"zh": 7, "en": 24}
 """How many characters of a title stand for the whole."""
@@ -16,6 +20,11 @@ def lines_in_words(locator: str, words: Words) -> str:
     """Return ``L31-L33`` in words: lines 31–33."""
     first, *last = re.findall(r"\d+", locator)
     return words("detail.line_span", first=first, last=last[0]) if last else words("detail.lines", first=first)
+
+
+def place_in_source(row: Row, words: Words) -> str:
+    """Return where in its source a statement stands: the lines of a text, the words of a public page."""
+    return lines_in_words(row["locator"], words) if row["locator"] else words("detail.quote", text=row["quote"])
 
 
 def short_title(title: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from geo.html.citation import lines_in_words
+from geo.html.citation import place_in_source
 from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.read.tables import records
@@ -56,16 +56,21 @@ class Stop:
 
     def lines(self, words: Words) -> str:
         """Return in which lines it does so."""
-        return words("list.mark").join(dict.fromkeys(lines_in_words(row["locator"], words) for row in self.reports))
+        return words("list.mark").join(dict.fromkeys(place_in_source(row, words) for row in self.reports))
 
 
 def stops(atlas: Atlas, project_id: str) -> list[Stop]:
     """Return what stands on the line of a project, in order of time."""
-    reports, texts = records(atlas.history(project_id)), {text["source_id"]: text for text in _texts(atlas)}
+    told = atlas.history(project_id)
+    reports = records(told[~told["is_hearsay"]])
+    pages = atlas.sources[atlas.sources.index.isin(told.loc[told["kind"] == "public", "source_id"])]
+    texts = {text["source_id"]: text for text in (*_texts(atlas), *records(pages))}
     line = []
     for text in texts.values():
         own = tuple(report for report in reports if report["source_id"] == text["source_id"])
-        line.append(Stop(text["published_on"], text["date_precision"], "reported" if own else "silent", text, own))
+        if text["kind"] == "text":
+            line.append(Stop(text["published_on"], text["date_precision"], "reported" if own else "silent", text, own))
+        line += [_event(text, report) for report in own if text["kind"] == "public"]
 
     def promise(report: Row) -> tuple[Any, ...]:
         return report["due_on"], report["due_precision"], report["source_id"]
@@ -91,6 +96,12 @@ def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     )
     colour: Any = atlas.projects.at[project_id, "colour"]
     return render("history_line", words, link, atlas=atlas, stops=line, columns=columns, colour=colour)
+
+
+def _event(page: Row, report: Row) -> Stop:
+    """Return the stop of what a public page reports: the day on which it happened."""
+    precision = report["event_precision"] or page["date_precision"]
+    return Stop(report["happened_on"], precision, "reported", page, (report,))
 
 
 def _texts(atlas: Atlas) -> list[Row]:

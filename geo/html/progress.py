@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 
 def known_in_words(atlas: Atlas, words: Words) -> str:
-    """Return up to when the record is read: a day asked for, or the date of the newest text."""
+    """Return up to when the record is read: a day asked for, the date of the newest text, that of newer evidence."""
     day, text = atlas.day, progress.latest_text(atlas)
     if text is None:
         return words("timeline.known_nothing", day=when(day, "day", words)) if day else words("timeline.no_texts")
-    newest = when(text.day, text.precision, words)
+    written = next(known for known in reversed(progress.text_days(atlas)) if known.source_ids)
+    newest = when(written.day, written.precision, words)
+    if written is not text:
+        evidence = when(text.day, "day", words)
+        if day is None or day == text.day:
+            return words("timeline.known_evidence", when=newest, evidence=evidence)
+        return words("timeline.known_day_evidence", day=when(day, "day", words), when=newest, evidence=evidence)
     if day is None or day == text.day:
         return words("timeline.known_text", when=newest)
     return words("timeline.known_day", day=when(day, "day", words), when=newest)

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 from markupsafe import Markup
 
-from geo.html.citation import lines_in_words, short_title
+from geo.html.citation import lines_in_words, place_in_source, short_title
 from geo.html.links import href, no_link
 from geo.looks.schemes import in_both
 from geo.words import quantities
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 VOCABULARY = {
     "when": when,
     "lines_in_words": lines_in_words,
+    "place_in_source": place_in_source,
     "short_title": short_title,
     "printed": quantities.printed,
     "normalised": quantities.normalised,

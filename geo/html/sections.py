@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.atlas import history
 from geo.html.statements import Row, with_sides
 from geo.read.tables import records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
     from geo.atlas.atlas import Atlas
 
@@ -42,12 +45,33 @@ class ProjectSections:
 
     @cached_property
     def reports(self) -> list[Row]:
-        """What each text says of it, as in `Atlas.reports`."""
+        """What each source says of it, as in `Atlas.reports`."""
         return records(self.atlas.history(self.id))
+
+    @cached_property
+    def decided_by(self) -> Row | None:
+        """The report that decides its stage; None where none states one."""
+        return self._deciding(self.atlas.history(self.id))
+
+    @cached_property
+    def decided_by_texts(self) -> Row | None:
+        """The report that decides it among the texts alone."""
+        reports = self.atlas.history(self.id)
+        return self._deciding(reports[reports["kind"] == "text"])
+
+    @staticmethod
+    def _deciding(reports: pd.DataFrame) -> Row | None:
+        return next(iter(records(history.deciding(reports))), None)
+
+    @cached_property
+    def searches(self) -> list[Row]:
+        """When it was looked for in public pages, and what came of it."""
+        searches = self.atlas.tables["searches"]
+        return records(searches[searches["project_id"] == self.id])
 
     @property
     def texts(self) -> list[Row]:
-        """The texts that speak of it: the first report of each."""
+        """The sources that speak of it: the first report of each."""
         return list({row["source_id"]: row for row in reversed(self.reports)}.values())[::-1]
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.atlas.evidence import statements
 from geo.html.links import Link, no_link
 from geo.html.rendering import render
+from geo.read.classes import CLASSES
 from geo.read.tables import records
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, selected: str = "") -> Markup:
-    """Return sources as HTML, oldest first, with what rests on each.
+    """Return sources as HTML, public pages by class, oldest first, with what rests on each.
 
     Parameters
     ----------
@@ -29,10 +30,12 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
     selected
         The source that is open.
     """
-    sources = atlas.tables["sources"]
+    sources = atlas.sources
     chosen = sources[sources["source_id"].isin(counts.index)].sort_values("published_on", kind="stable")
     by_source = {source_id: dict(row) for source_id, row in counts.iterrows()}
-    return render("source_list", words, link, sources=records(chosen), counts=by_source, selected=selected)
+    rows, found = records(chosen), set(chosen["class"])
+    classes = {name: [row for row in rows if row["class"] == name] for name in ("", *CLASSES) if name in found}
+    return render("source_list", words, link, classes=classes, counts=by_source, selected=selected)
 
 
 def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_link) -> Markup:
@@ -43,7 +46,7 @@ def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_lin
     KeyError
         There is no such source.
     """
-    source = dict(atlas.tables["sources"].set_index("source_id", drop=False).loc[source_id])
+    source = dict(atlas.sources.loc[source_id])
     tables = {name: records(rows) for name, rows in statements(atlas, source_id).items()}
     return render(
         "source_entry",

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from geo.errors import RecordError
 from geo.read.boundaries import Boundaries, read_boundaries
 from geo.read.rules import record_faults
-from geo.read.schema import contract_faults, read_descriptor
+from geo.read.schema import CONTRACT, contract_faults, contract_of, read_descriptor
 from geo.read.shapes import read_shapes
 from geo.read.tables import read_tables
 from geo.read.texts import printed_name_faults
+from geo.read.upgrade import version_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,11 +53,13 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     Raises
     ------
     RecordError
-        The contract is broken; every fault is listed by file, row and field.
+        The folder is of another version of the contract, or breaks it; every fault is listed by file, row and field.
     BoundaryError
         The boundary files are.
     """
     descriptor = read_descriptor(data_dir)
+    if contract_of(descriptor) != CONTRACT:
+        raise RecordError([version_fault(data_dir, descriptor)])
     faults, is_tabular = contract_faults(data_dir, descriptor)
     boundaries = read_boundaries(data_dir / "boundaries")
     shapes, shape_faults = read_shapes(data_dir / "shapes")

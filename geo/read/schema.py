@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from geo.errors import Code
 
 DESCRIPTOR = "datapackage.json"
+CONTRACT = 2
+"""The version of the contract that this program reads: ``contract`` of the descriptor, 1 where it has none."""
 MISSHAPEN = ("extra-cell", "missing-cell", "blank-row")
 """What Frictionless calls a row that does not fit the columns of its table."""
 
@@ -60,6 +62,12 @@ def read_descriptor(data_dir: Path) -> dict[str, Any]:
     except UnicodeDecodeError as broken:
         raise RecordError([Fault(DESCRIPTOR, None, "", "file.encoding", reason=broken)]) from None
     return descriptor
+
+
+def contract_of(descriptor: Mapping[str, Any]) -> int:
+    """Return the version of the contract that a descriptor is of; the first had no field for it."""
+    version = descriptor.get("contract", 1)
+    return version if isinstance(version, int) else 1
 
 
 def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list[Fault], bool]:

@@ -29,7 +29,8 @@ def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.Data
     dict
         Table name → frame with the columns of its schema, in that order, and ``line``. Text columns hold ``str``, with
         an empty cell as ``""``; ``date`` columns hold ``datetime64`` or NaT, ``number`` floats or NaN, ``integer``
-        ``Int64``. The frames are as read: `geo.read.schema.contract_faults` says whether they may be trusted.
+        ``Int64``, ``boolean`` columns true, false or NA. The frames are as
+        read: `geo.read.schema.contract_faults` says whether they may be trusted.
     """
     return {
         resource["name"]: _typed(_read(data_dir / resource["path"]), resource["schema"]["fields"])
@@ -65,5 +66,7 @@ def _typed(table: pd.DataFrame, fields: list[dict[str, Any]]) -> pd.DataFrame:
             table[name] = pd.to_numeric(table[name], errors="coerce")
         elif field["type"] == "integer":
             table[name] = pd.to_numeric(table[name], errors="coerce").astype("Int64")
+        elif field["type"] == "boolean":
+            table[name] = table[name].map({"true": True, "false": False}).astype("boolean")
     table[LINE] = range(2, len(table) + 2)
     return table

@@ -163,14 +163,17 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
 
 def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
     """Return the sources, what the marks claim, and where the boundaries come from."""
-    used, sources = view.reports, view.atlas.tables["sources"].set_index("source_id")
+    used, sources = view.reports, view.atlas.sources
+    of_texts = used[used["kind"] == "text"]
     named = []
-    for _, row in sources.loc[used.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
+    for _, row in sources.loc[of_texts.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
         day = when(row["published_on"].date(), row["date_precision"], words)
         about = words("sheet.mark").join(
             [*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day]
         )
         named.append(words("sheet.source", title=shortened(words.of(row, "title")), about=about))
+    if pages := used.loc[used["kind"] == "public", "source_id"].nunique():
+        named.append(words("sheet.pages", count=pages))
     text = words("sheet.sources", sources=("；" if words.lang == "zh" else "; ").join(named))
     references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
     end = "。" if words.lang == "zh" else ". "

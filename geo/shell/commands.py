@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import load_atlas
 from geo.errors import ExportError
 from geo.export.series import EACH
+from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
 from geo.shell import resolve
 from geo.shell.saving import kind_of, require_writable, save
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
 
-__all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet"]
+__all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet", "upgrade"]
 
+OWN_DATA = Path(__file__).resolve().parents[2] / "data"
+"""The record that comes with the program."""
 DATA_KINDS = {
     "csv": "csv",
     "xlsx": "xlsx",
@@ -43,6 +47,16 @@ def check(options: argparse.Namespace) -> str:
     counted = ", ".join(f"{len(table)} {name}" for name, table in atlas.tables.items())
     read_too = f", printed names found in {options.texts}" if options.texts else ""
     return f"{counted}, {len(atlas.features)} shapes: no fault{read_too}"
+
+
+def upgrade(options: argparse.Namespace) -> str:
+    """Bring a folder of an older version of the contract forward; what cannot be known is left for somebody to say."""
+    files = upgraded(options.folder, OWN_DATA)
+    for path in files:
+        require_writable(path)
+    for path, content in files.items():
+        save(path, content)
+    return "\n".join([*map(str, files), f"{options.folder}: {len(files)} files written; now run: check"])
 
 
 def sheet(options: argparse.Namespace) -> str:

@@ -16,11 +16,12 @@ from geo.shell import commands
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 EXAMPLES = {
     "check": """
   python -m geo check
   python -m geo check --texts texts""",
+    "upgrade": """
+  python -m geo upgrade /srv/atlas/data""",
     "sheet": """
   python -m geo sheet --place 晋中市 --group rail --out rail.png
   python -m geo sheet --extent 140700 --layout a3-upright --theme grey --lang en --out jinzhong.pdf
@@ -56,8 +57,12 @@ def parser() -> Parser:
         prog="python -m geo",
         description="The Central Shanxi Atlas from the shell: 0 when it is done, 2 and one line when it cannot be.",
     )
-    top.add_argument("--data", type=Path, default=DATA, help="the data directory (default: the atlas' own)")
-    rooms = top.add_subparsers(required=True, dest="command", metavar="check | sheet | series | briefing | export")
+    top.add_argument(
+        "--data", type=Path, default=commands.OWN_DATA, help="the data directory (default: the atlas' own)"
+    )
+    rooms = top.add_subparsers(
+        required=True, dest="command", metavar="check | upgrade | sheet | series | briefing | export"
+    )
 
     def room(name: str, run: Callable[[argparse.Namespace], str], purpose: str) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = rooms.add_parser(
@@ -76,6 +81,10 @@ def parser() -> Parser:
         "--texts", type=Path, help="where the source texts lie: look for printed names in their lines"
     )
     checking.add_argument("--lang", choices=LANGUAGES, help="the language of the faults (default: en)")
+
+    forward = room("upgrade", commands.upgrade, "bring a data directory of an older version of the contract forward")
+    forward.add_argument("folder", type=Path, help="the data directory; it is changed")
+    forward.add_argument("--lang", choices=LANGUAGES, help="the language of what is wrong (default: en)")
 
     drawing = room("sheet", commands.sheet, "draw a map sheet")
     _filters(drawing)

@@ -30,7 +30,7 @@ def _read_once(atlas, monkeypatch):
     """The atlas' own record is read once for all of these; another one each time."""
     read = commands.load_atlas
     monkeypatch.setattr(
-        commands, "load_atlas", lambda data, texts=None: atlas if data == parser.DATA else read(data, texts)
+        commands, "load_atlas", lambda data, texts=None: atlas if data == commands.OWN_DATA else read(data, texts)
     )
 
 

@@ -30,25 +30,34 @@ class Citations:
         """Return a line for each text, in the order of the rows (``source_id``, ``locator``), with its lines."""
         found = []
         for source_id, same in groupby(rows, key=lambda row: str(row["source_id"])):
-            spans = {spanned(row["locator"]) for row in same}
+            spans = {spanned(row["locator"]) for row in same if row["locator"]}
             self._spans.setdefault(source_id, set()).update(spans)
             number = list(self._spans).index(source_id) + 1
-            found.append((Piece(in_words(merged(spans), self._words), "cite", number),))
+            found.append((Piece(self._place(spans), "cite", number),))
         return tuple(found)
 
     def notes(self) -> tuple[Note, ...]:
         """Return every text that was cited, with its title, publisher, date, and the lines that were cited."""
-        words, sources = self._words, self._atlas.tables["sources"].set_index("source_id")
+        words, sources = self._words, self._atlas.sources
         notes = []
         for number, (source_id, spans) in enumerate(self._spans.items(), 1):
             source: Any = sources.loc[source_id]
             date = when(source["published_on"], source["date_precision"], words)
-            about = [source["publisher"] if words.lang == "zh" else "", date, words.of(source, "date_basis")]
+            about = [
+                source["publisher"] if words.lang == "zh" or source["kind"] == "public" else "",
+                date,
+                words.of(source, "date_basis"),
+            ]
             stop = words("briefing.semicolon")
             title = words("briefing.title_of_text", title=words.of(source, "title"))
             known = stop.join(part for part in about if part)
-            notes.append(Note(number, title, known, in_words(merged(spans), words)))
+            notes.append(Note(number, title, known, self._place(spans)))
         return tuple(notes)
+
+    def _place(self, spans: Iterable[Span]) -> str:
+        """Return the lines of a text in words; a public page has none."""
+        joined = merged(spans)
+        return in_words(joined, self._words) if joined else self._words("briefing.page_cited")
 
 
 def spanned(locator: str) -> Span:

@@ -24,6 +24,7 @@ def limits(scope: Scope) -> Section:
     words = scope.words
     said = [
         words("briefing.limit_texts", count=len(scope.atlas.texts)),
+        _rings(scope),
         _places(scope),
         _last_words(scope),
         words("briefing.limit_silence"),
@@ -32,6 +33,19 @@ def limits(scope: Scope) -> Section:
         said.append(words("briefing.limit_unstated", count=unstated))
     blocks: list[Block] = [Paragraph(plain(item), is_item=True) for item in said]
     return Section(words("briefing.limits"), (*blocks, *_contradictions(scope)))
+
+
+def _rings(scope: Scope) -> str:
+    """Return how many reports each ring of evidence has, and how often the later one rules."""
+    reports, projects = scope.reports, scope.view.projects
+    is_page = reports["kind"] == "public"
+    return scope.words(
+        "briefing.rings",
+        texts=int((~is_page).sum()),
+        pages=int((is_page & ~reports["is_hearsay"]).sum()),
+        hearsay=int(reports["is_hearsay"].sum()),
+        changed=int((projects["status"] != projects["texts_status"]).sum()),
+    )
 
 
 def _places(scope: Scope) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geo.read.rules import dates, figures, languages, lineage, places, references, shapes, stages
+from geo.read.rules import dates, evidence, figures, languages, lineage, places, references, shapes, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,11 @@ OF_TABLES = (
     references.unused_faults,
     references.partner_faults,
     references.authority_faults,
+    evidence.source_faults,
+    evidence.report_faults,
+    evidence.event_faults,
+    evidence.reading_faults,
+    evidence.search_faults,
     dates.promise_faults,
     dates.meeting_faults,
     dates.period_faults,

@@ -112,5 +112,7 @@ def period_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def _published(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Timestamp]:
-    """Return source_id → the last day of the span in which it appeared."""
-    return {row.source_id: row.published_on for row in rows(tables["sources"]) if not pd.isna(row.published_on)}
+    """Return source_id → the last day of the span in which it appeared; of an undated page, when it was read."""
+    sources = tables["sources"]
+    days = sources["published_on"].fillna(sources["retrieved_on"])
+    return {key: day for key, day in zip(sources["source_id"], days, strict=True) if not pd.isna(day)}

@@ -42,10 +42,10 @@ def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What is stated with a locator comes from one of the texts."""
+    """What is stated with a locator comes from one of the texts; reports on projects may rest on a public page."""
     kinds = tables["sources"].set_index("source_id")["kind"].to_dict()
     for name, table in tables.items():
-        if not {"source_id", "locator"} <= set(table.columns):
+        if name == "project_reports" or not {"source_id", "locator"} <= set(table.columns):
             continue
         for row in rows(table):
             if kinds.get(row.source_id, "text") != "text":

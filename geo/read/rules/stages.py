@@ -1,4 +1,4 @@
-"""A stage that falls back from one text to the next is explained, and the same words state one stage in every table."""
+"""A stage that falls back from one text to the next is explained; the same words state one stage in every table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def regression_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     The stage of a text is the one that stands: the earliest that it states, without “completed” beside “operating”.
     """
     order = {row.status: row.order for row in rows(tables["statuses"]) if not pd.isna(row.order)}
-    published = dict(zip(tables["sources"]["source_id"], tables["sources"]["published_on"], strict=True))
+    texts = tables["sources"][tables["sources"]["kind"] == "text"]
+    published = dict(zip(texts["source_id"], texts["published_on"], strict=True))
     stated: dict[str, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in rows(tables["project_reports"]):
         day = published.get(row.source_id)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas import history, joins
+from tests.geo.atlas.reported import dated_tables
 
 SOURCES = pd.DataFrame(
     [("old", "2023-05-31"), ("new", "2024-03-31"), ("newest", "2026-01-31")], columns=["source_id", "published_on"]
@@ -32,7 +33,7 @@ PLACES = pd.DataFrame(
 
 def dated(*reports):
     table = pd.DataFrame(reports, columns=["project_id", "source_id", "locator", "status"])
-    return history.dated_reports(table, SOURCES, STATUSES)
+    return history.dated_reports(dated_tables(table, SOURCES, STATUSES))
 
 
 def stages(*reports, day=None):

@@ -9,6 +9,7 @@ import pytest
 
 from geo.atlas import history, progress
 from geo.atlas.filters import Filters
+from tests.geo.atlas.reported import dated_tables
 
 SOURCES = pd.DataFrame([("old", "2023-05-31"), ("new", "2024-03-31")], columns=["source_id", "published_on"]).assign(
     title_zh="文", title_en="Text", date_precision="month"
@@ -21,7 +22,9 @@ STATUSES = pd.DataFrame({"status": list(ORDER), "order": list(ORDER.values())})
 def told(*reports, day="2024-03-31"):
     """Return what a day's texts changed: project → kind, stage before, stage after, lines."""
     table = pd.DataFrame(reports, columns=["project_id", "source_id", "locator", "status"])
-    found = progress.told(history.dated_reports(table, SOURCES, STATUSES), ORDER, dt.date.fromisoformat(day))
+    found = progress.told(
+        history.dated_reports(dated_tables(table, SOURCES, STATUSES)), ORDER, dt.date.fromisoformat(day)
+    )
     return [(c.kind, c.before, c.after, [report["locator"] for report in c.reports]) for c in found]
 
 

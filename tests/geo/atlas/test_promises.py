@@ -9,6 +9,7 @@ import pytest
 
 from geo.atlas import history, promises
 from geo.atlas.filters import Filters
+from tests.geo.atlas.reported import dated_tables
 
 SOURCES = pd.DataFrame(
     [("first", "2023-05-31"), ("autumn", "2023-11-30"), ("next", "2024-03-31"), ("last", "2026-01-31")],
@@ -25,7 +26,7 @@ def found(*reports, day=TODAY):
     """Return the promises of reports (project, source, locator, stage, due date or nothing)."""
     table = pd.DataFrame(reports, columns=["project_id", "source_id", "locator", "status", "due_on"])
     table["due_on"] = pd.to_datetime(table["due_on"])
-    return promises.promises(history.dated_reports(table, SOURCES, STATUSES), dt.date.fromisoformat(day))
+    return promises.promises(history.dated_reports(dated_tables(table, SOURCES, STATUSES)), dt.date.fromisoformat(day))
 
 
 def only(*reports, day=TODAY):

@@ -84,6 +84,8 @@ SOUND = {
         "theme": "energy",
         **STATED,
     },
+    "second_readings": {},
+    "searches": {},
     "doubts": {"kind": "lost", "doubt_zh": "缺字", "doubt_en": "A character is lost", **STATED},
 }
 """Table → what a row of it holds that breaks no rule; keys and what a test is about are added to it."""
@@ -124,7 +126,7 @@ def draft(broken_data):
     drafted = Draft(broken_data)
     drafted.add("sources", source_id="text-2023")
     drafted.add("sources", source_id="text-2025", published_on="2025-06-30")
-    drafted.add("sources", source_id="reference", kind="public")
+    drafted.add("sources", source_id="reference", kind="public", is_repost="false", **{"class": "forum"})
     drafted.add("places", place_id="own-place")
     drafted.add("project_types", type="own_road")
     drafted.add("projects", project_id="own-road")

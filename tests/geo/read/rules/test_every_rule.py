@@ -24,6 +24,11 @@ KEYS = {
 }
 
 BREACHES = {
+    "evidence.source_faults": ("sources", {"source_id": "b-14", "kind": "public"}, "class"),
+    "evidence.report_faults": ("project_reports", {"source_id": "reference", "locator": "L9"}, "quote"),
+    "evidence.event_faults": ("project_reports", {"source_id": "reference", "event_on": "2020-01-01"}, "event_on"),
+    "evidence.reading_faults": ("second_readings", {"project_id": "own-road", "source_id": "reference-2"}, "source_id"),
+    "evidence.search_faults": ("searches", {"project_id": "b-4", "ways": "1", "outcome": "found"}, "outcome"),
     "references.subject_faults": ("part_links", {"part_id": "own-part", "subject_id": "nowhere"}, "subject_id"),
     "references.source_faults": ("doubts", {"doubt_id": "b-1", "source_id": "reference"}, "source_id"),
     "references.unused_faults": ("organisations", {"organisation_id": "b-2"}, "organisation_id"),

@@ -1,0 +1,33 @@
+"""Which reports decide a stage: those of the texts, and of public pages those of some classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLASSES = ("official", "party_press", "company", "trade_press", "encyclopaedia", "forum")
+"""What the first publisher of a public page can be, from what decides most to what decides least."""
+DECIDING = ("official", "party_press")
+"""The classes whose word decides a stage, whatever it is of."""
+
+
+def is_deciding(tables: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
+    """Return which rows of ``project_reports`` may decide a stage, by their index; all others are hearsay.
+
+    A text may, an official page and the party press, also as a repost that names them, and a company on a project that
+    ``project_organisations`` ties it to, by its Chinese name.
+    """
+    reports, sources = tables["project_reports"], tables["sources"].drop_duplicates("source_id").set_index("source_id")
+    names = tables["organisations"].drop_duplicates("organisation_id").set_index("organisation_id")["name_zh"]
+    tied = tables["project_organisations"]
+    ties = set(zip(tied["project_id"], tied["organisation_id"].map(names), strict=True))
+    kind, of_class, publisher = (
+        reports["source_id"].map(sources[name]).fillna("") for name in ("kind", "class", "publisher")
+    )
+    pairs = zip(reports["project_id"], publisher, strict=True)
+    is_own = pd.Series([pair in ties for pair in pairs], index=reports.index, dtype=bool)
+    return (kind == "text") | of_class.isin(DECIDING) | ((of_class == "company") & is_own)

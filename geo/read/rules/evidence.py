@@ -1,0 +1,130 @@
+"""Public pages beside the texts: what each kind of source needs, and two readings of what decides a stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.errors import Fault
+from geo.read.classes import is_deciding
+from geo.read.tables import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SOURCES, REPORTS, READINGS, SEARCHES = (
+    f"tables/{name}.csv" for name in ("sources", "project_reports", "second_readings", "searches")
+)
+NEEDS = {"text": ("published_on", "date_precision"), "public": ("class", "is_repost")}
+NEEDLESS = {"text": ("class", "is_repost", "host", "retrieved_on"), "public": ("file",)}
+REPORT_NEEDS = {"text": ("locator", "printed_name"), "public": ("quote",)}
+REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision"), "public": ("locator", "printed_name")}
+"""Kind of source → the fields that it, or a report of it, must have and must not have."""
+
+
+def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A text has a date; a public page has a class, and the day on which it was published, or else was read."""
+    for row in rows(tables["sources"].rename(columns={"class": "class_"})):
+        yield from _kind_faults(SOURCES, row, row.kind, NEEDS, NEEDLESS)
+        if row.kind == "public" and pd.isna(row.published_on) and pd.isna(row.retrieved_on):
+            yield Fault(SOURCES, row.line, "retrieved_on", "evidence.required", kind=row.kind)
+        if row.kind == "public" and pd.isna(row.published_on) != (row.date_precision == ""):
+            together = {"field": "published_on", "other": "date_precision"}
+            yield Fault(SOURCES, row.line, "published_on", "date.together", **together)
+
+
+def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A report of a text has lines and a printed name, one of a public page an address and a quote."""
+    sources = {row.source_id: row for row in rows(tables["sources"])}
+    for row in rows(tables["project_reports"]):
+        source = sources.get(row.source_id)
+        if source is None:
+            continue
+        yield from _kind_faults(REPORTS, row, source.kind, REPORT_NEEDS, REPORT_NEEDLESS)
+        if source.kind == "public" and not source.url:
+            yield Fault(SOURCES, source.line, "url", "evidence.required", kind=source.kind)
+
+
+def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """What happened has a precision and lies behind its page; a stage without any day has no place in time."""
+    sources = {row.source_id: row for row in rows(tables["sources"])}
+    for row in rows(tables["project_reports"]):
+        source = sources.get(row.source_id)
+        if source is None or source.kind != "public":
+            continue
+        if (row.event_precision == "") != pd.isna(row.event_on):
+            yield Fault(REPORTS, row.line, "event_on", "date.together", field="event_on", other="event_precision")
+        known = source.retrieved_on if pd.isna(source.published_on) else source.published_on
+        if row.event_on > known:
+            yield Fault(
+                REPORTS, row.line, "event_on", "evidence.ahead", source=row.source_id, day=row.event_on, known=known
+            )
+        if row.status and pd.isna(row.event_on) and pd.isna(source.published_on):
+            yield Fault(REPORTS, row.line, "event_on", "evidence.undated", source=row.source_id, status=row.status)
+
+
+def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """What decides a stage from a public page has been read twice, and claims no more than either reading.
+
+    Where the second reader finds a later stage the milder stands; with a suspension nothing else agrees.
+    """
+    reports, readings = tables["project_reports"], tables["second_readings"]
+    kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
+    order = {row.status: row.order for row in rows(tables["statuses"]) if row.status != "suspended"}
+    is_public = reports["source_id"].map(kinds) == "public"
+    read: dict[tuple[str, str], set[str]] = {}
+    for row in rows(readings):
+        read.setdefault((row.project_id, row.source_id), set()).add(row.status)
+    for row in rows(reports[is_public & is_deciding(tables) & (reports["status"] != "")]):
+        found = read.get((row.project_id, row.source_id), set())
+        least = order.get(row.status)
+        if row.status not in found and not any(least and order.get(stage, 0) > least for stage in found):
+            yield Fault(
+                REPORTS,
+                row.line,
+                "status",
+                "evidence.second_reading",
+                project=row.project_id,
+                source=row.source_id,
+                status=row.status,
+                found=[stage or "–" for stage in sorted(found)],
+            )
+    reported = set(zip(reports["project_id"], reports["source_id"], strict=True))
+    for row in rows(readings):
+        if (row.project_id, row.source_id) not in reported:
+            found_at = {"project": row.project_id, "source": row.source_id}
+            yield Fault(READINGS, row.line, "source_id", "evidence.no_report", **found_at)
+
+
+def search_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """The outcome of a search is what the reports on its project show."""
+    reports = tables["project_reports"]
+    kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
+    public = reports[reports["source_id"].map(kinds) == "public"].assign(decides=is_deciding(tables))
+    decided = public.groupby("project_id")["decides"].any().to_dict()
+    for row in rows(tables["searches"]):
+        shown = "nothing" if row.project_id not in decided else "found" if decided[row.project_id] else "hearsay"
+        if row.outcome and row.outcome != shown:
+            outcome = {"project": row.project_id, "outcome": row.outcome, "shown": shown}
+            yield Fault(SEARCHES, row.line, "outcome", "evidence.outcome", **outcome)
+
+
+def _kind_faults(
+    file: str, row: Any, kind: str, needs: Mapping[str, tuple[str, ...]], needless: Mapping[str, tuple[str, ...]]
+) -> Iterator[Fault]:
+    """Yield a fault for each field that the kind of a source asks for and is empty, or forbids and is filled."""
+    for name in needs.get(kind, ()):
+        if _is_empty(_held(row, name)):
+            yield Fault(file, row.line, name, "evidence.required", kind=kind)
+    for name in needless.get(kind, ()):
+        if not _is_empty(_held(row, name)):
+            yield Fault(file, row.line, name, "evidence.needless", kind=kind, value=str(_held(row, name)))
+
+
+def _held(row: Any, name: str) -> Any:
+    return getattr(row, "class_" if name == "class" else name)
+
+
+def _is_empty(value: Any) -> bool:
+    return bool(pd.isna(value)) or value == ""

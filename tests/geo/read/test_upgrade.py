@@ -1,0 +1,92 @@
+"""A folder of the first version of the contract, brought forward."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from geo.__main__ import main
+from geo.errors import RecordError
+from geo.read.record import read_record
+from geo.read.schema import DESCRIPTOR
+from geo.words.faults import sentence
+
+NEW = {
+    "sources": ("class", "is_repost", "host", "retrieved_on"),
+    "project_reports": ("quote", "event_on", "event_precision"),
+}
+"""Table → the columns that version 2 added."""
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.fixture
+def old_data(broken_data):
+    """The record as a folder of version 1 would hold it: the texts' reports, and references with a year of reading."""
+    descriptor = json.loads((broken_data / DESCRIPTOR).read_text(encoding="utf-8"))
+    del descriptor["contract"]
+    descriptor["title"] = "Our own record"
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in ("searches", "second_readings")]
+    for resource in descriptor["resources"]:
+        columns = NEW.get(resource["name"], ())
+        fields = resource["schema"]["fields"]
+        resource["schema"]["fields"] = [field for field in fields if field["name"] not in columns]
+    (broken_data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    for name in ("searches", "second_readings"):
+        (broken_data / "tables" / f"{name}.csv").unlink()
+    for table, columns in NEW.items():
+        path = broken_data / "tables" / f"{table}.csv"
+        rows = [row for row in rows_of(path) if not row.get("quote")]
+        for row in rows:
+            if table == "sources" and not row["published_on"]:
+                row |= {"published_on": row["retrieved_on"], "date_precision": "year"}
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            names = [name for name in rows[0] if name not in columns]
+            writer = csv.DictWriter(handle, names, extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    return broken_data
+
+
+def test_an_older_folder_is_refused_with_one_sentence_that_says_what_to_do(old_data):
+    with pytest.raises(RecordError) as caught:
+        read_record(old_data)
+    [fault] = caught.value.faults
+    assert f"python -m geo upgrade {old_data}" in sentence(fault, "en")
+    assert f"python -m geo upgrade {old_data}" in sentence(fault, "zh")
+
+
+def test_a_newer_folder_is_refused_too(broken_data):
+    path = broken_data / DESCRIPTOR
+    path.write_text(path.read_text("utf-8").replace('"contract": 2', '"contract": 3'), "utf-8")
+    with pytest.raises(RecordError, match="take a newer version of the program"):
+        read_record(broken_data)
+    assert main(["upgrade", str(broken_data)]) == 2
+
+
+def test_upgrade_brings_it_forward_and_loses_nothing(old_data, capsys):
+    before = {name: rows_of(old_data / "tables" / f"{name}.csv") for name in NEW}
+    (old_data / "text" / "zh.toml").write_text('[page]\nmap = "我们的图"\n', "utf-8")
+    assert main(["upgrade", str(old_data)]) == 0
+    assert str(old_data / DESCRIPTOR) in capsys.readouterr().out
+    record = read_record(old_data)
+    assert json.loads((old_data / DESCRIPTOR).read_text("utf-8"))["title"] == "Our own record"
+    assert "我们的图" in (old_data / "text" / "zh.toml.before").read_text("utf-8")
+    after = {name: rows_of(old_data / "tables" / f"{name}.csv") for name in NEW}
+    assert [row | {"quote": "", "event_on": "", "event_precision": ""} for row in before["project_reports"]] == after[
+        "project_reports"
+    ]
+    undated = record.tables["sources"][record.tables["sources"]["published_on"].isna()]
+    assert len(undated) == sum(row["date_precision"] == "year" for row in before["sources"])
+    assert set(record.tables["sources"].query("kind == 'public'")["class"]) == {"forum"}
+    assert record.tables["searches"].empty
+
+
+def test_upgrade_leaves_a_present_folder_alone(broken_data, capsys):
+    assert main(["upgrade", str(broken_data)]) == 0
+    assert "0 files written" in capsys.readouterr().out
