@@ -387,7 +387,7 @@ def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_exp
 
 
 def test_one_project_is_one_project_in_english(atlas, words):
-    assert "1 project " in subtitle(atlas.view(Filters(q="雄忻")), words["en"]) + " "
+    assert "1 entry " in subtitle(atlas.view(Filters(q="雄忻")), words["en"]) + " "
 
 
 def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expressways, words):
