@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from geo.atlas.filters import KINDS
 from geo.html.rendering import render
 from geo.words.case import uncapitalised
 
@@ -35,13 +34,10 @@ def counts_line(counts: Iterable[Count], *, is_status: bool = True) -> Markup:
 
 
 def kind_counts(view: View, words: Words) -> list[Count]:
-    """Return how many entries of a view are works, services and so on, and out of how many."""
-    counts = [
-        Count(view.kinds[kind], words(f"kind_count.{kind}", count=view.kinds[kind]))
-        for kind in KINDS
-        if kind in view.kinds
-    ]
-    return [*counts, Count(None, words("count.of_entries", count=len(view.projects), total=len(view.atlas.projects)))]
+    """Return how many entries a view has, of how many, and how many of them are works, services and so on."""
+    total = Count(len(view.projects), words("count.of_entries", total=len(view.atlas.projects)))
+    kinds = view.kinds.items()
+    return [total, *(Count(count, words(f"kind_count.{kind}", count=count)) for kind, count in kinds)]
 
 
 def stage_counts(view: View, words: Words) -> list[Count]:

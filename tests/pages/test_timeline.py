@@ -19,7 +19,7 @@ def sound(app):
 
 
 def counted(app):
-    return int(re.search(r"role='status'><span class='is-first'><b>(\d+)</b>", shown(app))[1])
+    return int(re.search(r"role='status'><span><b>(\d+)</b>", shown(app))[1])
 
 
 def picked(app):

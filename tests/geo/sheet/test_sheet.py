@@ -383,11 +383,12 @@ def test_a_dollar_sign_in_a_title_is_written_not_computed(jinzhong_expressways, 
 
 def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_expressways, words):
     line = subtitle(jinzhong_expressways, words["zh"])
-    assert line == f"筛选：晋中市 · 高速公路　·　{len(jinzhong_expressways.projects)} 项　·　截至 2026年1月 的报道"
+    count = len(jinzhong_expressways.projects)
+    assert line == f"筛选：晋中市 · 高速公路　·　{count} 项　·　工程 {count}　·　截至 2026年1月 的报道"
 
 
 def test_one_project_is_one_project_in_english(atlas, words):
-    assert "1 project " in subtitle(atlas.view(Filters(q="雄忻")), words["en"]) + " "
+    assert "1 entry " in subtitle(atlas.view(Filters(q="雄忻")), words["en"]) + " "
 
 
 def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expressways, words):
