@@ -117,9 +117,9 @@ def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
     """Return, by project_id, the report that decides its stage on a day (today without one), as in `dated_reports`.
 
     The newest decides: the latest event, where two are of one day the one published last, an undated page after all
-    others; of a source that has no other day, that of publication. Where one source states two stages of a day, the earlier stands, because the map
-    must not claim more than the source does; but what it calls in use it also calls built. A project that nothing has
-    reported by that day is absent, and so is one whose reports state no stage.
+    others; of a source that has no other day, that of publication. Where one source states two stages of a day, the
+    earlier stands, because the map must not claim more than the source does; but what it calls in use it also calls
+    built. A project that nothing has reported by that day is absent, and so is one whose reports state no stage.
     """
     known = until(_stated(dated), day)
     known = known.assign(is_undated=known["date_precision"] == RETRIEVED)
