@@ -136,10 +136,10 @@ def test_a_project_that_the_filters_leave_out_is_shown_and_said_to_be_outside(op
 
 
 def test_a_day_leaves_out_what_came_later_and_says_so(opened):
-    app = opened(project="urban-core", day="2023-06-01", lang="en")
+    app = opened(project="urban-core", day="2023-06-01", lang="en", evidence="texts")
     assert sound(app)
     assert "Shows only what had appeared by 1 June 2023; 2 later statements are left out." in shown(app)
-    early = opened(project="bare-land", day="2023-06-01", lang="en")
+    early = opened(project="bare-land", day="2023-06-01", lang="en", evidence="texts")
     assert sound(early)
     assert "No text had mentioned this project by 1 June 2023." in shown(early)
 

@@ -10,6 +10,12 @@ import pytest
 from pages import _state
 
 
+@pytest.fixture
+def open_page(open_page):
+    """The page as the five texts alone have it: what these tests ask, but for the last."""
+    return lambda page, **query: open_page(page, **{"evidence": "texts"} | query)
+
+
 def shown(app):
     return " ".join(element.proto.body for element in app.get("html"))
 
@@ -190,3 +196,10 @@ def test_filters_narrow_the_promises(open_page):
     every = shown(open_page("timeline")).count("class='promise-track'")
     some = shown(open_page("timeline", place="140100")).count("class='promise-track'")
     assert 0 < some < every
+
+
+def test_without_a_choice_the_days_run_on_to_the_newest_evidence(open_page, whole_atlas):
+    app = open_page("timeline", evidence=[], lang="en")
+    assert sound(app)
+    assert picked(app) == (whole_atlas.newest_on, whole_atlas.newest_on)
+    assert "Newest text: January 2026; newest evidence: 28 November 2026" in shown(app)
