@@ -26,7 +26,8 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
     """Return the files that bring a folder to the present version of the contract, by path, the descriptor last.
 
     A public page is classed as one that decides nothing until somebody says better. A date that is known to the year
-    only is by the older contract the day of reading: it becomes ``retrieved_on``.
+    only is by the older contract the day of reading: it becomes ``retrieved_on``. What kind of entry a project is comes
+    from the program's own record where it is there too; where it is not, the check asks for it row by row.
 
     Parameters
     ----------
@@ -57,6 +58,9 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
         rows = _rows(data_dir, resource["path"]) if resource["name"] in known else []
         if resource["name"] == "sources":
             rows = [_source(row) for row in rows]
+        if resource["name"] == "projects":
+            kinds = {row["project_id"]: row["kind"] for row in _rows(own_dir, resource["path"])}
+            rows = [{"kind": kinds.get(row.get("project_id", ""), "")} | row for row in rows]
         content = _written(columns, rows)
         path = data_dir / resource["path"]
         if not path.exists() or path.read_bytes() != content:

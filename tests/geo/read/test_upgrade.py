@@ -16,6 +16,7 @@ from geo.words.faults import sentence
 NEW = {
     "sources": ("class", "is_repost", "host", "retrieved_on"),
     "project_reports": ("quote", "event_on", "event_precision"),
+    "projects": ("kind",),
 }
 """Table → the columns that version 2 added."""
 
