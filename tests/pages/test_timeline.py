@@ -202,4 +202,4 @@ def test_without_a_choice_the_days_run_on_to_the_newest_evidence(open_page, whol
     app = open_page("timeline", evidence=[], lang="en")
     assert sound(app)
     assert picked(app) == (whole_atlas.newest_on, whole_atlas.newest_on)
-    assert "Newest text: January 2026; newest evidence: 28 November 2026" in shown(app)
+    assert "Newest text: January 2026; public reports read up to 28 November 2026" in shown(app)
