@@ -145,7 +145,7 @@ from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters
 from geo.sheet.sheet import SheetOptions, draw_sheet
 from geo.read.words import read_words
-view = load_atlas(Path("data")).view(Filters(group=("road", "water")))
+view = load_atlas(Path("data")).by_evidence("texts").view(Filters(group=("road", "water")))
 options = SheetOptions(made_on=dt.date(2026, 2, 1), graticule=True)
 words = read_words(Path("data/text"))["zh"]
 print(*(hashlib.sha256(draw_sheet(view, words, options, file=f, dpi=60)).hexdigest() for f in ("png", "svg", "pdf")))

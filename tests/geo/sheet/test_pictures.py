@@ -120,7 +120,7 @@ def take_again():
     from geo.atlas.atlas import load_atlas  # noqa: PLC0415 - only then
     from geo.read.words import read_words  # noqa: PLC0415
 
-    atlas, words = load_atlas(ROOT / "data"), read_words(ROOT / "data" / "text")
+    atlas, words = load_atlas(ROOT / "data").by_evidence("texts"), read_words(ROOT / "data" / "text")
     for name in SHEETS:
         picture = Image.fromarray(np.asarray(drawn(paper_of(atlas, words, name))) // STEP, "P")
         picture.putpalette([step * STEP for step in range(16) for _ in range(3)])
