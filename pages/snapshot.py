@@ -138,7 +138,7 @@ def _outline(content: Briefing, words: Words) -> Markup:
         for section in content.sections
     ]
     texts = words("snapshot.briefing_texts", count=len(content.notes))
-    return outline(content.title, content.subtitle, [*sections, (content.furniture.notes, [texts])])
+    return outline(content.title, content.subtitle, [*sections, (content.labels.notes, [texts])])
 
 
 def _data(view: View, words: Words) -> None:

@@ -27,8 +27,8 @@ class Quality:
 
     ``rows`` is table → number of rows. ``by_text`` has a row a source text, oldest first, and a column a table.
     ``precision`` is precision → projects, ``stand_ins`` level of the widest admin unit → projects that nothing else
-    places. ``unstaged`` and ``contradicted`` are project ids. ``told_once`` counts projects that one text alone speaks
-    of, ``silent`` are promises whose day has passed without a later word. ``doubts`` is kind → number. ``undated``
+    places. ``unstaged`` and ``contradicted`` are project ids. ``in_one_text`` counts projects of which one text alone
+    speaks, ``silent`` are promises whose day has passed without a later word. ``doubts`` is kind → number. ``undated``
     counts figures for which no text gives a period.
     """
 
@@ -39,7 +39,7 @@ class Quality:
     stand_ins: Mapping[str, int]
     unstaged: Sequence[str]
     contradicted: Sequence[str]
-    told_once: int
+    in_one_text: int
     promised: int
     silent: Sequence[Promise]
     doubts: Mapping[str, int]
@@ -59,7 +59,7 @@ def quality(atlas: Atlas) -> Quality:
         stand_ins=_stand_ins(atlas),
         unstaged=list(projects.index[projects["status"] == ""]),
         contradicted=list(projects.index[projects["is_contradicted"]]),
-        told_once=int((atlas.reports.groupby("project_id")["source_id"].agg(lambda ids: len(set(ids))) == 1).sum()),
+        in_one_text=int((atlas.reports.groupby("project_id")["source_id"].agg(lambda ids: len(set(ids))) == 1).sum()),
         promised=len(promised),
         silent=[promise for promise in promised if promise.outcome == "silent"],
         doubts=_counted(atlas.tables["doubts"]["kind"]),

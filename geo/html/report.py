@@ -65,7 +65,7 @@ def stand_in_bars(quality: Quality, words: Words) -> Markup:
 def findings(quality: Quality, words: Words) -> Markup:
     """Return what a user of the record should know, a line each: how many of how many."""
     numbers = {
-        "told_once": (quality.told_once, quality.projects),
+        "in_one_text": (quality.in_one_text, quality.projects),
         "contradicted": (len(quality.contradicted), quality.projects),
         "unstaged": (len(quality.unstaged), quality.projects),
         "silent": (len(quality.silent), quality.promised),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.errors import BriefingError
 from geo.export.briefing import changes, limits, overview, picture, register, relations
 from geo.export.briefing.citations import Citations
-from geo.export.briefing.parts import Briefing, Furniture
+from geo.export.briefing.parts import Briefing, Labels
 from geo.export.briefing.scope import Scope, earlier_day
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
@@ -66,7 +66,7 @@ def compose(
     written = tuple(section for section in sections if section and section.blocks)
     title = words("briefing.title", name=name)
     notes = scope.citations.notes()
-    return Briefing(title, _subtitle(scope), words.lang, made_on, written, notes, _furniture(words, made_on))
+    return Briefing(title, _subtitle(scope), words.lang, made_on, written, notes, _labels(words, made_on))
 
 
 def _name(view: View, words: Words) -> str:
@@ -95,8 +95,8 @@ def _subtitle(scope: Scope) -> tuple[str, ...]:
     return (words("briefing.dot").join(parts), *chosen)
 
 
-def _furniture(words: Words, made_on: dt.date) -> Furniture:
-    return Furniture(
+def _labels(words: Words, made_on: dt.date) -> Labels:
+    return Labels(
         running=words("title"),
         made=words("briefing.made", date=when(made_on, "day", words)),
         page=words("briefing.page"),

@@ -35,7 +35,7 @@ LEVEL = 6
 def values(content: Briefing) -> dict[str, str]:
     """Return what the templates of every format ask for: fonts, colours (``rrggbb``), language, titles."""
     colours = {name: colour.removeprefix("#") for name, colour in COLOURS.items()}
-    shown = {"title": content.title, "running": content.furniture.running, "made": content.furniture.made}
+    shown = {"title": content.title, "running": content.labels.running, "made": content.labels.made}
     return {**FONTS, **colours, "lang": "en-GB", **{name: escape(text) for name, text in shown.items()}}
 
 
@@ -63,8 +63,8 @@ def describe(properties: object, content: Briefing) -> None:
     known = {
         "title": content.title,
         "subject": content.subtitle[0],
-        "author": content.furniture.running,
-        "last_modified_by": content.furniture.running,
+        "author": content.labels.running,
+        "last_modified_by": content.labels.running,
         "language": content.language,
         "created": moment,
         "modified": moment,

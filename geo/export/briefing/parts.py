@@ -97,7 +97,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Furniture:
+class Labels:
     """The words that a writer needs beside those of the content.
 
     ``page`` holds ``{page}`` and ``{pages}``, ``part`` ``{heading}``, ``at`` and ``total``, ``cited`` ``{lines}``.
@@ -128,7 +128,7 @@ class Briefing:
     made_on: dt.date
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
-    furniture: Furniture
+    labels: Labels
 
     @property
     def language(self) -> str:
@@ -144,12 +144,12 @@ class Briefing:
     def label(self, block: Table | Picture) -> str:
         """Return the caption of a table or a picture with its number; one that is not of the content has none."""
         number = self.numbers().get(id(block))
-        kind = self.furniture.table if isinstance(block, Table) else self.furniture.figure
+        kind = self.labels.table if isinstance(block, Table) else self.labels.figure
         return f"{kind} {number}　{block.caption}" if number else block.caption
 
     def texts(self) -> Iterator[str]:
         """Every text that is shown, for a look at its characters."""
-        yield from (self.title, *self.subtitle, *vars(self.furniture).values())
+        yield from (self.title, *self.subtitle, *vars(self.labels).values())
         for note in self.notes:
             yield from (note.title, note.about, note.lines)
         for section in self.sections:

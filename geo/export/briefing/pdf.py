@@ -55,7 +55,7 @@ def _as_json(content: Briefing) -> str:
         "font": FONT,
         "colours": COLOURS,
         "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
-        "furniture": asdict(content.furniture),
+        "labels": asdict(content.labels),
         "notes": [asdict(note) for note in content.notes],
         "sections": [
             {"heading": section.heading, "blocks": [_block(block, content) for block in section.blocks]}

@@ -54,13 +54,13 @@ class _Deck:
     def write(self) -> None:
         """Write the title, the sections, and the texts that they cite."""
         slide = self._slide(TITLE, self._content.title)
-        subtitle = (*self._content.subtitle, self._content.furniture.made)
+        subtitle = (*self._content.subtitle, self._content.labels.made)
         self._fill(slide.placeholders[1], [self._paragraph(plain(line)) for line in subtitle])
         for headings, laid in paging.deck([*self._content.sections, _sources(self._content)]):
             heading = " · ".join(headings)
             for at, page in enumerate(laid, 1):
                 marks = {"heading": heading, "at": at, "total": len(laid)}
-                self._page(page, self._content.furniture.part.format(**marks) if len(laid) > 1 else heading)
+                self._page(page, self._content.labels.part.format(**marks) if len(laid) > 1 else heading)
 
     def _page(self, page: Page, heading: str) -> None:
         if page.picture:
@@ -89,7 +89,7 @@ class _Deck:
 
     def _furnish(self, slide: Slide) -> None:
         """Add the foot and the number of the slide, which python-pptx leaves out."""
-        running = f"{self._content.furniture.running} · {self._content.title}"
+        running = f"{self._content.labels.running} · {self._content.title}"
         field = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'
         shown = (("Footer", 'type="ftr" sz="quarter" idx="3"', self._paragraph(plain(running))),)
         for name, kind, body in (*shown, ("Slide number", 'type="sldNum" sz="quarter" idx="4"', field)):
@@ -108,7 +108,7 @@ class _Deck:
 
     def _table(self, slide: Slide, chunk: Chunk) -> None:
         """Write a part of a table under its caption; the caption of a later part says that it goes on."""
-        again = "" if chunk.is_first else self._content.furniture.continued
+        again = "" if chunk.is_first else self._content.labels.continued
         caption = self._content.label(chunk.table) + again
         place = (Mm(paging.LEFT_MM), Mm(chunk.top_mm), Mm(paging.WIDTH_MM))
         box = slide.shapes.add_textbox(*place, Mm(paging.CAPTION_MM))
@@ -178,10 +178,10 @@ class _Deck:
 
 def _sources(content: Briefing) -> Section:
     """Return the texts as a table, which is cut where it needs more than a slide."""
-    furniture = content.furniture
-    columns = (Column(furniture.number, 0.7), Column(furniture.text, 6.5), Column(furniture.lines, 3.5))
+    labels = content.labels
+    columns = (Column(labels.number, 0.7), Column(labels.text, 6.5), Column(labels.lines, 3.5))
     rows = tuple(
         (cell(f"[{note.number}]"), cell(plain(note.title, "strong"), plain(note.about, "quiet")), cell(note.lines))
         for note in content.notes
     )
-    return Section(furniture.notes, (Paragraph(plain(furniture.notes_hint)), Table(furniture.notes, columns, rows)))
+    return Section(labels.notes, (Paragraph(plain(labels.notes_hint)), Table(labels.notes, columns, rows)))

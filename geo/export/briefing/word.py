@@ -25,8 +25,8 @@ WIDTH_DXA = 9638
 
 def written(content: Briefing) -> bytes:
     """Return a .docx file."""
-    furniture = content.furniture
-    page = _fields(furniture.page, {"{page}": "PAGE", "{pages}": "NUMPAGES"})
+    labels = content.labels
+    page = _fields(labels.page, {"{page}": "PAGE", "{pages}": "NUMPAGES"})
     document = docx.Document(package.filled("word_template", package.values(content) | {"page": page}))
     _Body(document, content).write()
     package.describe(document.core_properties, content)
@@ -52,10 +52,10 @@ class _Body:
             self._add(_paragraph("Heading1", _run(section.heading)))
             for block in section.blocks:
                 self._block(block)
-        self._add(_paragraph("Heading1", _run(content.furniture.notes)))
-        self._add(_paragraph("BodyText", _run(content.furniture.notes_hint)))
+        self._add(_paragraph("Heading1", _run(content.labels.notes)))
+        self._add(_paragraph("BodyText", _run(content.labels.notes_hint)))
         for note in content.notes:
-            self._add(_source(note, content.furniture.cited))
+            self._add(_source(note, content.labels.cited))
 
     def _add(self, xml: str) -> None:
         """Put an element before the section's properties, which close the body."""
@@ -73,7 +73,7 @@ class _Body:
 
     def _table(self, table: Table) -> None:
         self._add(
-            _paragraph("TableCaption", self._numbered("table", self._content.furniture.table) + _run(table.caption))
+            _paragraph("TableCaption", self._numbered("table", self._content.labels.table) + _run(table.caption))
         )
         widths = [round(WIDTH_DXA * share) for share in table.shares]
         marks = {"firstRow": 1, "lastRow": int(table.has_total), "noHBand": 1, "noVBand": 1}
@@ -112,7 +112,7 @@ class _Body:
         shape = run.add_picture(BytesIO(picture.png), Mm(picture.width_mm), Mm(picture.height_mm))
         shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no other door to alt texts
         shape._inline.docPr.set("name", picture.caption)  # noqa: SLF001
-        number = self._numbered("figure", self._content.furniture.figure)
+        number = self._numbered("figure", self._content.labels.figure)
         self._add(_paragraph("Caption", number + _run(picture.caption)))
 
     def _numbered(self, kind: str, label: str) -> str:

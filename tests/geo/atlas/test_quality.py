@@ -48,7 +48,7 @@ def test_projects_without_a_stage_are_named(atlas, found):
 
 def test_a_project_told_by_one_text_only_is_counted(atlas, found):
     texts = atlas.reports.groupby("project_id")["source_id"].agg(set)
-    assert found.told_once == sum(len(ids) == 1 for ids in texts)
+    assert found.in_one_text == sum(len(ids) == 1 for ids in texts)
 
 
 def test_a_silent_promise_has_no_later_word_and_its_day_is_past(atlas, found):

@@ -54,7 +54,7 @@ def test_shares_are_those_of_the_counts(found, words, lang):
 def test_findings_say_how_many_of_how_many(found, words):
     shown = report.findings(found, words["en"])
     for count, total in (
-        (found.told_once, found.projects),
+        (found.in_one_text, found.projects),
         (len(found.silent), found.promised),
         (found.undated, found.figures),
     ):

@@ -47,7 +47,7 @@ def test_pages_are_a4_and_say_which_of_how_many_they_are(reader, words, lang):
 def test_sections_and_tables_are_bookmarks(reader, composed, views, words, lang):
     content = composed(views["jinzhong"], words[lang])
     flat = [entry for entry in reader.outline if not isinstance(entry, list)]
-    assert [entry.title for entry in flat] == [*(s.heading for s in content.sections), content.furniture.notes]
+    assert [entry.title for entry in flat] == [*(s.heading for s in content.sections), content.labels.notes]
     nested = [entry.title for entries in reader.outline if isinstance(entries, list) for entry in entries]
     assert len(nested) == sum(hasattr(b, "rows") for s in content.sections for b in s.blocks)
 
