@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from geo.atlas.atlas import load_atlas
 from geo.read.words import read_words
 
 ROOT = Path(__file__).resolve().parent.parent
+IS_SWEEP = int(os.environ.get("SWEEP", "0")) > 0
+"""Whether what repeats a test at more days, sizes and speeds is run too: `make sweep` does, `make test` does not."""
 
 
 def pytest_collection_modifyitems(items):

@@ -22,6 +22,7 @@ LISTS = [
     ("城市", "place"),
     ("项目类型", "type"),
     ("位置精度", "precision"),
+    ("性质", "kind"),
 ]
 
 pytestmark = pytest.mark.always

@@ -24,6 +24,7 @@ from geo.html.project import project_head, project_sections
 from geo.html.promises import promise_sum, promise_table
 from geo.sheet.sheet import draw_sheet
 from geo.webmap import messages
+from tests.conftest import IS_SWEEP
 from tests.geo.later import words_of_later_texts
 
 pytestmark = pytest.mark.always
@@ -32,9 +33,18 @@ DAYS = ("2023-05-31", "2023-11-30", "2024-06-30", "2025-03-31")
 """Days on which texts appeared, and one between two of them; the newest text is always later."""
 
 
-@pytest.fixture(scope="module", params=[*((day, "zh") for day in DAYS), (DAYS[2], "en")], ids=" ".join)
+ASKED = [(DAYS[1], "zh"), (DAYS[2], "en"), (DAYS[3], "zh")] + IS_SWEEP * [
+    (DAYS[0], "zh"),
+    (DAYS[2], "zh"),
+    (DAYS[0], "en"),
+    (DAYS[1], "en"),
+    (DAYS[3], "en"),
+]
+
+
+@pytest.fixture(scope="module", params=ASKED, ids=" ".join)
 def asked(request):
-    """Every day in one language, and one of them in the other."""
+    """A day and a language; the sweep asks for every day in both."""
     return request.param
 
 

@@ -72,9 +72,7 @@ class _Body:
             self._picture(block)
 
     def _table(self, table: Table) -> None:
-        self._add(
-            _paragraph("TableCaption", self._numbered("table", self._content.labels.table) + _run(table.caption))
-        )
+        self._add(_paragraph("TableCaption", self._numbered("table", self._content.labels.table) + _run(table.caption)))
         widths = [round(WIDTH_DXA * share) for share in table.shares]
         marks = {"firstRow": 1, "lastRow": int(table.has_total), "noHBand": 1, "noVBand": 1}
         look = " ".join(f'w:{name}="{value}"' for name, value in marks.items())
