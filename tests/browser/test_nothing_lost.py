@@ -28,7 +28,7 @@ LISTS = [
 pytestmark = pytest.mark.always
 
 
-@pytest.fixture(scope="module", params=["fast", "slow"])
+@pytest.fixture(scope="module", params=["fast", "slow"] if TIMES else ["slow"])
 def server(request, app):
     if request.param == "fast":
         yield app
