@@ -164,7 +164,7 @@ def _pills(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tuple
         key=entry.name,
         on_change=_state.note,
         format_func=lambda choice: entry.choice_label(atlas, choice, words),
-        help=words("filter.evidence_help"),
+        help=words(f"filter.help.{entry.name}"),
     )
     return tuple(picked)
 

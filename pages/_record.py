@@ -29,10 +29,14 @@ def whole_atlas() -> Atlas:
     return load_atlas(_settings.DATA)
 
 
+def of_evidence() -> Atlas:
+    """Return the atlas by the evidence of the address, on every day."""
+    return whole_atlas().by_evidence("".join(st.session_state.get(_state.EVIDENCE) or ()))
+
+
 def atlas() -> Atlas:
     """Return the atlas by the evidence and as known on the day of the address: what pages ask."""
-    evidence = "".join(st.session_state.get(_state.EVIDENCE) or ())
-    return whole_atlas().by_evidence(evidence).known_on(st.session_state.get(_state.DAY))
+    return of_evidence().known_on(st.session_state.get(_state.DAY))
 
 
 @st.cache_resource(show_spinner=False)

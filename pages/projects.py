@@ -93,9 +93,7 @@ def _unreported(view: View, project_id: str, words: Words) -> None:
 
 def _later(view: View, project_id: str, words: Words) -> str:
     """Return how many reports are left out because they appeared after the day asked for; nothing where none are."""
-    count = len(_record.whole_atlas().by_evidence(view.atlas.evidence).history(project_id)) - len(
-        view.atlas.history(project_id)
-    )
+    count = len(_record.of_evidence().history(project_id)) - len(view.atlas.history(project_id))
     return words("register.later", day=when(view.day, "day", words), count=count) if count else ""
 
 

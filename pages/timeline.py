@@ -30,9 +30,8 @@ PANEL_HEIGHT = 252
 
 def page() -> None:
     """Show the day picker, and below it all that follows the day."""
-    words, chosen = _record.words(), _filters.chosen()
-    atlas = _record.whole_atlas().by_evidence("".join(chosen.evidence))
-    view, is_playing = atlas.view(chosen), _is_playing()
+    words, atlas = _record.words(), _record.of_evidence()
+    view, is_playing = atlas.view(_filters.chosen()), _is_playing()
     if not is_playing:  # what is played passes; only where it ends is worth an address
         _state.write(view.filters)
     _frame.head(words, known_in_words(view.atlas, words))
@@ -158,7 +157,7 @@ def _panel(view: View, words: Words, selected: str) -> None:
 
 
 def _empty(view: View, words: Words) -> None:
-    first = progress.text_days(_record.whole_atlas().by_evidence(view.atlas.evidence))[0]
+    first = progress.text_days(_record.of_evidence())[0]
     is_early = view.filters.day is not None and view.filters.day < first.day
     title = words("timeline.nothing_title") if is_early else words("empty.title")
     hint = (

@@ -10,7 +10,9 @@ from geo.atlas.atlas import load_atlas
 from geo.read.words import read_words
 
 ROOT = Path(__file__).resolve().parent.parent
-IS_SWEEP = int(os.environ.get("SWEEP", "0")) > 0
+TIMES = int(os.environ.get("SWEEP", "0"))
+"""How often `make sweep` repeats what takes minutes; none in `make test`."""
+IS_SWEEP = TIMES > 0
 """Whether what repeats a test at more days, sizes and speeds is run too: `make sweep` does, `make test` does not."""
 
 

@@ -97,7 +97,7 @@ class Atlas:
     """The joined record, immutable and shared.
 
     ``projects`` (by project_id) has the columns of the table and ``group``, ``colour``, ``type_zh``, ``type_en``,
-    ``place_ids``, ``city_ids``, ``is_crossing``, ``precision``, ``search`` and what `_stages` adds of its stage.
+    ``place_ids``, ``city_ids``, ``is_crossing``, ``precision``, ``search`` and what `_staged` adds of its stage.
     ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`. ``version`` is that of
     the data. ``day`` is the day at which `known_on` cut it, None for the whole record; ``evidence`` the ring to which
     `by_evidence` cut it, empty for both.
@@ -217,7 +217,7 @@ class Atlas:
         chosen = filters or Filters()
         if unknown := self.unknown(chosen):
             raise FilterError("filter.unknown", names=unknown)
-        known = self.by_evidence("".join(chosen.evidence)).known_on(chosen.day)
+        known = self.by_evidence(chosen.ring).known_on(chosen.day)
         projects = known.projects
         mask = pd.Series(data=True, index=projects.index)
         for entry, _ in chosen:
@@ -244,6 +244,16 @@ class Atlas:
         """The source texts by id, oldest first."""
         sources = self.tables["sources"]
         return sources[sources["kind"] == "text"].sort_values("published_on", kind="stable").set_index("source_id")
+
+    @cached_property
+    def deciding(self) -> pd.DataFrame:
+        """The report that decides the stage of each project: `geo.atlas.history.deciding`."""
+        return history.deciding(self.reports)
+
+    @cached_property
+    def deciding_texts(self) -> pd.DataFrame:
+        """The report that decides it among the texts alone, as in `deciding`."""
+        return history.deciding(self.reports[self.reports["kind"] == "text"])
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -306,7 +316,8 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     tables = record.tables
     reports = history.dated_reports(tables)
     features = joins.features(record.shapes, record.boundaries)
-    return Atlas(tables, record.boundaries, _projects(tables, reports, features), features, reports, record.version)
+    projects = _projects(tables, features)
+    return _staged(Atlas(tables, record.boundaries, projects, features, reports, record.version))
 
 
 @lru_cache(maxsize=4)
@@ -340,31 +351,32 @@ def _cut(
         day=day,
         evidence=evidence,
     )
-    cut = replace(cut, projects=_stages(cut.projects, reports, cut.newest_on))
+    cut = _staged(cut)
     cut.__dict__["light_boundaries"] = atlas.light_boundaries  # the ground is the same on every day
     return cut
 
 
-def _stages(projects: pd.DataFrame, reports: pd.DataFrame, today: dt.date) -> pd.DataFrame:
-    """Return projects with what the reports say of their stage.
+def _staged(atlas: Atlas) -> Atlas:
+    """Return an atlas whose projects have what its reports say of their stage.
 
     ``status``; ``status_on`` and ``status_precision``, when the report that decides it appeared; ``texts_status``, the
     stage by the texts alone; ``is_contradicted``; ``is_unheard``, whether no report tells of the last twelve months.
     """
-    decided = history.deciding(reports).reindex(projects.index)
-    by_texts = history.standing_stages(reports[reports["kind"] == "text"])
+    projects, reports = atlas.projects, atlas.reports
+    decided = atlas.deciding.reindex(projects.index)
     heard = history.last_heard(reports).reindex(projects.index)
-    return projects.assign(
+    staged = projects.assign(
         status=decided["status"].fillna(""),
         status_on=decided["published_on"],
         status_precision=decided["date_precision"].fillna(""),
-        texts_status=by_texts.reindex(projects.index).fillna(""),
+        texts_status=atlas.deciding_texts["status"].reindex(projects.index).fillna(""),
         is_contradicted=history.contradicted(reports).reindex(projects.index, fill_value=False),
-        is_unheard=heard < pd.Timestamp(today) - pd.DateOffset(years=1),
+        is_unheard=heard < pd.Timestamp(atlas.newest_on) - pd.DateOffset(years=1),
     )
+    return replace(atlas, projects=staged)
 
 
-def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, features: gpd.GeoDataFrame) -> pd.DataFrame:
+def _projects(tables: Mapping[str, pd.DataFrame], features: gpd.GeoDataFrame) -> pd.DataFrame:
     """Join what the register, the filters and the map need to know of each project."""
     types = tables["project_types"].rename(columns={"label_zh": "type_zh", "label_en": "type_en"})
     types = types.assign(type_order=range(len(types)))
@@ -373,7 +385,6 @@ def _projects(tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, feature
     )
     projects = projects.set_index("project_id").sort_values(["type_order", "pinyin"])
     projects = projects.join(joins.project_reach(tables["project_places"], tables["places"]))
-    projects = _stages(projects, reports, reports["published_on"].max().date())
     projects["precision"] = features.groupby("project_id")["precision"].first()
     place_keys = {
         row.place_id: search_key([row.name_zh, row.name_en], row.pinyin)

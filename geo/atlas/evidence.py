@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo.atlas.history import first_lines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -67,5 +69,4 @@ def _alike(name: str, rows: pd.DataFrame) -> pd.DataFrame:
         rows["subject_kind"] = kind
     if "locator" not in rows:
         return rows.assign(locator="", printed_name="")
-    first = rows["locator"].str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
-    return rows.assign(first_line=first).sort_values("first_line", kind="stable")
+    return rows.assign(first_line=first_lines(rows["locator"])).sort_values("first_line", kind="stable")

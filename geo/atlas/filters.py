@@ -168,6 +168,11 @@ class Filters:
         """Whether every project is wanted."""
         return not self.chosen
 
+    @property
+    def ring(self) -> str:
+        """The ring of evidence that is wanted alone, as `Atlas.by_evidence` takes it; empty for both."""
+        return "".join(self.evidence)
+
     def with_values(self, **values: Any) -> Filters:
         """Return the same choice with some values changed."""
         return Filters(**dict(self.chosen) | values)

@@ -52,8 +52,13 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     columns = [name for name in SOURCE_COLUMNS if name == "source_id" or name not in table]
     joined = table.merge(with_days(sources)[columns], on="source_id", how="left")
-    joined["first_line"] = joined["locator"].str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
+    joined["first_line"] = first_lines(joined["locator"])
     return joined.sort_values(["published_on", "source_id", "first_line"], kind="stable").reset_index(drop=True)
+
+
+def first_lines(locators: pd.Series[str]) -> pd.Series[int]:
+    """Return the first line that each locator names; 0 for what has no lines."""
+    return locators.str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
 
 
 def until(dated: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.atlas import history
 from geo.html.statements import Row, with_sides
 from geo.read.tables import records
 
@@ -51,17 +50,15 @@ class ProjectSections:
     @cached_property
     def decided_by(self) -> Row | None:
         """The report that decides its stage; None where none states one."""
-        return self._deciding(self.atlas.history(self.id))
+        return self._only(self.atlas.deciding)
 
     @cached_property
     def decided_by_texts(self) -> Row | None:
         """The report that decides it among the texts alone."""
-        reports = self.atlas.history(self.id)
-        return self._deciding(reports[reports["kind"] == "text"])
+        return self._only(self.atlas.deciding_texts)
 
-    @staticmethod
-    def _deciding(reports: pd.DataFrame) -> Row | None:
-        return next(iter(records(history.deciding(reports))), None)
+    def _only(self, by_project: pd.DataFrame) -> Row | None:
+        return records(by_project.loc[[self.id]])[0] if self.id in by_project.index else None
 
     @cached_property
     def searches(self) -> list[Row]:

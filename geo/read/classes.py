@@ -15,6 +15,13 @@ DECIDING = ("official", "party_press")
 """The classes whose word decides a stage, whatever it is of."""
 
 
+def public_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of ``project_reports`` that cite a public page, with ``decides`` by `is_deciding`."""
+    reports = tables["project_reports"]
+    kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
+    return reports.assign(decides=is_deciding(tables))[reports["source_id"].map(kinds) == "public"]
+
+
 def is_deciding(tables: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
     """Return which rows of ``project_reports`` may decide a stage, by their index; all others are hearsay.
 

@@ -19,6 +19,20 @@ QUOTATION = re.compile("“([^”]+)”")
 LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 
 
+def span_of(locator: str) -> tuple[int, int]:
+    """Return the first and the last line that a locator (``L31`` or ``L31-L33``) names.
+
+    Raises
+    ------
+    LocatorError
+        It is not of that form.
+    """
+    match = LOCATOR.fullmatch(locator)
+    if not match:
+        raise LocatorError("text.no_locator", locator=locator)
+    return int(match[1]), int(match[2] or match[1])
+
+
 def lines_at(text: str, locator: str) -> str:
     """Return the lines of a text that a locator names.
 
@@ -39,10 +53,7 @@ def lines_at(text: str, locator: str) -> str:
     LocatorError
         The locator is not of that form, runs backwards, or leaves the text.
     """
-    match = LOCATOR.fullmatch(locator)
-    if not match:
-        raise LocatorError("text.no_locator", locator=locator)
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, last = span_of(locator)
     lines = text.splitlines()
     if not 1 <= first <= last <= len(lines):
         raise LocatorError("text.beyond", locator=locator, count=len(lines))

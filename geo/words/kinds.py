@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.atlas.filters import KINDS
-
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
     from geo.read.words import Words
@@ -13,9 +11,7 @@ if TYPE_CHECKING:
 
 def kinds_in_words(view: View, words: Words) -> str:
     """Return how many works, services, programmes, institutions and aims a view holds, as “works 96 · aims 3”."""
-    counts = view.kinds
     return words("kind_count.mark").join(
-        words("kind_count.counted", name=words(f"kind_count.{kind}", count=counts[kind]), count=counts[kind])
-        for kind in KINDS
-        if kind in counts
+        words("kind_count.counted", name=words(f"kind_count.{kind}", count=count), count=count)
+        for kind, count in view.kinds.items()
     )

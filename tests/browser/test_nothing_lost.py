@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from reading import Reader, running
 
+from tests.conftest import TIMES
+
 GAPS_MS = (80, 100, 150, 250, 400, 600)
-TIMES = int(os.environ.get("SWEEP", "0"))
-"""How often every filter is clicked at every gap; that takes minutes, so only `make sweep` does it."""
 SLOW = Path(__file__).resolve().parent / "slow" / "app.py"
 FIVE = 5
 LISTS = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from geo.export.briefing.parts import Note, Piece
+from geo.read.texts import span_of
 from geo.words.dates import when
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Citations:
         """Return a line for each text, in the order of the rows (``source_id``, ``locator``), with its lines."""
         found = []
         for source_id, same in groupby(rows, key=lambda row: str(row["source_id"])):
-            spans = {spanned(row["locator"]) for row in same if row["locator"]}
+            spans = {span_of(row["locator"]) for row in same if row["locator"]}
             self._spans.setdefault(source_id, set()).update(spans)
             number = list(self._spans).index(source_id) + 1
             found.append((Piece(self._place(spans), "cite", number),))
@@ -58,12 +58,6 @@ class Citations:
         """Return the lines of a text in words; a public page has none."""
         joined = merged(spans)
         return in_words(joined, self._words) if joined else self._words("briefing.page_cited")
-
-
-def spanned(locator: str) -> Span:
-    """Return the first and the last line of ``L31-L33``."""
-    found = [int(number) for number in re.findall(r"\d+", locator)]
-    return found[0], found[-1]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.errors import Fault
-from geo.read.classes import is_deciding
+from geo.read.classes import public_reports
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -70,13 +70,12 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     Where the second reader finds a later stage the milder stands; with a suspension nothing else agrees.
     """
     reports, readings = tables["project_reports"], tables["second_readings"]
-    kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
+    public = public_reports(tables)
     order = {row.status: row.order for row in rows(tables["statuses"]) if row.status != "suspended"}
-    is_public = reports["source_id"].map(kinds) == "public"
     read: dict[tuple[str, str], set[str]] = {}
     for row in rows(readings):
         read.setdefault((row.project_id, row.source_id), set()).add(row.status)
-    for row in rows(reports[is_public & is_deciding(tables) & (reports["status"] != "")]):
+    for row in rows(public[public["decides"] & (public["status"] != "")]):
         found = read.get((row.project_id, row.source_id), set())
         least = order.get(row.status)
         if row.status not in found and not any(least and order.get(stage, 0) > least for stage in found):
@@ -99,10 +98,7 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def search_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """The outcome of a search is what the reports on its project show."""
-    reports = tables["project_reports"]
-    kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
-    public = reports[reports["source_id"].map(kinds) == "public"].assign(decides=is_deciding(tables))
-    decided = public.groupby("project_id")["decides"].any().to_dict()
+    decided = public_reports(tables).groupby("project_id")["decides"].any().to_dict()
     for row in rows(tables["searches"]):
         shown = "nothing" if row.project_id not in decided else "found" if decided[row.project_id] else "hearsay"
         if row.outcome and row.outcome != shown:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.errors import Fault
 from geo.read.tables import rows
-from geo.read.texts import LOCATOR
+from geo.read.texts import LOCATOR, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,15 +79,9 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 def _quote_alike(one: Any, other: Any) -> bool:
     """Whether two rows of one text quote the same words of the same lines."""
-    (first, last), (other_first, other_last) = _lines(one.locator), _lines(other.locator)
+    (first, last), (other_first, other_last) = span_of(one.locator), span_of(other.locator)
     is_apart = last < other_first or other_last < first
     return not is_apart and (one.printed_name in other.printed_name or other.printed_name in one.printed_name)
-
-
-def _lines(locator: str) -> tuple[int, int]:
-    """Return the first and the last line of a sound locator."""
-    first, _, last = locator.replace("L", "").partition("-")
-    return int(first), int(last or first)
 
 
 def _standing(reports: list[Any], order: Mapping[str, int]) -> list[Any]:

@@ -12,8 +12,9 @@ from geo.atlas import history, promises
 from geo.atlas.filters import Filters
 from geo.errors import BriefingError
 from geo.export.briefing import briefing
-from geo.export.briefing.citations import in_words, merged, spanned
+from geo.export.briefing.citations import in_words, merged
 from geo.export.briefing.parts import Paragraph, Picture, Table
+from geo.read.texts import span_of
 
 VIEWS = ["cluster", "jinzhong", "yangquan", "one"]
 
@@ -231,4 +232,4 @@ def test_a_kind_that_is_not_made_is_refused_by_name(atlas, words):
     ],
 )
 def test_lines_are_joined_where_they_touch(words, locators, said):
-    assert in_words(merged(spanned(locator) for locator in locators), words["en"]) == said
+    assert in_words(merged(span_of(locator) for locator in locators), words["en"]) == said
