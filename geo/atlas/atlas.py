@@ -51,8 +51,10 @@ class View:
 
     @cached_property
     def latest_reports(self) -> pd.DataFrame:
-        """The newest report of each project in view by its day, by project_id."""
-        return self.reports.drop_duplicates("project_id", keep="last").set_index("project_id")
+        """The newest report of each project in view by its day, by project_id: an undated page only without others."""
+        is_dated = self.reports["date_precision"] != history.RETRIEVED
+        ordered = pd.concat([self.reports[~is_dated], self.reports[is_dated]])
+        return ordered.drop_duplicates("project_id", keep="last").set_index("project_id")
 
     @property
     def features(self) -> gpd.GeoDataFrame:

@@ -145,8 +145,9 @@ def contradicted(dated: pd.DataFrame) -> pd.Series[bool]:
 
 
 def last_heard(dated: pd.DataFrame) -> pd.Series[Any]:
-    """Return project_id → the latest day of which any report tells, hearsay too."""
-    return dated.groupby("project_id")["happened_on"].max()
+    """Return project_id → the latest day of which any report tells, hearsay too; when a page was read is none."""
+    has_day = (dated["date_precision"] != RETRIEVED) | dated["event_on"].notna()
+    return dated[has_day].groupby("project_id")["happened_on"].max()
 
 
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:

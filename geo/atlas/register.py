@@ -75,7 +75,7 @@ def report_summary(view: View) -> pd.DataFrame:
     reports, known_on = view.reports, pd.Timestamp(view.day)
     columns = ["published_on", "date_precision"]
     first = reports.drop_duplicates("project_id").set_index("project_id")[columns]
-    latest = reports.drop_duplicates("project_id", keep="last").set_index("project_id")[columns]
+    latest = view.latest_reports[columns]
     promised = reports[reports["due_precision"] != ""].sort_values("due_on", kind="stable")
     promised = promised.assign(is_past=promised["due_on"] < known_on)
     past = promised[promised["is_past"]].drop_duplicates("project_id", keep="last")

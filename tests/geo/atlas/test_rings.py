@@ -135,3 +135,18 @@ def test_what_was_not_heard_of_for_a_year_can_be_asked_for(whole_atlas):
     year_ago = pd.Timestamp(whole_atlas.newest_on) - pd.DateOffset(years=1)
     assert 0 < len(view.projects) < len(whole_atlas.projects)
     assert (heard[view.projects.index] < year_ago).all()
+
+
+def test_the_day_on_which_an_undated_page_was_read_is_no_news(whole_atlas):
+    view = whole_atlas.view()
+    reports, latest = view.reports, view.latest_reports
+    is_read = reports["date_precision"] == history.RETRIEVED
+    told = reports[~is_read].groupby("project_id")["published_on"].max()
+    assert (latest["published_on"] == told.reindex(latest.index)).all()
+    assert (latest["date_precision"] != history.RETRIEVED).all()
+    undated = reports[is_read & reports["event_on"].isna()]
+    alone = undated[~undated["project_id"].isin(told[told > "2025-11-28"].index)]
+    assert len(alone)
+    heard = history.last_heard(reports)
+    events = reports[~is_read | reports["event_on"].notna()].groupby("project_id")["happened_on"].max()
+    assert heard.equals(events)
