@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from reading import Reader
+from reading import PAGES, Reader
 
 from tests.conftest import IS_SWEEP
-
-PAGES = ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"]
 
 pytestmark = pytest.mark.always
 
@@ -28,8 +26,15 @@ def test_every_link_of_the_bar_leads_where_it_says_from_every_page(app, browser,
     reader.context.close()
 
 
-@pytest.mark.parametrize("modifiers", [["Control"], []], ids=["ctrl", "middle"])
-@pytest.mark.parametrize("page", ["projects", "projects?project=xiongxin-hsr", ""])
+NEW_TABS = [("projects", ["Control"]), ("projects?project=xiongxin-hsr", []), ("", ["Control"])] + IS_SWEEP * [
+    ("projects", []),
+    ("projects?project=xiongxin-hsr", ["Control"]),
+    ("", []),
+]
+"""A page, and what is held down while its link is clicked; nothing is held down for the middle button."""
+
+
+@pytest.mark.parametrize(("page", "modifiers"), NEW_TABS)
 def test_a_new_tab_opens_at_the_right_address(app, browser, page, modifiers):
     reader = Reader(browser, app)
     reader.page.goto(f"{app}/{page}")
