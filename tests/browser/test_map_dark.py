@@ -82,11 +82,12 @@ def test_the_map_follows_when_the_theme_changes_while_it_is_open(app, browser):
     reader.context.close()
 
 
-def test_the_bars_and_chips_beside_the_map_stand_out_in_a_dark_theme(app, browser):
-    reader = Reader(browser, app)
-    reader.page.emulate_media(color_scheme="dark")
-    reader.open("/?project=xiongxin-hsr")
-    for marks in (".atlas-bar i", ".atlas-chip i"):
+@pytest.mark.parametrize("themed", ["dark"], indirect=True)
+def test_the_bars_and_chips_beside_the_map_stand_out_in_a_dark_theme(themed):
+    _, reader = themed
+    for path, marks in (("/", ".atlas-bar i"), ("/?project=xiongxin-hsr", ".atlas-chip i")):
+        if path != "/":  # where the map is open already
+            reader.open(path)
         reader.page.locator(marks).first.wait_for()
         colours = reader.page.evaluate(
             "(marks) => [...document.querySelectorAll(marks)].map((node) => getComputedStyle(node).backgroundColor)"
@@ -95,4 +96,3 @@ def test_the_bars_and_chips_beside_the_map_stand_out_in_a_dark_theme(app, browse
         )
         assert colours
         assert [colour for colour in colours if contrast(colour, "#181c20") < 3] == []
-    reader.context.close()
