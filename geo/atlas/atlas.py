@@ -238,8 +238,12 @@ class Atlas:
 
     def roles(self, place_ids: tuple[str, ...]) -> pd.DataFrame:
         """Return the roles that the texts give to these places, oldest first."""
+        return self._roles[self._roles["place_id"].isin(place_ids)]
+
+    @cached_property
+    def _roles(self) -> pd.DataFrame:
         roles = self.tables["roles"].merge(self.tables["sources"][["source_id", "published_on"]], on="source_id")
-        return roles[roles["place_id"].isin(place_ids)].sort_values("published_on", kind="stable")
+        return roles.sort_values("published_on", kind="stable")
 
     @cached_property
     def texts(self) -> pd.DataFrame:
@@ -303,7 +307,11 @@ class Atlas:
 
     def neighbours(self, project_id: str) -> pd.DataFrame:
         """Return the projects that touch the same places: `geo.atlas.relations.neighbours`."""
-        return relations.neighbours(self.tables, project_id)
+        return relations.neighbours(self._touched, project_id)
+
+    @cached_property
+    def _touched(self) -> pd.DataFrame:
+        return relations.touched(self.tables)
 
 
 def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
