@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.errors import ExportError
-from geo.export.oc4ids_evidence import documents, milestones, moment
+from geo.export.oc4ids_evidence import documents, evidence_in, milestones, moment
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.atlas.atlas import Atlas
+    from geo.export.oc4ids_evidence import Evidence
     from geo.read.words import Words
 
 VERSION = "0.9"
@@ -92,7 +93,8 @@ def oc4ids(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = None, *,
     """
     begins = registered(prefix) or OWN_PREFIX
     chosen = atlas.projects if project_ids is None else atlas.projects.loc[list(project_ids)]
-    projects = [_project(atlas, row, begins, zh) for row in rows(chosen)]
+    evidence = evidence_in(atlas)
+    projects = [_project(atlas, evidence, row, begins, zh) for row in rows(chosen)]
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(projects, sort_keys=True)).urn,
         "publishedDate": moment(atlas.newest_on),
@@ -109,11 +111,11 @@ def oc4ids_file(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = Non
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _project(atlas: Atlas, project: Any, prefix: str, zh: Words) -> dict[str, Any]:
+def _project(atlas: Atlas, evidence: Evidence, project: Any, prefix: str, zh: Words) -> dict[str, Any]:
     project_id = project.Index
     fields = {
         "id": f"{prefix}-{project_id}",
-        "updated": moment(atlas.history(project_id)["published_on"].max()),
+        "updated": moment(max(report["published_on"] for report in evidence.reports[project_id])),
         "language": "zh",
         "title": project.name_zh,
         "description": project.summary_zh,
@@ -125,8 +127,8 @@ def _project(atlas: Atlas, project: Any, prefix: str, zh: Words) -> dict[str, An
         ],
         "locations": [*_drawn(atlas, project, zh), *_units(atlas, project_id, zh)],
         "parties": _parties(atlas, project_id),
-        "milestones": milestones(atlas, project_id, zh),
-        "documents": documents(atlas, project_id, zh),
+        "milestones": milestones(evidence, project_id, zh),
+        "documents": documents(evidence, project_id, zh, has_works=bool(project.work_type)),
         "relatedProjects": _parents(atlas, project.parent_id, prefix),
     }
     return {name: value for name, value in fields.items() if value}

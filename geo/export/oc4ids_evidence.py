@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.promises import Promise
     from geo.read.words import Words
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -42,7 +45,34 @@ def end_of(day: dt.date) -> str:
     return dt.datetime.combine(day, dt.time(23, 59, 59), CHINA).isoformat()
 
 
-def milestones(atlas: Atlas, project_id: str, zh: Words) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Evidence:
+    """What an atlas knows, read once for all projects.
+
+    ``reports`` are the rows of `Atlas.reports` by project, oldest first, ``sources`` those of `Atlas.sources` by id,
+    ``promises`` the ledger by the line of its report, and ``stages`` our stages in the words of OC4IDS.
+    """
+
+    reports: Mapping[str, list[dict[str, Any]]]
+    sources: Mapping[str, dict[str, Any]]
+    promises: Mapping[int, Promise]
+    stages: Mapping[str, str]
+
+
+def evidence_in(atlas: Atlas) -> Evidence:
+    """Return what an atlas, whole or cut, knows."""
+    by_project: dict[str, list[dict[str, Any]]] = {}
+    for report in records(atlas.reports):
+        by_project.setdefault(report["project_id"], []).append(report)
+    return Evidence(
+        by_project,
+        {source["source_id"]: source for source in records(atlas.sources)},
+        {promise.report["line"]: promise for promise in promises(atlas.reports, atlas.newest_on)},
+        {str(status): stage for status, stage in atlas.statuses["oc4ids_status"].items()},
+    )
+
+
+def milestones(evidence: Evidence, project_id: str, zh: Words) -> list[dict[str, Any]]:
     """Return what sources that decide say of a project's events and terms, oldest first; hearsay gives none.
 
     An event that a page reports is one milestone, a term that a text or a page names another. An event is met where
@@ -51,44 +81,46 @@ def milestones(atlas: Atlas, project_id: str, zh: Words) -> list[dict[str, Any]]
     a later report calls the project built, without a date, because that is not the day on which the term was met; and
     scheduled, for all that its source knew, where not.
     """
-    reports = atlas.history(project_id)
-    reports = reports[~reports["is_hearsay"]]
-    kept = {promise.report["line"]: promise for promise in promises(reports, atlas.newest_on)}
-    numbers = reports.groupby("source_id").cumcount() + 1
+    numbers: Counter[str] = Counter()
     rows = []
-    for report, number in zip(records(reports), numbers, strict=True):
-        number_in_source = f"{report['source_id']}/{number}"
+    for report in evidence.reports[project_id]:
+        if report["is_hearsay"]:
+            continue
+        numbers[report["source_id"]] += 1
+        number = f"{report['source_id']}/{numbers[report['source_id']]}"
         if pd.notna(report["event_on"]):
-            rows.append({"id": number_in_source} | _event(report, zh))
-        if promise := kept.get(report["line"]):
+            rows.append({"id": number} | _event(report, zh))
+        if promise := evidence.promises.get(report["line"]):
             built_by = promise.decided_by if promise.outcome == "built" else None
-            rows.append({"id": f"{number_in_source}/due"} | _term(report, built_by, zh))
+            rows.append({"id": f"{number}/due"} | _term(report, built_by, zh))
     return rows
 
 
-def documents(atlas: Atlas, project_id: str, zh: Words) -> list[dict[str, Any]]:
-    """Return the sources that report on a project, oldest first, with their words and how their date is known."""
-    has_works = bool(atlas.projects["work_type"][project_id])
+def documents(evidence: Evidence, project_id: str, zh: Words, *, has_works: bool) -> list[dict[str, Any]]:
+    """Return the sources that report on a project, oldest first, with their words and how their date is known.
+
+    ``has_works`` says whether the record speaks of works: only then can a report tell how far they are.
+    """
+    by_source: dict[str, list[dict[str, Any]]] = {}
+    for report in evidence.reports[project_id]:
+        by_source.setdefault(report["source_id"], []).append(report)
     found = []
-    for source_id, reports in atlas.history(project_id).groupby("source_id", sort=False):
-        source, own = records(atlas.sources.loc[[source_id]])[0], records(reports)
+    for source_id, reports in by_source.items():
+        source = evidence.sources[source_id]
         is_progress = has_works and any(
-            atlas.statuses["oc4ids_status"][row["status"]] in ON_SITE
-            for row in own
-            if row["status"] and pd.isna(row["due_on"])  # what is promised is no progress
+            evidence.stages.get(report["status"]) in ON_SITE and pd.isna(report["due_on"])  # a promise is no progress
+            for report in reports
         )
-        is_dated = source["date_precision"] == "day"
-        found.append(
-            {
-                "id": source_id,
-                **({"documentType": PROGRESS} if is_progress else {}),
-                "title": source["title_zh"],
-                "description": _described(source, own, zh),
-                **({"url": source["url"]} if source["url"] else {}),
-                **({"datePublished": moment(source["published_on"])} if is_dated else {}),
-                "language": "zh",
-            }
-        )
+        fields = {
+            "id": source_id,
+            "documentType": PROGRESS if is_progress else "",
+            "title": source["title_zh"],
+            "description": _described(source, reports, zh),
+            "url": source["url"],
+            "datePublished": moment(source["published_on"]) if source["date_precision"] == "day" else "",
+            "language": "zh",
+        }
+        found.append({name: value for name, value in fields.items() if value})
     return found
 
 
