@@ -190,8 +190,11 @@ def _parties(atlas: Atlas, project_id: str) -> list[dict[str, Any]]:
 
 
 def _parents(atlas: Atlas, parent_id: str, prefix: str) -> list[dict[str, Any]]:
-    """Return the project that one belongs to, without a relationship: those of OC4IDS tell of works that follow."""
-    if not parent_id:
+    """Return the project that one belongs to, where it is known on the day of the atlas.
+
+    It bears no relationship: those of OC4IDS tell of works that follow on the same assets.
+    """
+    if parent_id not in atlas.projects.index:
         return []
     title = atlas.projects["name_zh"][parent_id]
     return [{"id": parent_id, "scheme": "oc4ids", "identifier": f"{prefix}-{parent_id}", "title": title}]
