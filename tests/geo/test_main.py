@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def _read_once(atlas, monkeypatch):
-    """The atlas' own record is read once for all of these; another one each time."""
+    """The atlas' own record is read once for all of these, another one each time; no prefix is set."""
+    monkeypatch.delenv("ATLAS_OC4IDS_PREFIX", raising=False)
     read = commands.load_atlas
     monkeypatch.setattr(
         commands, "load_atlas", lambda data, texts=None: atlas if data == commands.OWN_DATA else read(data, texts)
@@ -95,7 +96,8 @@ RAIL = ["--place", "忻州市", "--group", "rail"]
     + [(["series", "--by", "city", "--dpi", "150"], ending) for ending in ("pdf", "zip")]
     + [(["briefing"], ending) for ending in ("docx", "pptx", "pdf")],
 )
-def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys):
+def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "oc4ids-bu3kcz")
     out = tmp_path / f"out.{ending}"
     assert main([*command, *RAIL, "--out", str(out)]) == 0
     assert capsys.readouterr() == (f"{out}\n", "")
