@@ -29,7 +29,8 @@ SOURCE_COLUMNS = [
     "published_on",
     "date_precision",
     "kind",
-    "publisher",
+    "publisher_zh",
+    "publisher_en",
     "url",
     "class",
 ]
@@ -48,7 +49,8 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return rows that cite a source with its date and title, oldest first, within one text in the order of lines.
 
     Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64; of an undated page the day on which it was read),
-    ``date_precision``, ``kind``, ``publisher``, ``url`` and ``first_line`` (0 for what has no lines).
+    ``date_precision``, ``kind``, ``publisher_zh``, ``publisher_en``, ``url``, ``class`` and ``first_line`` (0 for what
+    has no lines).
     """
     columns = [name for name in SOURCE_COLUMNS if name == "source_id" or name not in table]
     joined = table.merge(with_days(sources)[columns], on="source_id", how="left")

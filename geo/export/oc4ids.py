@@ -136,7 +136,9 @@ def _documents(atlas: Atlas, project_id: str) -> list[dict[str, Any]]:
     documents = []
     for source_id, reports in atlas.history(project_id).groupby("source_id", sort=False):
         lines = "；".join(
-            dict.fromkeys(f"{row.printed_name or row.quote}（{row.locator or row.publisher}）" for row in rows(reports))
+            dict.fromkeys(
+                f"{row.printed_name or row.quote}（{row.locator or row.publisher_zh}）" for row in rows(reports)
+            )
         )
         documents.append(
             {

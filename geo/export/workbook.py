@@ -144,7 +144,7 @@ def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFr
         [
             row.source_id,
             row.title_zh if words.lang == "zh" else row.title_en,
-            row.publisher,
+            row.publisher_zh if words.lang == "zh" else row.publisher_en,
             capitalised(when(row.published_on, row.date_precision, words)),
             row.date_basis_zh if words.lang == "zh" else row.date_basis_en,
             row.file or row.url,

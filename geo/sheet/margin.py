@@ -180,9 +180,7 @@ def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list
     named = []
     for _, row in sources.loc[of_texts.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
         day = when(row["published_on"].date(), row["date_precision"], words)
-        about = words("sheet.mark").join(
-            [*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day]
-        )
+        about = words("sheet.mark").join(part for part in (words.of(row, "publisher"), day) if part)
         named.append(words("sheet.source", title=shortened(words.of(row, "title")), about=about))
     if pages := used.loc[used["kind"] == "public", "source_id"].nunique():
         named.append(words("sheet.pages", count=pages))

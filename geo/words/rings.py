@@ -40,7 +40,7 @@ def changes_in_short(view: View, words: Words) -> list[str]:
     atlas, projects = view.atlas, view.projects
     short = []
     for project_id in projects.index[projects["status"] != projects["texts_status"]]:
-        before, page = projects.at[project_id, "texts_status"], _page(atlas, str(project_id))
+        before, page = str(projects.at[project_id, "texts_status"]), _page(atlas, str(project_id))
         short.append(
             words(
                 "rings.short",
@@ -56,7 +56,7 @@ def changes_in_short(view: View, words: Words) -> list[str]:
 def page_in_words(row: Any, words: Words) -> str:
     """Return the page of a report: who published it, and the day of what it reports."""
     day = when(row["happened_on"], row["event_precision"] or row["date_precision"], words)
-    return words("rings.page", publisher=row["publisher"], when=day)
+    return words("rings.page", publisher=words.of(row, "publisher"), when=day)
 
 
 def _sentence(atlas: Atlas, project_id: str, words: Words) -> str:

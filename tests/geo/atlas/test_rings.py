@@ -13,7 +13,7 @@ from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters, from_query, to_query
 from tests.geo.atlas.reported import dated_tables
 
-COLUMNS = ["source_id", "kind", "class", "publisher", "published_on", "retrieved_on"]
+COLUMNS = ["source_id", "kind", "class", "publisher_zh", "published_on", "retrieved_on"]
 SOURCES = pd.DataFrame(
     [
         ("text", "text", "", "", "2023-05-31", None),

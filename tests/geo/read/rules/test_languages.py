@@ -40,6 +40,7 @@ def test_every_pair_of_every_table_is_asked_for_both_languages(draft, layer):
     [
         ("roles", "role_zh", "Core", "found 'Core', expected Chinese"),
         ("roles", "role_zh", "GDP 2024", "found 'GDP 2024', expected Chinese"),
+        ("sources", "publisher_zh", "Taiyuan Daily", "found 'Taiyuan Daily', expected Chinese"),
         ("roles", "role_en", "The 核 of it", "found '核' in it, expected English"),
         ("cooperation", "mechanism_en", "Buses 通车", "found '通' in it, expected English"),
     ],
@@ -58,6 +59,7 @@ def test_a_text_in_the_other_language_is_named(draft, layer, table, field, text,
         ("project_reports", {"note_zh": "", "note_en": ""}),
         ("projects", {"summary_en": "Printed 类烦"}),
         ("doubts", {"doubt_en": "The character 娄 is printed 类"}),
+        ("sources", {"publisher_zh": "GeoNames", "publisher_en": "GeoNames"}),
     ],
 )
 def test_signs_without_letters_quotations_in_notes_and_empty_pairs_are_right(draft, layer, table, values):
