@@ -10,7 +10,7 @@ from geo.read.classes import is_deciding
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 BUILT = ("completed", "operating")
 """The stages at which a project is there."""
@@ -84,12 +84,16 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
     return _tied(cut)
 
 
-def tables_of_texts(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
-    """Return the tables without what public pages say of projects; references for where a project lies stay."""
-    kinds = tables["sources"].set_index("source_id")["kind"]
-    reports = tables["project_reports"]
-    cut = {name: table.iloc[:0] if name in EVIDENCE_TABLES else table for name, table in tables.items()}
-    return _tied(cut | {"project_reports": reports[reports["source_id"].map(kinds) == "text"]})
+def tables_of_texts(tables: Mapping[str, pd.DataFrame], references: Collection[str]) -> Mapping[str, pd.DataFrame]:
+    """Return the tables without what public pages state; those that say where a project lies stay as ``references``."""
+    sources = tables["sources"]
+    of_texts = set(sources.loc[sources["kind"] == "text", "source_id"])
+    cut = {
+        name: table[table["source_id"].isin(of_texts)] if "source_id" in table else table
+        for name, table in tables.items()
+    }
+    cut |= {name: cut[name].iloc[:0] for name in EVIDENCE_TABLES}
+    return _tied(cut | {"sources": sources[sources["source_id"].isin(of_texts.union(references))]})
 
 
 def _tied(cut: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:

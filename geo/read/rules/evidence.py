@@ -24,7 +24,7 @@ REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision"), "public": (
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A text has a date; a public page a class, a publisher in both languages, and the day of publication or reading."""
+    """A text has a date; a public page a class, a publisher in both languages, a day of publication or of reading."""
     for row in rows(tables["sources"].rename(columns={"class": "class_"})):
         yield from _kind_faults(SOURCES, row, row.kind, NEEDS, NEEDLESS)
         if row.kind == "public" and pd.isna(row.published_on) and pd.isna(row.retrieved_on):
