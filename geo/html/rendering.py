@@ -20,7 +20,7 @@ from geo.html.links import href, no_link
 from geo.looks.schemes import in_both
 from geo.words import quantities
 from geo.words.case import capitalised
-from geo.words.dates import when
+from geo.words.dates import in_column, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = {
     "when": when,
+    "in_column": in_column,
     "lines_in_words": lines_in_words,
     "place_in_source": place_in_source,
     "short_title": short_title,
