@@ -117,7 +117,7 @@ def test_upgrade_gives_every_publisher_that_it_knows_an_english_name(second_data
 
 def test_a_publisher_that_upgrade_does_not_know_is_asked_for_by_the_check(second_data):
     path = second_data / "tables" / "sources.csv"
-    path.write_text(path.read_text("utf-8").replace("黄河新闻网晋中频道,", "无名小报,"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("黄河新闻网晋中频道", "无名小报"), "utf-8")
     assert main(["upgrade", str(second_data)]) == 0
     with pytest.raises(RecordError) as caught:
         read_record(second_data)
