@@ -20,6 +20,7 @@ from geo.sheet.ground import ground_of
 from geo.sheet.key import Keyed, ListedCluster, ListedGroup
 from geo.sheet.labels import Box, place_near
 from geo.sheet.places import map_name
+from geo.words.rings import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,8 +147,13 @@ def draw_clusters(
 
 def keyed_of(row: Any, number: int, words: Words) -> Keyed:
     """Return what the key says of a project with a number."""
-    name = words.of(row._asdict(), "name")
+    name = listed_name(row, words)
     return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
+
+
+def listed_name(row: Any, words: Words) -> str:
+    """Return the name of a project, with the mark of a stage that is not that of the texts."""
+    return words.of(row._asdict(), "name") + mark_of(row)
 
 
 def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
@@ -158,7 +164,7 @@ def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
             ListedGroup(
                 held[0].letter,
                 held[0].colour,
-                tuple((row.project_id, words.of(row._asdict(), "name"), row.status) for row in held),
+                tuple((row.project_id, listed_name(row, words), row.status) for row in held),
             )
             for _, held in cluster.groups
         ),

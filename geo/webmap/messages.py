@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
+from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -39,8 +40,9 @@ def view_message(
     Returns
     -------
     dict
-        ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``labels`` (words by
-        key), ``legend`` (sections, see `subject_message`).
+        ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
+        what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
+        (sections, see `subject_message`).
     """
     stages: dict[str, list[str]] = {}
     for project_id, status in view.projects["status"].items():
@@ -54,6 +56,7 @@ def view_message(
         "view": seen,
         "is_fitted": is_fitted,
         "stages": stages,
+        "apart": stages_apart(view, words),
         "labels": labels,
         "legend": _legend(view, words),
     }

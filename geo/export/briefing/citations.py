@@ -44,7 +44,7 @@ class Citations:
             source: Any = sources.loc[source_id]
             date = when(source["published_on"], source["date_precision"], words)
             about = [
-                source["publisher"] if words.lang == "zh" or source["kind"] == "public" else "",
+                words.of(source, "publisher"),
                 date,
                 words.of(source, "date_basis"),
             ]

@@ -63,9 +63,19 @@ def _row(scope: Scope, project_id: str, told: list[Mapping[str, Any]]) -> tuple[
         cell(plain(words.of(project, "name"), "strong"), plain(words.of(project, "type"), "quiet")),
         cell(scope.stage(project["status"])),
         cell(_cities(scope, project)),
-        cell(plain(scope.date(latest), "quiet"), words.of(latest, "milestone"), _due(scope, latest)) if latest else (),
+        cell(*_latest(scope, latest), _apart(scope, project_id)) if latest else (),
         cell(*scope.citations.cite(told)),
     )
+
+
+def _latest(scope: Scope, latest: Mapping[str, Any]) -> tuple[str | Line, ...]:
+    return plain(scope.date(latest), "quiet"), scope.words.of(latest, "milestone"), _due(scope, latest)
+
+
+def _apart(scope: Scope, project_id: str) -> Line:
+    """Return what the texts say of a stage that rests on a later page and is not theirs, and what that page does."""
+    sentence = scope.stages_apart.get(project_id)
+    return plain(sentence, "quiet") if sentence else ()
 
 
 def _report(scope: Scope, row: Mapping[str, Any]) -> tuple[Cell, ...]:

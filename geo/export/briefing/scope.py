@@ -12,6 +12,7 @@ from geo.export.briefing.parts import cell, plain
 from geo.read.tables import records
 from geo.words.case import capitalised, uncapitalised
 from geo.words.dates import when
+from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +54,11 @@ class Scope:
     def is_picked(self) -> bool:
         """Whether the projects were picked one by one, so that the filters do not tell what else belongs to them."""
         return not self.view.projects.index.equals(self.atlas.view(self.view.filters).projects.index)
+
+    @cached_property
+    def stages_apart(self) -> Mapping[str, str]:
+        """Where the later evidence says otherwise of a stage than the texts: `geo.words.rings.stages_apart`."""
+        return stages_apart(self.view, self.words)
 
     def by_project(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
         """Yield each project with its reports, oldest first, in the order of the view."""

@@ -23,7 +23,7 @@ export function stagesById(stages) {
 
 /* Draw them anew, unless nothing changed that they are drawn from. */
 export function drawProjects(state) {
-  const key = JSON.stringify([state.view.stages, state.view.lang, state.map.getZoom(), state.isDark]);
+  const key = JSON.stringify([state.view.stages, state.view.apart, state.view.lang, state.map.getZoom(), state.isDark]);
   if (state.projectKey === key) return;
   state.projectKey = key;
   keepFocus(state, () => redraw(state));

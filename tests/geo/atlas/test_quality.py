@@ -68,3 +68,7 @@ def test_doubts_are_counted_by_kind(atlas, found):
 def test_figures_without_a_period_are_counted(atlas, found):
     assert found.undated == (atlas.tables["figures"]["period"] == "").sum()
     assert found.figures == len(atlas.tables["figures"])
+
+
+def test_a_public_page_is_no_second_text(whole_atlas, atlas):
+    assert quality(whole_atlas).in_one_text == quality(atlas).in_one_text > 0
