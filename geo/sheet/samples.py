@@ -96,7 +96,7 @@ def _precision_sample(paper: Paper, x: float, y: float, precision: str, shown: S
             paper.box("panel", Box(x, y - 1.6, x + SAMPLE_MM, y + 1.6), fill=style.INK, alpha=AREA_OPACITY)
         symbols.draw_symbol(paper, "panel", middle, symbols.Look(style.INK, precision="admin"), size=2.2)
     else:
-        look = symbols.Look(style.INK, "building", precision)
+        look = symbols.Look(style.INK, precision=precision)
         if has_line:
             width = LINE_MM if "site" in shown.marks else SAMPLE_MM
             symbols.draw_stroke(paper, "panel", np.array([(x, y), (x + width, y)]), look)
