@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-SAMPLE_MM, LINE_MM, BESIDE_MM = 10.0, 6.4, 8.6
+SAMPLE_MM, LINE_MM, BESIDE_MM = 10.0, 6.1, 8.6
 """How wide a sample is, and of one with both, how long its line is and where the middle of its symbol is."""
 TEXT_AT_MM = 11.6
 """Where the words of the legend begin, to the right of their samples."""
