@@ -36,7 +36,7 @@ def stage_css() -> str:
 
 def _rule(status: str, look: StageLook) -> str:
     values = {
-        "symbol": f'url("data:image/svg+xml,{quote(_mask(look))}")',
+        "symbol": f"url(data:image/svg+xml,{quote(_mask(look))})",
         "face": OVER[look.mark] + FACES[look.fill],
         "edge": EDGES[look.edge],
     }
@@ -49,7 +49,7 @@ def _mask(look: StageLook) -> str:
     The mask within it is read as light and dark, so that paper takes away what lies below it; what comes of it is
     opaque or not, as every browser reads the mask of an element.
     """
-    colours = {"full": "#fff", "paper": "#000", "": "none"}
+    colours = {"full": "#fff", "fine": "#fff", "paper": "#000", "": "none"}
     parts = [part for part in glyphs.symbol(look, SHAPE)[1:] if "rim" not in (part.fill, part.stroke)]
     paths = "".join(
         f"<path d='{part.d}' fill='{colours[part.fill]}' stroke='{colours[part.stroke]}' stroke-width='{part.width:g}'"

@@ -19,7 +19,6 @@ import shapely
 import shapely.ops
 
 from geo.looks import glyphs, style
-from geo.looks.schemes import WHITE
 from geo.looks.stages import PLAIN_PLACE, PRECISIONS, STAGES, StageLook, stage_look
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def symbol_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> P
             (part.fill, lambda part=part: shapely.Polygon(_flat(part.path)[0])),
             (part.stroke, lambda part=part: _stroked(_flat(part.path), part.width, part.dash, is_round=part.is_round)),
         ):
-            if colour := _colour(role, hue):
+            if colour := style.role_colour(role, hue):
                 picture.paint(shape(), colour, part.alpha, half, (reach * half, reach * half))
     return picture.seen()
 
@@ -110,7 +109,7 @@ def line_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> Pic
     picture = _Picture(LINE_MM, height)
     along = [np.array([(0.0, 0.0), (length, 0.0)])]
     for stroke in glyphs.line(look, place):
-        if colour := _colour(stroke.role, hue):
+        if colour := style.role_colour(stroke.role, hue):
             shape = _stroked(along, stroke.width, stroke.dash, shift=stroke.shift, is_round=stroke.is_round)
             picture.paint(shape, colour, stroke.alpha, MM_PER_PX, (0.0, height / 2))
     return picture.seen()
@@ -142,11 +141,6 @@ class _Picture:
             shifted = (np.take(padded, range(at, at + side), axis) * weight for at, weight in enumerate(kernel))
             rgb = sum(shifted) / kernel.sum()
         return np.where(rgb > 1 - 1e-9, 1.0, rgb)
-
-
-def _colour(role: str, hue: str) -> str:
-    """Return what a role is for a hue on white."""
-    return style.rim(hue) if role == "rim" else {"full": hue, "paper": WHITE}.get(role, "")
 
 
 @lru_cache(maxsize=512)

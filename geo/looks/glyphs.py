@@ -2,7 +2,7 @@
 
 A symbol is measured in half its side, from its middle, y downwards as SVG counts; a line in CSS pixels. Colours are
 roles: ``full`` is the hue of the group, ``paper`` what it lies on, ``rim`` the dark edge that a hue gets which is too
-pale for the ground, and nothing for any other.
+pale for the ground, and nothing for any other; ``fine`` is what is too fine for a rim: the rim's colour, or the hue.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LINE_PX, THIN_LINE_PX, LINE_EDGE_PX, THIN_EDGE_PX = 6.0, 3.2, 1.05, 0.6
 LINE_CASING_PX, LINE_RIM_PX, CASING_ALPHA = 2.0, 1.6, 0.75
 HALF_SHARE = 0.44
 """How much of the room between its edges a half-filled line fills."""
-ROW = {"bead": (2.9, 5.6), "tie": (2.1, 4.2), "dot": (3.2, 7.2), "strike": (1.8, 12.0)}
+ROW = {"bead": (2.7, 5.6), "tie": (2.1, 4.2), "dot": (3.2, 7.2), "strike": (1.8, 12.0)}
 """What stands along a line: how long each is, px, and from one to the next."""
 STRIKE_PX, BLUR_PX = 11.5, 6.0
 """How broad the strikes across a line are, and how much broader than a line its blur is."""
@@ -110,8 +110,8 @@ def line(look: StageLook, precision: PrecisionLook) -> tuple[Stroke, ...]:
     strokes = [
         *blur,
         Stroke("paper", width + LINE_CASING_PX, alpha=CASING_ALPHA),
-        Stroke("rim", width + LINE_RIM_PX, dash),
-        Stroke("full", width, dash),
+        *([] if look.edge == THIN else [Stroke("rim", width + LINE_RIM_PX, dash)]),
+        Stroke("fine" if look.edge == THIN else "full", width, dash),
     ]
     if look.fill != SOLID:
         strokes.append(Stroke("paper", core, *_within(dash, edge)))
@@ -121,8 +121,7 @@ def line(look: StageLook, precision: PrecisionLook) -> tuple[Stroke, ...]:
         strokes.append(Stroke("full", core + 0.4, *_row("tie", dash, edge)))
     if look.edge == DOTTED:
         row = _row("bead", dash, edge, is_round=True)
-        strokes += [Stroke("rim", ROW["bead"][0] + 0.8, *row, is_round=True)]
-        strokes += [Stroke("full", ROW["bead"][0], *row, is_round=True)]
+        strokes.append(Stroke("fine", ROW["bead"][0], *row, is_round=True))
     if look.mark == DOT:
         row = _row("dot", dash, edge, is_round=True)
         strokes += [Stroke("rim", ROW["dot"][0] + LINE_RIM_PX, *row, is_round=True)]
@@ -164,11 +163,11 @@ def _edge(look: StageLook, shape: str) -> tuple[Part, ...]:
     if look.edge == DOTTED:
         radius = 1.0 - BEAD / 2
         dash = TINY, _perimeter(shape, radius) / BEADS[shape] - TINY
-        beads = outline(shape, radius)
-        rim = Part(beads, "", "rim", BEAD + 2 * RIM, dash, is_round=True)
-        return (rim, Part(beads, "", "full", BEAD, dash, is_round=True))
+        return (Part(outline(shape, radius), "", "fine", BEAD, dash, is_round=True),)
     radius, width = (THIN_RADIUS, HAIR) if look.edge == THIN else (1.0, EDGE)
     path = outline(shape, radius - width / 2)
+    if look.edge == THIN:
+        return (Part(path, "paper", "fine", width),)
     return (Part(path, "", "rim", width + 2 * RIM), Part(path, "paper", "full", width))
 
 

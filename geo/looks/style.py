@@ -71,6 +71,13 @@ def rim(colour: str) -> str:
     return mix(colour, INK, RIM_SHARE) if is_pale else ""
 
 
+def role_colour(role: str, colour: str) -> str:
+    """Return what a role of `geo.looks.glyphs` means on paper for the hue of a group; nothing for a rim not needed."""
+    if role == "fine":
+        return rim(colour) or colour
+    return rim(colour) if role == "rim" else {"full": colour, "paper": WHITE}.get(role, "")
+
+
 def as_json() -> dict[str, Any]:
     """Return the whole style as plain values, for the script in the map; colours as pairs of a light and a dark one."""
     on_dark = {"province": "#a89c8f", "prefecture": "#8f857a", "county": "#5c564f"}

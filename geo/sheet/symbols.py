@@ -60,7 +60,7 @@ class Look:
 def draw_stroke(paper: Paper, layer: str, xy: np.ndarray[Any, Any], look: Look, **options: Any) -> None:
     """Draw a project's line: the strokes of its stage, cut as its precision has it."""
     for stroke in glyphs.line(stage_look(look.status), PRECISIONS[look.precision]):
-        if colour := role_colour(stroke.role, look.colour):
+        if colour := style.role_colour(stroke.role, look.colour):
             paper.line(
                 *(layer, xy, points(stroke.width), colour),
                 dash=tuple(points(px) for px in stroke.dash),
@@ -100,16 +100,11 @@ def reach(precision: str) -> float:
     return max(1.0 + glyphs.CASING, *(glyphs.reach(part) for part in glyphs.surround(PRECISIONS[precision])), 0.0)
 
 
-def role_colour(role: str, colour: str) -> str:
-    """Return what a role of `geo.looks.glyphs` means on paper for the hue of a group; nothing for a rim not needed."""
-    return {"": "", "full": colour, "paper": "#ffffff", "rim": style.rim(colour) if role == "rim" else ""}[role]
-
-
 def _draw_part(  # noqa: PLR0913, PLR0917 - what, where, how large, in which hue
     paper: Paper, layer: str, part: Part, at: tuple[float, float], half_mm: float, colour: str, gid: str = ""
 ) -> None:
     """Draw a part of a symbol around a point."""
-    fill, edge = role_colour(part.fill, colour), role_colour(part.stroke, colour)
+    fill, edge = style.role_colour(part.fill, colour), style.role_colour(part.stroke, colour)
     if not (fill or edge):
         return
     codes = np.array([CODES[letter] for letter, values in part.path for _ in range(max(1, len(values) // 2))], np.uint8)

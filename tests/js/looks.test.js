@@ -36,6 +36,8 @@ test("each role is a colour of the scheme", () => {
   assert.equal(roleColour(DARK, "paper", "#105de9"), "#181c20");
   assert.equal(roleColour(LIGHT, "rim", "#f39201"), rim(LIGHT, "#f39201"));
   assert.equal(roleColour(LIGHT, "rim", "#105de9"), "", "a hue that stands out needs no rim");
+  assert.equal(roleColour(LIGHT, "fine", "#f39201"), rim(LIGHT, "#f39201"));
+  assert.equal(roleColour(LIGHT, "fine", "#105de9"), "#105de9");
   assert.equal(roleColour(LIGHT, "", "#105de9"), "");
 });
 

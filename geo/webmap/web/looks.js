@@ -28,6 +28,7 @@ export function mix(colour, other, share) {
 
 /* What a role means for the hue of a group; nothing for the rim of a hue that needs none. */
 export function roleColour(style, role, colour) {
+  if (role === "fine") return rim(style, colour) || colour;
   return { full: colour, paper: style.casing, rim: role === "rim" && rim(style, colour) }[role] || "";
 }
 

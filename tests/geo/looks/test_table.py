@@ -103,7 +103,8 @@ def test_a_precision_cuts_a_whole_line_and_a_stage_only_what_lies_between_its_ed
     look = STAGES[status]
     whole, cut = glyphs.line(look, PRECISIONS["precise"]), glyphs.line(look, PRECISIONS["schematic"])
     edge = max(
-        (stroke for stroke in whole if stroke.role == "full" and stroke.width < glyphs.STRIKE_PX), key=lambda s: s.width
+        (stroke for stroke in whole if stroke.role in {"full", "fine"} and stroke.width < glyphs.STRIKE_PX),
+        key=lambda s: s.width,
     )
     assert not edge.dash
     on, off = PRECISIONS["schematic"].dash
@@ -112,7 +113,7 @@ def test_a_precision_cuts_a_whole_line_and_a_stage_only_what_lies_between_its_ed
             continue
         assert sum(stroke.dash) == pytest.approx(on + off), "every stroke repeats with the dashes of the line"
         drawn = [(begin, end) for begin, end in dashes(stroke)]
-        assert all(0 <= begin and end <= on + 1e-9 for begin, end in drawn), (stroke, drawn)
+        assert all(begin >= 0 and end <= on + 1e-9 for begin, end in drawn), (stroke, drawn)
 
 
 def dashes(stroke):
@@ -157,7 +158,7 @@ def test_the_script_of_the_map_gets_every_precision_whole(precision):
 @pytest.mark.parametrize("status", [*STAGES, NEW])
 def test_a_chip_has_the_symbol_of_its_stage(status):
     rule = re.search(rf"\.atlas-stage-{status} {{ (.*?) }}\n", card.style_sheet())[1]
-    symbol = unquote(re.search(r'--stage-symbol: url\("data:image/svg\+xml,(.*?)"\)', rule)[1])
+    symbol = unquote(re.search(r"--stage-symbol: url\(data:image/svg\+xml,(.*?)\);", rule)[1])
     drawn = [part for part in glyphs.symbol(STAGES[status], "square")[1:] if "rim" not in (part.fill, part.stroke)]
     assert re.findall(r"<path d='(.*?)'", symbol) == [part.d for part in drawn]
 
