@@ -43,6 +43,7 @@ describe: $(VENV)/.dev  ## count the record anew into data/README.md
 
 snapshots: $(VENV)/.dev  ## take the screenshots of docs/ again
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python docs/take_screenshots.py
+	$(BIN)/python docs/sorting_test.py
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.")'

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 HEIGHT_PX = 172
 GAP_PX = 1.6
 """Between two parts of a pile, so that what is filled up to its middle does not run into what lies below."""
-STRIPES = 9
-"""How many slanting stripes a hatched part has, whatever its size."""
+STRIPES = 11
+"""How many ties a hatched part has, whatever its size: upright, as of a line, for Vega tiles a slanting gradient."""
 DOT_FILL, DOT_PX2 = "#ffffff", 34
 CLEAR = "rgba(0,0,0,0)"
 NEW_LINE = "\n"
@@ -162,12 +162,12 @@ def _template() -> dict[str, Any]:
 def _fill(look: StageLook) -> str | dict[str, Any]:
     """Return the fill of a part of a pile as Vega-Lite has it: of what is half filled or hatched, sharp bands."""
     if look.mark == STRIKE:
-        return _bands([(0.0, CLEAR), (0.46, BAR), (0.54, CLEAR)], (0, 0, 1, 1))
+        return _bands([(0.0, CLEAR), (0.48, BAR), (0.52, CLEAR)], (0, 0, 1, 0))
     if look.fill == HALF:
         return _bands([(0.0, CLEAR), (0.5, BAR)], (0, 0, 0, 1))
     if look.fill == HATCHED:
         steps = [(at / (2 * STRIPES), BAR if at % 2 else CLEAR) for at in range(2 * STRIPES)]
-        return _bands(steps, (0, 0, 1, 1))
+        return _bands(steps, (0, 0, 1, 0))
     return BAR if look.fill == SOLID else CLEAR
 
 

@@ -18,13 +18,14 @@ EDGES = {PLAIN: "1.5px solid", THIN: "1px solid", DOTTED: "2px dotted"}
 FACES = {
     HOLLOW: "none",
     HALF: "linear-gradient(transparent 50%, var(--stage-fill) 50%)",
-    HATCHED: "repeating-linear-gradient(135deg, var(--stage-fill) 0 2px, transparent 2px 5px)",
+    HATCHED: "repeating-linear-gradient(90deg, transparent 0 2px, var(--stage-fill) 2px 4px)",
     SOLID: "linear-gradient(var(--stage-fill), var(--stage-fill))",
 }
+"""A part of a bar is filled as a line is: what is hatched has ties, what is suspended a stroke across."""
 OVER = {
     "": "",
-    DOT: "radial-gradient(circle at center, var(--panel) 0 1.4px, transparent 2px) center / 9px 9px, ",
-    STRIKE: "linear-gradient(to top right, transparent calc(50% - 1px), var(--stage-fill) calc(50% - .8px)"
+    DOT: "radial-gradient(circle at center, var(--panel) 0 2px, transparent 2.6px) center / 9px 9px, ",
+    STRIKE: "linear-gradient(90deg, transparent calc(50% - 1px), var(--stage-fill) calc(50% - .8px)"
     " calc(50% + .8px), transparent calc(50% + 1px)), ",
 }
 
