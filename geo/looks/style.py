@@ -92,7 +92,6 @@ def as_json() -> dict[str, Any]:
         "ink": pair(INK, "#e9e5db"),
         "quiet": pair(QUIET, "#b3ada1"),
         "neutral": pair("#5d6470", "#a9b0ba"),
-        "grey": pair("#7d7d7d", GREY),  # on the tints of a screen, a shade darker than on paper
         "selected": SELECTED,
         "provinceFill": pair(PROVINCE_FILL, "#24282c"),
         "tints": {city: pair(tint, TINTS_ON_DARK[city]) for city, tint in CITY_TINTS.items()},

@@ -2,7 +2,7 @@
 
 export const STYLE = {
   paper: "light-dark(#fbfaf6, #181c20)", panel: "light-dark(#ffffff, #23292e)", casing: "light-dark(#ffffff, #181c20)",
-  ink: "light-dark(#23303a, #e9e5db)", quiet: "#6f6a62", neutral: "#5d6470", grey: "#8a8a8a", selected: "#ffb000",
+  ink: "light-dark(#23303a, #e9e5db)", quiet: "#6f6a62", neutral: "#5d6470", selected: "#ffb000",
   provinceFill: "light-dark(#f2efe8, #24282c)", tints: { 140100: "light-dark(#f4dccb, #3a2f2a)" },
   boundaries: { county: { colour: "#b5aca0", width: 0.7, dash: [2, 3] }, prefecture: { colour: "#857a6e", width: 1.4, dash: [] } },
   stages: {
