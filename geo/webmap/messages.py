@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
+from geo.looks.stages import PRECISIONS
 from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def view_message(
     for project_id, status in view.projects["status"].items():
         stages.setdefault(status, []).append(str(project_id))
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
-    labels |= {name: words(f"precision.{name}") for name in style.PRECISIONS}
+    labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
     return {
         "lang": words.lang,
