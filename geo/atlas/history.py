@@ -22,6 +22,8 @@ RINGS = ("texts",)
 """The rings of evidence that can be had alone; without a choice, the dated public reports stand beside the texts."""
 EVIDENCE_TABLES = ("searches", "second_readings")
 """Tables that tell of public pages alone."""
+QUOTING_TABLES = ("project_reports", "crossing_reports", "figures")
+"""Tables of which a row cites a text or a public page."""
 SOURCE_COLUMNS = [
     "source_id",
     "title_zh",
@@ -83,11 +85,12 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
 
 
 def tables_of_texts(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
-    """Return the tables without what public pages say of projects; references for where a project lies stay."""
+    """Return the tables without what public pages say; references for where a project lies stay."""
     kinds = tables["sources"].set_index("source_id")["kind"]
-    reports = tables["project_reports"]
     cut = {name: table.iloc[:0] if name in EVIDENCE_TABLES else table for name, table in tables.items()}
-    return _tied(cut | {"project_reports": reports[reports["source_id"].map(kinds) == "text"]})
+    for name in QUOTING_TABLES:
+        cut[name] = cut[name][cut[name]["source_id"].map(kinds) == "text"]
+    return _tied(cut)
 
 
 def _tied(cut: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
