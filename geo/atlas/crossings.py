@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from geo.atlas import history
 from geo.atlas.partnership import JOINT, pair_of
 from geo.read.classes import speaks_for_itself
@@ -16,6 +14,8 @@ from geo.read.tables import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import pandas as pd
 
     from geo.atlas.atlas import Atlas
 
@@ -55,6 +55,11 @@ class Standing:
     def shown(self) -> str:
         """The state to draw: the one that stands, or else what hearsay says, or `UNKNOWN`."""
         return self.claimed or self.state
+
+    @property
+    def shown_by(self) -> Row | None:
+        """The report that says so."""
+        return self.decided or self.hearsay
 
 
 @dataclass(frozen=True)
@@ -123,8 +128,7 @@ def crossings(atlas: Atlas) -> tuple[Crossing, ...]:
     """
     told = {str(key): rows for key, rows in reports(atlas).groupby("crossing_id", sort=False)}
     found = [_crossing(row, told[row["crossing_id"]]) for row in _known(atlas) if row["crossing_id"] in told]
-    order = (*OF_ROADS, UNKNOWN)
-    return tuple(sorted(found, key=lambda crossing: (bool(crossing.whole.claimed), order.index(crossing.whole.shown))))
+    return tuple(sorted(found, key=lambda crossing: _rank(crossing.whole)))
 
 
 def crossings_between(atlas: Atlas, pair: str) -> tuple[Crossing, ...]:
@@ -170,6 +174,12 @@ def cities_of(pair: str) -> tuple[str, str]:
     return one, other
 
 
+def _rank(whole: Standing) -> tuple[bool, bool, int]:
+    """Return what sorts roads: by what decides, then by what hearsay says, then those of which nothing is known."""
+    order = (*OF_ROADS, UNKNOWN)
+    return whole.decided is None, whole.hearsay is None, order.index(whole.shown)
+
+
 def _known(atlas: Atlas) -> list[Row]:
     return records(atlas.tables["crossings"])
 
@@ -197,5 +207,6 @@ def _standing(told: pd.DataFrame) -> Standing:
     ordered = told.sort_values(
         ["happened_on", "is_undated", "published_on", "rank"], ascending=[False, True, False, False], kind="stable"
     )
-    decided, hearsay = (records(rows.head(1)) for rows in (ordered[~ordered["is_hearsay"]], ordered[ordered["is_hearsay"]]))
+    is_hearsay = ordered["is_hearsay"]
+    decided, hearsay = (records(rows.head(1)) for rows in (ordered[~is_hearsay], ordered[is_hearsay]))
     return Standing(decided[0] if decided else None, hearsay[0] if hearsay else None)

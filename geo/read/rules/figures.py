@@ -108,8 +108,8 @@ def is_printed(value: float, printed: str) -> bool:
     Notes
     -----
     Where Arabic digits are printed, a number or a product of up to three of them must be the value, Chinese numerals
-    counted in (``两个5G工厂`` is 2, ``2×660`` is 1320, ``2小时30分`` is 150, in minutes). Where none are, a Chinese numeral must be there; its value is
-    not asked for.
+    counted in (``两个5G工厂`` is 2, ``2×660`` is 1320, ``2小时30分`` is 150, in minutes). Where none are, a Chinese
+    numeral must be there; its value is not asked for.
     """
     text = unicodedata.normalize("NFKC", printed)
     arabic = [float(number.replace(",", "")) for number in ARABIC.findall(text)]
