@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas import partnership
+from geo.atlas.crossings import pair_counts
 from geo.html import cooperation, crossings, headings
 from geo.looks.themes import TOPICS
 from geo.webmap.links import link_message
@@ -28,9 +29,10 @@ TOPIC, PAIR = "topic", "pair"
 
 def page() -> None:
     """Show the map of links beside the matrix and the list."""
-    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
+    words, atlas, filters, link = _record.words(), _record.atlas(), _filters.chosen(), cache(_frame.link)
     _state.own(TOPIC, TOPICS, [])
-    _state.own(PAIR, partnership.known_pairs(_record.whole_atlas()), "")
+    whole = _record.whole_atlas()
+    _state.own(PAIR, partnership.known_pairs(whole) | pair_counts(whole).keys(), "")
     _frame.head(words)
     topics, pair = _topics(words), st.session_state[PAIR]
     table = partnership.chosen(atlas, filters, topics)
@@ -50,10 +52,10 @@ def page() -> None:
                     words, words("cooperation.empty_title"), words("cooperation.empty_hint"), on_click=_clear
                 )
             else:
-                st.html(cooperation.cooperation_list(atlas, kept, words, cache(_frame.link)))
-    st.html(
-        crossings.pair_choice(atlas, choice, words) + crossings.crossing_board(atlas, pair, words, cache(_frame.link))
-    )
+                st.html(cooperation.cooperation_list(atlas, kept, words, link))
+    offer, board = crossings.pair_choice(atlas, choice, words), crossings.crossing_board(atlas, pair, words, link)
+    if offer:
+        st.html(offer + board)
     heading = headings.heading(words("cooperation.alternative_heading"), words("cooperation.note"))
     st.html(heading + cooperation.text_alternative(atlas, table, choice, words))
     _state.write(filters, topic=topics, pair=pair)
