@@ -87,6 +87,7 @@ def _figure(scope: Scope, row: Figure) -> tuple[Cell, ...]:
         cell(
             plain(words.of(row, "label"), "strong"),
             plain(words.of(row, "subject"), "quiet"),
+            plain(words.of(row, "ends"), "quiet"),
             plain(words.of(row, "note"), "quiet"),
         ),
         cell(quantities.printed(row, words), plain(also, "quiet")),
