@@ -37,8 +37,8 @@ LICENCES = ("COPYING", "COPYING.LESSER")
 
 EXTENT = (109.3, 35.6, 115.2, 40.7)
 """West, south, east, north in degrees: the five cities and about one degree around them."""
-TOLERANCE_DEG = 0.002
-"""About 200 m: a tenth of what the lines are good to."""
+TOLERANCE_DEG = 0.0006
+"""About 60 m: far less than what the lines are good to, so that they look like rivers on the sheet of a county."""
 JOINT_DEG = 0.012
 """Rows end at whole degrees, at times up to a kilometre apart: ends nearer than this are one place."""
 DECIMALS = 4
@@ -181,8 +181,9 @@ def joined(rows: list[NDArray[np.float64]]) -> shapely.Geometry:
         for other in rows[at + 1 :]:
             for end, other_end in itertools.product((row[0], row[-1]), (other[0], other[-1])):
                 if 0 < np.hypot(*(end - other_end)) < JOINT_DEG:
-                    links.append(shapely.linestrings([end, other_end]))
-    return shapely.line_merge(shapely.multilinestrings([*map(shapely.linestrings, rows), *links]))
+                    links.append(shapely.LineString([end, other_end]))
+    merged: shapely.Geometry = shapely.line_merge(shapely.MultiLineString([*map(shapely.LineString, rows), *links]))
+    return merged
 
 
 def write(features: list[dict[str, Any]], root: Path, out: Path) -> None:

@@ -43,7 +43,9 @@ def read_rivers(directory: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     faults
         What is wrong with them; the layer holds the sound ones only.
     """
-    file, rows, faults = f"{directory.name}/{RIVERS}", [], []
+    file = f"{directory.name}/{RIVERS}"
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
     for line, feature in enumerate(_features(directory / RIVERS, file, faults), start=2):
         row, own = _river(feature, file, line)
         faults += own
@@ -84,7 +86,7 @@ def _river(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, Any
         if not properties.get(name) or not isinstance(properties[name], str)
     ]
     try:
-        geometry = shape(feature.get("geometry"))
+        geometry = shape(feature["geometry"])
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError) as broken:
         return {}, [*faults, Fault(file, line, "geometry", "shape.unreadable", reason=broken)]
     if geometry.geom_type != "LineString" or geometry.is_empty or not geometry.is_valid:

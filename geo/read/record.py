@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Record:
     """Everything that ``data/`` holds, as read: ``tables`` by name, ``shapes`` and ``boundaries`` in ``MAP_CRS``.
 
-    ``rivers`` is the layer of `geo.read.base.read_rivers`. ``version`` is that of the data, as ``datapackage.json`` has it.
+    ``rivers`` is the layer of `geo.read.base.read_rivers`. ``version`` is that of the data, as
+    ``datapackage.json`` has it.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -43,7 +44,8 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     Parameters
     ----------
     data_dir
-        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``; ``base/`` where there are rivers.
+        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``, and ``base/`` where there are
+        rivers.
     texts_dir
         Where the source texts lie; given, each printed name is looked for in its lines.
 

@@ -56,9 +56,9 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     Returns
     -------
     layer
-        In ``MAP_CRS``: the columns of ``PROPERTIES``, ``OPTIONAL`` and ``ROAD_NUMBER`` (``place_ids`` a tuple of place ids), ``file``,
-        ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which is None where
-        ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
+        In ``MAP_CRS``: the columns of ``PROPERTIES``, ``OPTIONAL`` and ``ROAD_NUMBER`` (``place_ids`` a tuple of place
+        ids), ``file``, ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which
+        is None where ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
     faults
         What is wrong with the features themselves; the layer holds the sound ones only.
     """
