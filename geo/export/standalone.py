@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.html import card
-from geo.looks import style
+from geo.looks import base, style
 from geo.webmap.assets import leaflet_style, module_addresses, script_assets
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground, home_extent
@@ -50,7 +50,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
     atlas, files = view.atlas, script_assets()
     shown = set(view.projects.index)
     options = {
-        "style": style.as_json(),
+        "style": style.as_json() | {"base": base.as_json()},
         "boundaries": ground(atlas),
         "projects": [f for f in project_features(atlas) if f["project_id"] in shown],
         "home": home_extent(atlas),

@@ -67,6 +67,12 @@ const ENTRIES = {
     const stroke = style.boundaries[entry.id];
     return line([[stroke.colour, stroke.width]], stroke.dash);
   },
+  base(style, entry) {
+    const { river, seat, seatInk } = style.base;
+    if (entry.id === "river") return line([[river.colour, river.width]]);
+    const ring = (x, size) => `<circle cx="${x}" cy="7" r="${size / 2 - 0.7}" fill="${seat.face}" stroke="${seatInk}" stroke-width="1.3"/>`;
+    return svg(WIDTH, HEIGHT, `${ring(9, seat.city)}<circle cx="9" cy="7" r="1.7" fill="${seatInk}"/>${ring(22, seat.county)}`);
+  },
   precision(style, entry, colour) {
     const look = style.precisions[entry.id];
     if (look.shape !== "square") return line([[colour, 4]], look.dash);
