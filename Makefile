@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test sweep check bench boundaries describe snapshots clean
+.PHONY: run test sweep check bench boundaries base describe snapshots clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
