@@ -36,6 +36,7 @@ Code = Literal[
     "boundary.childless",
     "shape.no_features", "shape.property", "shape.empty", "shape.length", "shape.precision", "shape.no_unit",
     "shape.no_geometry", "shape.unreadable", "shape.admin_geometry", "shape.invalid", "shape.outside_china",
+    "shape.road_number",
     "shape.no_project", "shape.no_source", "shape.no_place", "shape.no_outline", "shape.apart", "shape.astray",
     "shape.ends", "shape.length_off", "shape.crosses",
     "text.missing", "text.no_locator", "text.beyond", "text.not_printed", "text.not_quoted",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -36,6 +37,11 @@ PROPERTIES: dict[str, Any] = {
 OPTIONAL = ("crosses_note_zh", "crosses_note_en")
 """What a feature may say: why counties that its line crosses, or that its basis names, are none of its places."""
 
+ROAD_NUMBER = "road_number"
+"""What a feature of a road may carry: its number on the signs, where a text or a cited page states it."""
+NUMBERED = re.compile(r"[GS][1-9][0-9]{0,3}")
+"""G for national roads and expressways, S for provincial ones."""
+
 REQUIRED = ("project_id", "precision", "method", "basis_zh", "basis_en")
 
 
@@ -50,9 +56,9 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     Returns
     -------
     layer
-        In ``MAP_CRS``: the columns of ``PROPERTIES`` and ``OPTIONAL`` (``place_ids`` a tuple of place ids), ``file``,
-        ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which is None where
-        ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
+        In ``MAP_CRS``: the columns of ``PROPERTIES``, ``OPTIONAL`` and ``ROAD_NUMBER`` (``place_ids`` a tuple of place
+        ids), ``file``, ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which
+        is None where ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
     faults
         What is wrong with the features themselves; the layer holds the sound ones only.
     """
@@ -75,7 +81,7 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             faults += feature_faults
             if not feature_faults:
                 rows.append(row)
-    columns = [*PROPERTIES, *OPTIONAL, "file", "line", "geometry"]
+    columns = [*PROPERTIES, *OPTIONAL, ROAD_NUMBER, "file", "line", "geometry"]
     table = pd.DataFrame(rows, columns=columns)
     table["published_length_km"] = table["published_length_km"].astype(float)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=MAP_CRS), faults
@@ -116,7 +122,10 @@ def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, A
         for name in OPTIONAL
         if not isinstance(properties.get(name, ""), str)
     ]
-    row = dict.fromkeys(OPTIONAL, "") | properties | {"file": file, "line": line, "geometry": geometry}
+    number = properties.get(ROAD_NUMBER, "")
+    if number and not (isinstance(number, str) and NUMBERED.fullmatch(number)):
+        faults.append(Fault(file, line, ROAD_NUMBER, "shape.road_number", value=repr(number)))
+    row = dict.fromkeys([*OPTIONAL, ROAD_NUMBER], "") | properties | {"file": file, "line": line, "geometry": geometry}
     row["place_ids"] = tuple(properties.get("place_ids") or ())
     return row, faults
 

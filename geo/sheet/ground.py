@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.read.base import no_rivers
 from geo.sheet.labels import inside
 from geo.sheet.projection import to_metres
 
@@ -36,13 +37,16 @@ class Ground:
     """Outlines by adcode, boundary lines by level, and the features of the atlas, all in metres.
 
     ``features`` has the columns of `geo.atlas.Atlas.features` without their geometry, with ``metres`` (of a unit that
-    stands for a project, its outline), ``anchor_x`` and ``anchor_y``.
+    stands for a project, its outline), ``anchor_x`` and ``anchor_y``. ``rivers`` is `geo.atlas.atlas.Atlas.rivers` with
+    ``metres`` likewise; ``seats`` is where the counties and cities have their seats, by adcode, as far as it is known.
     """
 
     units: Mapping[str, BaseGeometry]
     cities: Mapping[str, str]
     lines: Mapping[str, NDArray[Any]]
     features: pd.DataFrame
+    rivers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(no_rivers()).assign(metres=[]))
+    seats: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     _spots: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
 
     def has_unit(self, adcode: str) -> bool:
@@ -73,7 +77,17 @@ def ground_of(atlas: Atlas) -> Ground:
     units |= {city: shapely.coverage_union_all(outlines[parents == city]) for city in sorted(set(parents))}
     lines = {level: _metres(lines) for level, lines in boundary_lines(counties).items()}
     cities = dict(zip(counties["adcode"], parents, strict=True))
-    return Ground(units, cities, lines, _features(atlas, units))
+    rivers = pd.DataFrame(atlas.rivers.drop(columns="geometry"))
+    rivers = rivers.assign(metres=_metres(atlas.rivers.geometry.to_numpy()))
+    return Ground(units, cities, lines, _features(atlas, units), rivers, _seats(atlas, units))
+
+
+def _seats(atlas: Atlas, units: Mapping[str, BaseGeometry]) -> Mapping[str, NDArray[np.float64]]:
+    """Return the seats of the cities and counties that have an outline."""
+    places = atlas.places[atlas.places["level"].isin(["prefecture", "county"]) & atlas.places["lon"].notna()]
+    places = places[places.index.isin(list(units))]
+    x, y = to_metres(places["lon"].to_numpy(), places["lat"].to_numpy())
+    return dict(zip(places.index, np.column_stack([x, y]), strict=True))
 
 
 def boundary_lines(counties: gpd.GeoDataFrame) -> Mapping[str, NDArray[Any]]:

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.atlas import joins
-from geo.looks import style
+from geo.looks import base, style
 from geo.looks.stages import stage_rank
 from geo.read.tables import rows
 from geo.sheet import symbols
@@ -109,8 +109,9 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
 
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
-    """Draw the alignments, the built over the planned."""
-    ordered = features.assign(order=features["status"].map(stage_rank)).sort_values(["order", "feature_id"])
+    """Draw the alignments: what is in use under what is not, as its base; of the rest, the further over the less."""
+    is_new, order = ~features["status"].isin(base.IN_USE), features["status"].map(stage_rank)
+    ordered = features.assign(is_new=is_new, order=order).sort_values(["is_new", "order", "feature_id"])
     for row in rows(ordered[ordered["is_line"]]):
         for part in shapely.get_parts(row.shape):
             xy, gid = shapely.get_coordinates(part), f"line/{row.feature_id}"

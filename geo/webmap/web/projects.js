@@ -33,11 +33,17 @@ function redraw(state) {
   for (const layers of [state.group, state.clusters]) layers.clearLayers();
   state.byProject = {};
   state.stops.projects = [];
-  for (const feature of shown) if (feature.kind === "line") drawLine(state, feature, stages[feature.project_id]);
+  for (const feature of linesOf(state, shown, stages)) drawLine(state, feature, stages[feature.project_id]);
   const stacks = stacksOf(state, shown.filter((f) => f.kind !== "line")), shifts = placeStacks(state, stacks);
   for (const [key, marks] of Object.entries(stacks)) drawStack(state, marks, shifts[key], stages);
   state.legendBox.classList.toggle("has-clusters", state.clusters.getLayers().length > 0);
   softenUnits(state, shown.filter((f) => f.precision === "admin").flatMap((f) => f.places));
+}
+
+/* The lines, what is in use first: it lies under what is not. */
+function linesOf(state, features, stages) {
+  const isNew = ({ project_id: id }) => !state.style.base.inUse.includes(stages[id]);
+  return features.filter((f) => f.kind === "line").sort((a, b) => isNew(a) - isNew(b));
 }
 
 function keep(state, feature, layers) { (state.byProject[feature.project_id] ||= []).push({ feature, layers }); }
