@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas
 
-SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id"]
+SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id", "stops"]
 REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher", "url"]
 
 

@@ -18,7 +18,7 @@ KINDS = {"LineString": "line", "Point": "point"}
 
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry."""
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops and geometry."""
     joined = atlas.features.join(
         atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )
@@ -35,6 +35,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "kind": "admin" if row.precision == "admin" else KINDS.get(row.geometry.geom_type, "area"),
             "places": list(row.place_ids),
             "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
+            "stops": list(row.stops),
             "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
         }
         for row in rows(joined)

@@ -17,3 +17,13 @@ def test_a_feature_that_an_admin_unit_stands_for_has_no_geometry_of_its_own(atla
 def test_a_feature_has_the_hue_of_its_group_for_both_schemes(atlas):
     for feature in project_features(atlas):
         assert feature["colour"] == in_both(atlas.projects.at[feature["project_id"], "colour"])
+
+
+def test_the_stations_of_a_line_travel_with_it(atlas):
+    [whole, rest] = [f for f in project_features(atlas) if f["project_id"] == "shitai-hsr"]
+    assert [stop["name_en"] for stop in whole["stops"]] == [
+        "Taiyuan station",
+        "Taiyuandong station",
+        "Yangquanbei station",
+    ]
+    assert rest["stops"] == []
