@@ -10,7 +10,7 @@ import { announce } from "#map/report.js";
 import { siteSymbol } from "#map/symbols.js";
 import { tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
 
-const RIM_PX = 1.6, STOP_PX = 3.2;
+const RIM_PX = 1.6, STOP_PX = 4;
 
 export function makeLayers(state) {
   for (const name of ["soft", "mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
