@@ -38,7 +38,7 @@ Code = Literal[
     "shape.no_geometry", "shape.unreadable", "shape.admin_geometry", "shape.invalid", "shape.outside_china",
     "shape.road_number",
     "shape.no_project", "shape.no_source", "shape.no_place", "shape.no_outline", "shape.apart", "shape.astray",
-    "shape.ends", "shape.length_off", "shape.crosses",
+    "shape.ends", "shape.length_off", "shape.crosses", "shape.stop_off",
     "text.missing", "text.no_locator", "text.beyond", "text.not_printed", "text.not_quoted",
     "date.together", "date.no_promise", "date.no_term", "date.not_ahead", "date.no_time", "date.no_time_in_lines",
     "date.promise_past", "date.meeting_ahead",

@@ -25,7 +25,7 @@ def _road(row: Any) -> dict[str, Any]:
 
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, geometry, road number."""
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops, geometry, number."""
     joined = atlas.features.join(
         atlas.projects[["type", "name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )
@@ -42,6 +42,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "kind": "admin" if row.precision == "admin" else KINDS.get(row.geometry.geom_type, "area"),
             "places": list(row.place_ids),
             "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
+            "stops": list(row.stops),
             "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
         }
         | _road(row)

@@ -25,3 +25,13 @@ def test_a_road_with_a_number_carries_it_on_the_ground_of_its_kind(whole_atlas):
     assert roads["lixi-expressway"] == {"number": "G59", "colour": base.SHIELDS["expressway"]}
     assert roads["g108-taiyuan-transit"] == {"number": "G108", "colour": base.SHIELDS["G"]}
     assert "fenshi-expressway" not in roads
+
+
+def test_the_stations_of_a_line_travel_with_it(atlas):
+    [whole, rest] = [f for f in project_features(atlas) if f["project_id"] == "shitai-hsr"]
+    assert [stop["name_en"] for stop in whole["stops"]] == [
+        "Taiyuan station",
+        "Taiyuandong station",
+        "Yangquanbei station",
+    ]
+    assert rest["stops"] == []
