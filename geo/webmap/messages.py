@@ -90,7 +90,7 @@ def subject_message(
         "selected": "",
         "view": seen,
         "labels": _labels(words, title),
-        "legend": [*legend, _boundary_legend(words), _base_legend(words)],
+        "legend": [*legend, _boundary_legend(words), _base_legend(words, *([] if "notes" in subject else ["seats"]))],
         "is_flat": True,
         **subject,
     }
@@ -117,7 +117,7 @@ def _legend(view: View, words: Words) -> list[dict[str, Any]]:
     return [
         *({"kind": kind, "label": words(f"legend.{kind}"), "entries": entries} for kind, entries in sections.items()),
         _boundary_legend(words),
-        _base_legend(words),
+        _base_legend(words, "seats"),
     ]
 
 
@@ -126,7 +126,7 @@ def _boundary_legend(words: Words) -> dict[str, Any]:
     return {"kind": "boundary", "label": words("legend.boundary"), "entries": entries}
 
 
-def _base_legend(words: Words) -> dict[str, Any]:
-    """Return rivers and seats, without a heading: they tell themselves."""
-    entries = [{"id": name, "label": words(f"legend.{name}")} for name in ("river", "seats")]
+def _base_legend(words: Words, *names: str) -> dict[str, Any]:
+    """Return rivers, and seats where they are shown, without a heading: they tell themselves."""
+    entries = [{"id": name, "label": words(f"legend.{name}")} for name in ("river", *names)]
     return {"kind": "base", "label": "", "entries": entries}

@@ -25,7 +25,9 @@ function drawLine(state, ends) {
 
 function drawDegrees(state, point, text, className) {
   const { x, y } = state.map.containerPointToLayerPoint(point);
-  if (!isFree(boxAround({ x: className ? x + 25 : x, y }, 52, 14), state.takenBoxes || [])) return;
+  const box = boxAround({ x: className ? x + 25 : x, y }, 52, 14);
+  if (!isFree(box, state.takenBoxes || [])) return;
+  state.degreeBoxes.push(box);
   const icon = L.divIcon({ className: `atlas-label atlas-degrees ${className}`, html: element("span", "", text).outerHTML, iconSize: [0, 0] });
   const at = state.map.containerPointToLatLng(point);
   state.graticule.addLayer(L.marker(at, { icon, pane: "atlas-labels", interactive: false, keyboard: false }));
@@ -34,6 +36,7 @@ function drawDegrees(state, point, text, className) {
 function drawGraticule(state) {
   const { map } = state, step = stepAt(map.getZoom()), seen = map.getBounds(), wide = seen.pad(0.3), width = map.getSize().x - legendRoom(state);
   state.graticule.clearLayers();
+  state.degreeBoxes = [];
   if (!step) return;
   for (const lon of multiples(wide.getWest(), wide.getEast(), step)) {
     const { x } = map.latLngToContainerPoint([seen.getNorth(), lon]);

@@ -139,7 +139,7 @@ export function drawLineNames(state) {
   if (view.links || zoom < SHIELDS_FROM) return;
   const features = Object.values(state.byProject).flat().map(({ feature }) => feature).filter(({ kind }) => kind === "line");
   const lines = features.map((feature) => ({ feature, runs: stretches(state, feature.geometry.coordinates, frame) }));
-  const room = { taken: [...(state.takenBoxes || []), controlsBox(state)], around: lines.flatMap(({ runs }) => runs.flat()) };
+  const room = { taken: [...(state.takenBoxes || []), ...state.degreeBoxes, controlsBox(state)], around: lines.flatMap(({ runs }) => runs.flat()) };
   for (const { feature, runs } of lines) if (feature.road) writeNumber(state, feature, runs, room.taken);
   if (zoom >= RIVERS_FROM) {
     for (const own of Object.values(Object.groupBy(state.rivers, ({ properties }) => properties.river_id))) {

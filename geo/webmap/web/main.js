@@ -72,8 +72,8 @@ function draw(state) {
   drawPlaces(state);
   drawNames(state);
   drawLinks(state);
-  drawLineNames(state);
   drawWhereabouts(state);
+  drawLineNames(state);
   placeStop(state);
 }
 
@@ -147,8 +147,8 @@ function begin(state, [ground, features]) {
   drawGround(state, ground);
   addPlaces(state);
   addLinks(state);
-  addLineNames(state);
   addGraticule(state);
+  addLineNames(state);
   state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
   state.isReady = true;

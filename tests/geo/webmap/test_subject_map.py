@@ -24,3 +24,9 @@ def test_each_label_of_the_ground_has_its_id_and_each_city_the_middle_of_its_are
     for city in atlas.city_ids:
         lat, lon = labels[city]["middle"]
         assert outlines[city].contains(shapely.Point(lon, lat))
+
+
+def test_a_map_whose_names_stand_in_the_middle_of_areas_explains_no_seats(words):
+    legends = [subject_message(words["zh"], "图", [], **more)["legend"] for more in ({"notes": {"140100": "3"}}, {})]
+    shown = [{e["id"] for part in legend if part["kind"] == "base" for e in part["entries"]} for legend in legends]
+    assert shown == [{"river"}, {"river", "seats"}]
