@@ -64,7 +64,17 @@ class BarChart:
 
 
 def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> BarChart:
-    """Return a bar for each figure of a family, from zero, all on one axis; ``selected`` are ids of bars to mark."""
+    """Return a bar for each figure of a family, from zero, all on one axis; ``selected`` are ids of bars to mark.
+
+    Parameters
+    ----------
+    family
+        Figures of one indicator that can be compared (`geo.atlas.indicators`), at least one.
+    words
+        The words of the language to write in.
+    selected
+        Ids of the figures whose bars are marked; by default none is.
+    """
     said = [{part: _said(figure, part, words) for part in PARTS} for figure in family.figures]
     shared = [part for part in PARTS if len({parts[part] for parts in said}) == 1]
     bars: list[dict[str, Any]] = []

@@ -42,6 +42,13 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
     """Return the stages of the view's projects on each text day, the newest by its day marked.
 
     None when none of the projects has a stage on any of these days.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
     """
     counts, now = progress.stage_counts(view), progress.latest_text(view.atlas)
     if counts.empty:
@@ -64,7 +71,15 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
 
 
 def stage_key(view: View, words: Words) -> Markup:
-    """Return what the fills stand for as HTML, the stages in their order, and how many projects have none."""
+    """Return what the fills stand for as HTML, the stages in their order, and how many projects have none.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
+    """
     shown = set(progress.stage_counts(view)["status"])
     fills = {status: (_fill(status), _line(status)) for status in view.atlas.statuses.index if status in shown}
     unstated = len(view.projects) - sum(view.counts.values())

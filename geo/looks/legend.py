@@ -24,7 +24,20 @@ class LegendEntry:
 
 
 def legend_entries(view: View, words: Words) -> list[LegendEntry]:
-    """Return the groups, stages and precisions of the projects in view, each with how many projects have it."""
+    """Return the groups, stages and precisions of the projects in view, each with how many projects have it.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
+
+    Returns
+    -------
+    list of LegendEntry
+        Groups, then stages, then precisions, each in its order; what no project has is left out.
+    """
     projects, types = view.projects, view.atlas.types
     groups, precisions = projects["group"].value_counts(), projects["precision"].value_counts()
     colours = dict(zip(types["group"], types["colour"], strict=True))

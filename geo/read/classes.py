@@ -16,7 +16,18 @@ DECIDING = ("official", "party_press")
 
 
 def public_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of ``project_reports`` that cite a public page, with ``decides`` by `is_deciding`."""
+    """Return the rows of ``project_reports`` that cite a public page, with ``decides`` by `is_deciding`.
+
+    Parameters
+    ----------
+    tables
+        Name → table, as `geo.read.tables.read_tables` returns them; what `is_deciding` asks is asked.
+
+    Returns
+    -------
+    DataFrame
+        A part of ``project_reports`` on its index, with the column ``decides`` (bool).
+    """
     reports = tables["project_reports"]
     kinds = tables["sources"].drop_duplicates("source_id").set_index("source_id")["kind"]
     return reports.assign(decides=is_deciding(tables))[reports["source_id"].map(kinds) == "public"]
@@ -27,6 +38,17 @@ def is_deciding(tables: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
 
     A text may, an official page and the party press, also as a repost that names them, and a company on a project that
     ``project_organisations`` ties it to, by its Chinese name.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_reports``,
+        ``sources``, ``organisations`` and ``project_organisations``.
+
+    Returns
+    -------
+    Series
+        True or false for each row of ``project_reports``, on its index.
     """
     reports, sources = tables["project_reports"], tables["sources"].drop_duplicates("source_id").set_index("source_id")
     names = tables["organisations"].drop_duplicates("organisation_id").set_index("organisation_id")["name_zh"]

@@ -79,6 +79,18 @@ class Subject:
 def best_plan(box: Box, subject: Subject) -> Plan:
     """Return the arrangement that shows the ground the largest, small letters reckoned against it.
 
+    Parameters
+    ----------
+    box
+        The page within its margins, mm.
+    subject
+        What is to be arranged.
+
+    Returns
+    -------
+    Plan
+        The plan of the least `Plan.price`.
+
     Raises
     ------
     NoRoomError
@@ -93,7 +105,13 @@ def best_plan(box: Box, subject: Subject) -> Plan:
 
 
 def widest_mm(box: Box) -> float:
-    """Return how wide a legend can be on a page at most."""
+    """Return how wide a legend can be on a page at most.
+
+    Parameters
+    ----------
+    box
+        The page within its margins, mm.
+    """
     return max(width for width in WIDTHS_MM if width <= MOST_COLUMN * box.width) - 2 * PAD_MM
 
 

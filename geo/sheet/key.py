@@ -75,7 +75,15 @@ class Key:
         return not (self.keyed or self.clusters)
 
     def height_mm(self, width_mm: float, size_pt: float) -> float:
-        """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that."""
+        """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that.
+
+        Parameters
+        ----------
+        width_mm
+            The width that there is, mm.
+        size_pt
+            The size of the letters, pt.
+        """
         if self.is_empty:
             return 0.0
         columns, column_mm = self.columns(width_mm, size_pt)
@@ -106,22 +114,53 @@ class Key:
         return measures
 
     def columns(self, width_mm: float, size_pt: float) -> tuple[int, float]:
-        """Return how many columns stand in a width, and how wide each is."""
+        """Return how many columns stand in a width, and how wide each is.
+
+        Parameters
+        ----------
+        width_mm
+            The width that there is, mm.
+        size_pt
+            The size of the letters, pt.
+
+        Returns
+        -------
+        tuple
+            The number of columns, at least one, and the width of each, mm.
+        """
         least = COLUMN_EM[self.words.lang] * size_pt * MM_PER_PT
         count = max(1, int((width_mm + GUTTER_MM) / (least + GUTTER_MM)))
         return count, (width_mm - GUTTER_MM * (count - 1)) / count
 
 
 def indent_mm(size_pt: float) -> float:
-    """Return how far a numbered name is from the edge of its column."""
+    """Return how far a numbered name is from the edge of its column.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return 2.6 + text_width_mm("100", size_pt) + 0.7
 
 
 def tag_mm(size_pt: float) -> float:
-    """Return the side of the small tag of a group in the list."""
+    """Return the side of the small tag of a group in the list.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return size_pt * MM_PER_PT * 1.12
 
 
 def row_mm(size_pt: float) -> float:
-    """Return how high a line of the list is."""
+    """Return how high a line of the list is.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return size_pt * MM_PER_PT * 1.3

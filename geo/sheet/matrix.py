@@ -50,7 +50,18 @@ class Matrix:
         return (*(max(CELL_MM, text_width_mm(heading, STAGE_PT) + 0.9) for heading in self.headings), CELL_MM)
 
     def middles(self, x: float) -> list[float]:
-        """Return where the middle of each column of figures is, for a table that begins at x."""
+        """Return where the middle of each column of figures is, for a table that begins at x.
+
+        Parameters
+        ----------
+        x
+            Its left edge, mm.
+
+        Returns
+        -------
+        list of float
+            In mm, one a column.
+        """
         return [x + self.label_mm + sum(self.cells_mm[:at]) + cell / 2 for at, cell in enumerate(self.cells_mm)]
 
     @property
@@ -69,11 +80,27 @@ class Matrix:
         return self.head_mm + ROW_MM * (len(self.groups) + 1) + 3.0
 
     def split(self, columns: int) -> Matrix:  # noqa: ARG002 - as of a block
-        """Return the table: it is not split."""
+        """Return the table: it is not split.
+
+        Parameters
+        ----------
+        columns
+            Not asked: a block has it.
+        """
         return self
 
     def draw(self, paper: Paper, x: float, top: float, shown: Shown) -> None:
-        """Draw the table below and to the right of a corner."""
+        """Draw the table below and to the right of a corner.
+
+        Parameters
+        ----------
+        paper
+            The page that is drawn on.
+        x, top
+            The corner, mm of the page.
+        shown
+            What is on the map beside groups, stages and precisions.
+        """
         self._draw_head(paper, x, top, shown)
         y = top - self.head_mm - ROW_MM / 2
         right = x + self.width
@@ -107,7 +134,15 @@ class Matrix:
 
 
 def matrix_of(view: View, words: Words) -> Matrix:
-    """Return the table of the projects in a view."""
+    """Return the table of the projects in a view.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
+    """
     entries = entries_of(view, words)
     table = view.projects.groupby(["group", "status"], sort=False).size()
     counts = {(str(key[0]), str(key[1])): int(count) for key, count in zip(table.index, table, strict=True)}

@@ -37,7 +37,13 @@ BEYOND = {
 
 
 def write_cities(chart: Chart) -> None:
-    """Write the names of the cities in view, the five of the cluster large and spaced."""
+    """Write the names of the cities in view, the five of the cluster large and spaced.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    """
     view, words, about = chart.view, chart.words, chart.about
     prefectures = view.atlas.boundaries.prefectures
     ours = set(view.atlas.city_ids)
@@ -57,7 +63,13 @@ def write_cities(chart: Chart) -> None:
 
 
 def write_counties(chart: Chart) -> None:
-    """Write the names of the cluster's counties where there is room, those that the sheet is about first and strong."""
+    """Write the names of the cluster's counties where there is room, those that the sheet is about first and strong.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    """
     view, words, frame = chart.view, chart.words, chart.frame
     places, chosen, ground = view.atlas.places, set(chart.about), ground_of(view.atlas)
     counties = [code for code in view.atlas.boundaries.counties["adcode"] if code in places.index]
@@ -73,7 +85,13 @@ def write_counties(chart: Chart) -> None:
 
 
 def write_beyond(chart: Chart) -> None:
-    """Write the names of the neighbouring provinces where the frame reaches beyond this one."""
+    """Write the names of the neighbouring provinces where the frame reaches beyond this one.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    """
     ground, frame, words = ground_of(chart.view.atlas), chart.frame, chart.words
     if not ground.has_unit(joins.PROVINCE):
         return
@@ -103,7 +121,15 @@ def write_beyond(chart: Chart) -> None:
 
 
 def map_name(name: str, words: Words) -> str:
-    """Return the name of a unit as maps have it: in English without the word for its kind."""
+    """Return the name of a unit as maps have it: in English without the word for its kind.
+
+    Parameters
+    ----------
+    name
+        In the language of the words.
+    words
+        The words of the language to write in.
+    """
     return name if words.lang == "zh" else KIND.sub("", name)
 
 

@@ -55,7 +55,20 @@ class TintClass:
 
 
 def places_at(atlas: Atlas, level: str) -> tuple[str, ...]:
-    """Return the cities (``city``) or counties (``county``) of the cluster."""
+    """Return the cities (``city``) or counties (``county``) of the cluster.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    level
+        One of `LEVELS`.
+
+    Returns
+    -------
+    tuple of str
+        Their ids, in the order of `geo.atlas.profile.cluster_places`.
+    """
     levels = atlas.places["level"]
     return tuple(p for p in cluster_places(atlas) if levels[p] == LEVELS[level])
 

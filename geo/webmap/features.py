@@ -18,7 +18,19 @@ KINDS = {"LineString": "line", "Point": "point"}
 
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry."""
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+
+    Returns
+    -------
+    list
+        One mapping a feature, in the order of `Atlas.features`; geometry is GeoJSON in degrees, None for what an admin
+        unit stands for.
+    """
     joined = atlas.features.join(
         atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )

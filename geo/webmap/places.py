@@ -74,7 +74,17 @@ def _legend(
 
 
 def value_text(row: Any, by: str, words: Words) -> str:
-    """Return what a place has, in words."""
+    """Return what a place has, in words.
+
+    Parameters
+    ----------
+    row
+        What one place has, with the columns of `geo.atlas.profile.measures`.
+    by
+        The measure, one of `geo.webmap.choropleth.MEASURES`.
+    words
+        The words of the language to write in.
+    """
     if by == "built":
         if not row["projects"]:
             return words("cities.no_project")

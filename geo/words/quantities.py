@@ -26,7 +26,15 @@ KILO, MEGA = "kW", "MW"
 
 
 def number(value: float, lang: str) -> str:
-    """Return a number without idle digits; in English its thousands are parted by commas."""
+    """Return a number without idle digits; in English its thousands are parted by commas.
+
+    Parameters
+    ----------
+    value
+        Eight digits of it are kept.
+    lang
+        ``zh`` or ``en``.
+    """
     for size, name in GROUPS[lang]:
         if abs(value) >= size:
             return f"{value / size:.8g}{name}"
@@ -34,18 +42,43 @@ def number(value: float, lang: str) -> str:
 
 
 def printed(figure: Any, words: Words) -> str:
-    """Return a figure as it is printed: qualifier, value or span, unit."""
+    """Return a figure as it is printed: qualifier, value or span, unit.
+
+    Parameters
+    ----------
+    figure
+        A row with ``qualifier``, ``value``, ``value_max`` (NaN where it is no span) and the label of its unit in the
+        language.
+    words
+        The words of the language to write in.
+    """
     return _amount(figure, "value", "unit", words)
 
 
 def normalised(figure: Any, words: Words) -> str:
-    """Return a figure in the unit to which its indicator is normalised; nothing where the number stays the same."""
+    """Return a figure in the unit to which its indicator is normalised; nothing where the number stays the same.
+
+    Parameters
+    ----------
+    figure
+        A row as in `printed`, with the same fields in the normal unit (``normal_value`` …).
+    words
+        The words of the language to write in.
+    """
     normal = _amount(figure, "normal_value", "normal_unit", words)
     return "" if _digits(normal) == _digits(printed(figure, words)) else normal
 
 
 def period(text: str, words: Words) -> str:
-    """Return ``2024``, ``2024-H1``, ``2023-05`` or a span ``2023/2025`` as a reader says it."""
+    """Return ``2024``, ``2024-H1``, ``2023-05`` or a span ``2023/2025`` as a reader says it.
+
+    Parameters
+    ----------
+    text
+        A period as the record writes it; anything else is returned as it is.
+    words
+        The words of the language to write in.
+    """
     first, _, last = text.partition("/")
     if last:
         return words("register.span", first=period(first, words), last=period(last, words))

@@ -24,7 +24,18 @@ REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision"), "public": (
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A text has a date; a public page has a class, and the day on which it was published, or else was read."""
+    """A text has a date; a public page has a class, and the day on which it was published, or else was read.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for row in rows(tables["sources"].rename(columns={"class": "class_"})):
         yield from _kind_faults(SOURCES, row, row.kind, NEEDS, NEEDLESS)
         if row.kind == "public" and pd.isna(row.published_on) and pd.isna(row.retrieved_on):
@@ -35,7 +46,19 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A report of a text has lines and a printed name, one of a public page an address and a quote."""
+    """A report of a text has lines and a printed name, one of a public page an address and a quote.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources`` and
+        ``project_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for row in rows(tables["project_reports"]):
         source = sources.get(row.source_id)
@@ -47,7 +70,19 @@ def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What happened has a precision and lies behind its page; a stage without any day has no place in time."""
+    """What happened has a precision and lies behind its page; a stage without any day has no place in time.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources`` and
+        ``project_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for row in rows(tables["project_reports"]):
         source = sources.get(row.source_id)
@@ -68,6 +103,17 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """What decides a stage from a public page has been read twice, and claims no more than either reading.
 
     Where the second reader finds a later stage the milder stands; with a suspension nothing else agrees.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_reports``,
+        ``second_readings`` and ``statuses``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     reports, readings = tables["project_reports"], tables["second_readings"]
     public = public_reports(tables)
@@ -97,7 +143,18 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def search_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """The outcome of a search is what the reports on its project show."""
+    """The outcome of a search is what the reports on its project show.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``searches``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     decided = public_reports(tables).groupby("project_id")["decides"].any().to_dict()
     for row in rows(tables["searches"]):
         shown = "nothing" if row.project_id not in decided else "found" if decided[row.project_id] else "hearsay"
