@@ -34,6 +34,13 @@ def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:
     """Return how many rows of each table rest on each source of a kind (``text``, ``public``).
 
     Indexed by ``source_id``, in the order of the table, with a column for each key of ``STATED``.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    kind
+        ``text`` or ``public``.
     """
     sources = atlas.tables["sources"]
     chosen = sources.loc[sources["kind"] == kind, "source_id"]
@@ -46,6 +53,13 @@ def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
 
     Each frame has ``subject_kind`` (project, place, strategy or nothing), ``subject_id``, ``said_zh``, ``said_en``,
     ``locator``, ``printed_name`` (both empty for shapes) and the columns of its table.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    source_id
+        The id of a source.
     """
     found = {}
     for name, table in _tables(atlas).items():

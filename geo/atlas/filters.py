@@ -109,7 +109,17 @@ class Filter:
         return held if self.kind == "switch" else held.isin(filters[self.name])
 
     def in_words(self, atlas: Catalogue, filters: Filters, words: Words) -> str:
-        """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for."""
+        """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for.
+
+        Parameters
+        ----------
+        atlas
+            Whose choices it names.
+        filters
+            The choice; this filter is not left open in it.
+        words
+            The words of the language to write in.
+        """
         value = filters[self.name]
         if self.kind == "choices":
             choices = words("list.mark").join(self.choice_label(atlas, key, words) for key in value)
@@ -174,11 +184,23 @@ class Filters:
         return "".join(self.evidence)
 
     def with_values(self, **values: Any) -> Filters:
-        """Return the same choice with some values changed."""
+        """Return the same choice with some values changed.
+
+        Parameters
+        ----------
+        **values
+            Name of a filter → value; an empty one leaves it open.
+        """
         return Filters(**dict(self.chosen) | values)
 
     def without(self, *names: str) -> Filters:
-        """Return the same choice with some filters left open, to count what else it could be."""
+        """Return the same choice with some filters left open, to count what else it could be.
+
+        Parameters
+        ----------
+        *names
+            Names of filters.
+        """
         return Filters(**{name: value for name, value in self.chosen if name not in names})
 
 
@@ -292,7 +314,18 @@ FILTERS: dict[str, Filter] = {
 
 
 def to_query(filters: Filters) -> dict[str, list[str]]:
-    """Return the filters as the query of an address, those left open left out: name → values."""
+    """Return the filters as the query of an address, those left open left out: name → values.
+
+    Parameters
+    ----------
+    filters
+        The choice.
+
+    Returns
+    -------
+    dict
+        Ready for `urllib.parse.urlencode` with ``doseq``.
+    """
     return {entry.name: _written(entry.kind, value) for entry, value in filters}
 
 
@@ -322,7 +355,13 @@ def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
 
 
 def day_in(text: str) -> dt.date | None:
-    """Return a day written as 2024-03-31; None where it is no such day."""
+    """Return a day written as 2024-03-31; None where it is no such day.
+
+    Parameters
+    ----------
+    text
+        As an address has it.
+    """
     try:
         return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:

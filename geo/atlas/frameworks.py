@@ -107,7 +107,13 @@ class Row:
 
 @lru_cache(maxsize=32)
 def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
-    """Return every strategy by owner (province, cluster, each city and what lies in it) and date."""
+    """Return every strategy by owner (province, cluster, each city and what lies in it) and date.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    """
     parts = _parts(atlas)
     rank = {place: number for number, place in enumerate(_owners(atlas))}
     found = []
@@ -119,6 +125,13 @@ def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
 
 def strategy(atlas: Atlas, strategy_id: str) -> Strategy:
     """Return one strategy.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    strategy_id
+        The id of a strategy: of one reading.
 
     Raises
     ------
@@ -133,6 +146,13 @@ def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
     """Return the strategies that place, words and day leave, with what was known of their parts on that day.
 
     A place stands for itself and all that lies in it; the place that counts is the owner's.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    filters
+        The choice; ``place``, ``q`` and ``day`` are asked.
     """
     atlas = atlas.known_on(filters.day)
     lines = joins.ancestors(atlas.tables["places"]) if filters.place else {}
@@ -146,6 +166,13 @@ def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
 
 def readings(atlas: Atlas, strategy_id: str) -> tuple[Strategy, ...]:
     """Return every reading of the framework that a strategy belongs to, oldest first.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    strategy_id
+        The id of any of them.
 
     Raises
     ------
@@ -162,6 +189,16 @@ def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
 
     Parts are the same when they are worded alike, quotation marks and the way of writing numbers aside; else they are
     taken for each other when both are the only ones in their readings to begin with a number (6大工程, “六件大事”).
+
+    Parameters
+    ----------
+    compared
+        Readings of one framework, oldest first.
+
+    Returns
+    -------
+    tuple of Row
+        A row a part, with a cell for each reading; what only a later reading lists comes after the rest.
     """
     held: list[dict[int, Part]] = []
     for number, reading in enumerate(compared):
@@ -177,7 +214,13 @@ def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
 
 
 def wording(part: Part) -> str:
-    """Return a part's Chinese name as names are compared: no quotation marks, the number in front in figures."""
+    """Return a part's Chinese name as names are compared: no quotation marks, the number in front in figures.
+
+    Parameters
+    ----------
+    part
+        A part of a strategy.
+    """
     name = folded(part.row["name_zh"])
     return NUMERALS.get(name[:1], name[:1]) + name[1:]
 

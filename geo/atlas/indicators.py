@@ -49,6 +49,13 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     ``cross`` leaves figures of such projects alone. Words are looked for in the indicator, the subject, the unit and
     the printed name. A day leaves what had been printed by then.
 
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    filters
+        The choice.
+
     Returns
     -------
     sequence of mappings
@@ -69,13 +76,27 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
 
 
 def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:
-    """Return topic → how many of the figures it has, in the order of the table of indicators, empty ones left out."""
+    """Return topic → how many of the figures it has, in the order of the table of indicators, empty ones left out.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    figures
+        From `figures_within`.
+    """
     counts = Counter(figure["topic"] for figure in figures)
     return {topic: counts[topic] for topic in dict.fromkeys(atlas.tables["indicators"]["topic"]) if counts[topic]}
 
 
 def kind_counts(figures: Iterable[Figure]) -> Mapping[str, int]:
-    """Return each of ``KINDS`` → how many of the figures are of it."""
+    """Return each of ``KINDS`` → how many of the figures are of it.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
+    """
     counts = Counter(figure["kind"] for figure in figures)
     return {kind: counts[kind] for kind in KINDS}
 
@@ -84,6 +105,11 @@ def families(figures: Iterable[Figure]) -> tuple[Sequence[Family], Sequence[Figu
     """Return the figures that can stand on one axis with others, and those that stand alone.
 
     Measures come before counts, larger families before smaller ones.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
     """
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -97,7 +123,15 @@ def families(figures: Iterable[Figure]) -> tuple[Sequence[Family], Sequence[Figu
 
 
 def asked_for(figures: Iterable[Figure], key: str) -> Sequence[Figure]:
-    """Return the figure with this id, or all figures of the indicator with this id; none for anything else."""
+    """Return the figure with this id, or all figures of the indicator with this id; none for anything else.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
+    key
+        The id of a figure or of an indicator, as an address has it.
+    """
     return [figure for figure in figures if key in (figure["figure_id"], figure["indicator"])]
 
 

@@ -53,7 +53,13 @@ class Change:
 
 @lru_cache(maxsize=64)
 def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
-    """Return the days on which the texts appeared, oldest first, and that of the newest report after all of them."""
+    """Return the days on which the texts appeared, oldest first, and that of the newest report after all of them.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    """
     found: dict[dt.date, TextDay] = {}
     for text in rows(atlas.texts):
         day = text.published_on.date()
@@ -65,17 +71,39 @@ def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
 
 
 def latest_text(atlas: Atlas) -> TextDay | None:
-    """Return the newest of `text_days`, or None when no text had appeared."""
+    """Return the newest of `text_days`, or None when no text had appeared.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    """
     return next(reversed(text_days(atlas)), None)
 
 
 def text_before(atlas: Atlas, text: TextDay) -> TextDay | None:
-    """Return the text day before another, or None for the first."""
+    """Return the text day before another, or None for the first.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    text
+        One of `text_days`.
+    """
     return next((other for other in reversed(text_days(atlas)) if other.day < text.day), None)
 
 
 def next_day(atlas: Atlas, day: dt.date | None) -> dt.date | None:
-    """Return the text day that follows a day; None, which stands for the newest, when no other comes before that."""
+    """Return the text day that follows a day; None, which stands for the newest, when no other comes before that.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    day
+        The day that is shown; None stands for the newest.
+    """
     later = [text.day for text in text_days(atlas) if day is not None and text.day > day]
     return later[0] if len(later) > 1 else None
 
@@ -84,6 +112,11 @@ def stage_counts(view: View) -> pd.DataFrame:
     """Return how many projects stood at each stage on each text day by the view's, under its other filters.
 
     Columns: ``day`` (the text day), ``precision``, ``status``, ``order`` (its rank) and ``count``; no row counts 0.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
     """
     atlas, filters = view.atlas, view.filters
     ids = atlas.view(filters.without("day", "status")).projects.index
@@ -98,7 +131,13 @@ def stage_counts(view: View) -> pd.DataFrame:
 
 
 def changes(view: View) -> tuple[Change, ...]:
-    """Return what the newest text by the view's day changed about its projects, in the order of `CHANGES`."""
+    """Return what the newest text by the view's day changed about its projects, in the order of `CHANGES`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
     text = latest_text(view.atlas)
     if text is None:
         return ()

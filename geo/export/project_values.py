@@ -34,7 +34,13 @@ class ProjectValues:
         return self.view.projects[name]
 
     def in_language(self, name: str) -> pd.Series[Any]:
-        """Return the column of `Atlas.projects` that is in the reader's language."""
+        """Return the column of `Atlas.projects` that is in the reader's language.
+
+        Parameters
+        ----------
+        name
+            The column without its language, such as ``name``.
+        """
         return self[f"{name}_{self.words.lang}"]
 
     @cached_property
@@ -60,7 +66,18 @@ class ProjectValues:
         return by_texts.where(self["status"] != self["texts_status"], "")
 
     def dates(self, name: str) -> list[str]:
-        """Return the first or the latest report as a date that sorts as text."""
+        """Return the first or the latest report as a date that sorts as text.
+
+        Parameters
+        ----------
+        name
+            ``first`` or ``latest``.
+
+        Returns
+        -------
+        list of str
+            In the order of the view; as exact as it is known.
+        """
         told = zip(self.reports[f"{name}_on"], self.reports[f"{name}_precision"], strict=True)
         return [in_column(day, precision, self.words) for day, precision in told]
 
@@ -70,20 +87,43 @@ class ProjectValues:
         return [_promise(row, self.words) for row in rows(self.reports)]
 
     def cities(self, *, is_short: bool) -> pd.Series[Any]:
-        """Return the names of the cities that each touches."""
+        """Return the names of the cities that each touches.
+
+        Parameters
+        ----------
+        is_short
+            Whether 市 is left off.
+        """
         names = self.view.atlas.places[f"name_{self.words.lang}"]
         names = names.str.removesuffix("市") if is_short else names
         return self["city_ids"].map(lambda ids: self.words("list.mark").join(names[i] for i in ids))
 
     def places(self, lang: str) -> pd.Series[Any]:
-        """Return the names of the places that each touches."""
+        """Return the names of the places that each touches.
+
+        Parameters
+        ----------
+        lang
+            ``zh`` or ``en``.
+
+        Returns
+        -------
+        Series
+            Empty where it touches none.
+        """
         mark, touched = "、" if lang == "zh" else ", ", self.view.atlas.tables["project_places"]
         names = touched["place_id"].map(self.view.atlas.places[f"name_{lang}"])
         joined = names.groupby(touched["project_id"]).agg(lambda held: mark.join(dict.fromkeys(held)))
         return joined.reindex(self.view.projects.index).fillna("")
 
     def spans(self, name: str) -> pd.Series[Any]:
-        """Return how exactly a date of `reports` is known, in words."""
+        """Return how exactly a date of `reports` is known, in words.
+
+        Parameters
+        ----------
+        name
+            A column of precisions.
+        """
         known = ("day", "month", "season", "half", "year", "retrieved")
         return self.reports[name].map({"": ""} | {span: self.words(f"selection.span.{span}") for span in known})
 
@@ -111,7 +151,17 @@ class ProjectValues:
 
 
 def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
-    """Return a source text in short: its date and the beginning of its title."""
+    """Return a source text in short: its date and the beginning of its title.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    source_id
+        The id of a text.
+    words
+        The words of the language to write in.
+    """
     text: Any = atlas.sources.loc[source_id]
     date = capitalised(when(text["published_on"], text["date_precision"], words))
     return f"{date} {short_title(words.of(text, 'title'), words.lang)}"

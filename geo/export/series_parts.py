@@ -34,6 +34,20 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
     Cities and counties are those of the cluster that the places chosen lie in or contain, all of them when none is
     chosen, in the order of the table; projects have the order of the view.
 
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
+    by
+        Of what there is a sheet each.
+
+    Returns
+    -------
+    tuple
+        The sheets in order, and the names in the language of the words.
+
     Raises
     ------
     ExportError

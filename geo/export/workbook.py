@@ -61,7 +61,26 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
 def book_of(
     sheets: Mapping[str, pd.DataFrame], atlas: Atlas, about: Sequence[str], words: Words, *, comments: str = ""
 ) -> bytes:
-    """Return tables by name as one workbook, after a sheet that says what they are; the first column stays."""
+    """Return tables by name as one workbook, after a sheet that says what they are; the first column stays.
+
+    Parameters
+    ----------
+    sheets
+        Name of the sheet, 31 characters at most → table.
+    atlas
+        The whole record, joined.
+    about
+        Lines of the first sheet.
+    words
+        The words of the language to write in.
+    comments
+        What the properties of the file say.
+
+    Returns
+    -------
+    bytes
+        The same tables give the same bytes: it is dated by the newest text.
+    """
     written = io.BytesIO()
     made = dt.datetime.combine(atlas.newest_on, dt.time(), dt.UTC)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -138,7 +157,22 @@ def _cited(atlas: Atlas, tables: Sequence[str]) -> set[str]:
 
 
 def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFrame:
-    """Return sources, a row each, in the order of their table."""
+    """Return sources, a row each, in the order of their table.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    cited
+        Ids of sources, each once or oftener.
+    words
+        The words of the language to write in.
+
+    Returns
+    -------
+    DataFrame
+        With headings in the language: id, title, publisher, date, its basis, file or address.
+    """
     sources = atlas.sources
     table = [
         [

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def table_title(resource: Mapping[str, Any], words: Words) -> str:
-    """Return what one row of a table is."""
+    """Return what one row of a table is.
+
+    Parameters
+    ----------
+    resource
+        A resource of ``datapackage.json``.
+    words
+        The words of the language to write in.
+    """
     return str(resource["title_zh" if words.lang == "zh" else "title"])
 
 

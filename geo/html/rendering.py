@@ -46,7 +46,13 @@ class LineBreaksAreNoSpace(Extension):
     """Leave out the line breaks of a template and the indentation after them, and keep its line numbers in errors."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Return the tokens of a template, its raw text without line breaks."""
+        """Return the tokens of a template, its raw text without line breaks.
+
+        Parameters
+        ----------
+        stream
+            The tokens as Jinja2 reads them.
+        """
         for token in stream:
             dense = re.sub(r"\n\s*", "", token.value) if token.type == "data" else token.value
             yield Token(token.lineno, token.type, dense)

@@ -45,7 +45,19 @@ class _Block:
 
 
 def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link = no_link) -> Markup:
-    """Return places beside each other, as HTML: a block each, with the same lines in each."""
+    """Return places beside each other, as HTML: a block each, with the same lines in each.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    profiles
+        Of the places, in their order.
+    words
+        The words of the language to write in.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     return render(
         "places_compared",
         words,
@@ -58,7 +70,17 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
 
 
 def compared_heading(atlas: Atlas, text: str, words: Words) -> Markup:
-    """Return a heading with what the parts of the bars mean, the most advanced stage first."""
+    """Return a heading with what the parts of the bars mean, the most advanced stage first.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    text
+        The heading, in the language.
+    words
+        The words of the language to write in.
+    """
     return render("places_heading", words, atlas=atlas, text=text, stages=list(reversed(atlas.statuses.index)))
 
 

@@ -41,6 +41,17 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
 def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return one source as HTML: what it is, how its date is known, and every statement that is taken from it.
 
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    source_id
+        The id of a text or a public page.
+    words
+        The words of the language to write in.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+
     Raises
     ------
     KeyError
