@@ -1,4 +1,4 @@
-"""进程: the cluster as known on a day, what each text changed, and promised dates against later reports."""
+"""进程: the cluster as known on a day, what each text changed, and the ledger of promises."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from geo.atlas import progress, promises
 from geo.charts.stages import stage_chart, stage_key
 from geo.html import headings
 from geo.html.progress import changes_html, known_html, known_in_words
-from geo.html.promises import promise_key, promise_sum, promise_table
+from geo.html.promises import ledger_sum
 from geo.words.case import capitalised
 from geo.words.dates import when
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _ledger, _record, _state
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,19 +25,20 @@ TEXT, ANY_DAY = "timeline_text", "timeline_day"
 """The two widgets for the day; `_state.DAY` holds it, and they follow."""
 PLAYING, SHOWN = "_timeline_playing", "_timeline_shown"
 PACE_SECONDS = 1.3
-PANEL_HEIGHT = 252
+PANEL_HEIGHT = 206
 
 
 def page() -> None:
     """Show the day picker, and below it all that follows the day."""
     words, atlas = _record.words(), _record.of_evidence()
     view, is_playing = atlas.view(_filters.chosen()), _is_playing()
+    _ledger.own()
     if not is_playing:  # what is played passes; only where it ends is worth an address
-        _state.write(view.filters)
+        _state.write(view.filters, **_ledger.state())
     _frame.head(words, known_in_words(view.atlas, words))
     _picker(atlas, words, is_playing=is_playing)
     _board(view, words)
-    _promises(view, words)
+    _ledger.show(view, words)
     if is_playing:
         st.session_state[SHOWN] = False
         _play(atlas)
@@ -126,11 +127,11 @@ def _board(view: View, words: Words) -> None:
         _frame.map_of(view, words, selected)
     with panel:
         _stages(view, words)
-        st.html(promise_sum(promises.promises_in(view), words))
+        st.html(ledger_sum(view, promises.promises_in(view), words))
         with st.container(height=PANEL_HEIGHT, border=True, key="changes"):
             _panel(view, words, selected)
     if st.session_state.get(PLAYING) is None:
-        _state.write(view.filters)
+        _state.write(view.filters, **_ledger.state())
 
 
 def _counts(view: View, words: Words) -> None:
@@ -172,12 +173,6 @@ def _empty(view: View, words: Words) -> None:
 
 def _close() -> None:
     st.session_state[_state.PROJECT] = ""
-
-
-def _promises(view: View, words: Words) -> None:
-    heading = headings.heading(words("timeline.promises"), words("timeline.promises_note"))
-    table = promise_table(view, promises.promises_in(view), words, _frame.link)
-    st.html(heading + promise_key(words) + table)
 
 
 page()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.atlas import evidence
-from geo.atlas.promises import promises
+from geo.atlas.promises import promises_in
 from geo.read.shapes import PRECISIONS
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Quality:
 def quality(atlas: Atlas) -> Quality:
     """Return the state of the record as a whole."""
     projects, figures = atlas.projects, atlas.figures
-    promised = promises(atlas.reports, atlas.newest_on)
+    promised = promises_in(atlas.view())
     return Quality(
         rows={name: len(table) for name, table in atlas.tables.items()},
         by_text=evidence.statement_counts(atlas).drop(columns=evidence.SHAPES).loc[list(atlas.texts.index)],

@@ -21,6 +21,7 @@ from geo.looks.schemes import in_both
 from geo.words import quantities
 from geo.words.case import capitalised
 from geo.words.dates import when
+from geo.words.promises import reached_in_words, slip_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 VOCABULARY = {
     "when": when,
+    "reached_in_words": reached_in_words,
+    "slip_in_words": slip_in_words,
     "lines_in_words": lines_in_words,
     "place_in_source": place_in_source,
     "short_title": short_title,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 QUOTATION = re.compile("“([^”]+)”")
+TERM = re.compile("[今明当全]年|年[内底前]|[上下]半年|[0-9]{4}年|月底|季度")
+"""What lines that state a term have in them."""
 LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 
 
@@ -73,6 +75,8 @@ def lines_at(text: str, locator: str) -> str:
 def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> list[Fault]:
     """Check that each ``printed_name`` stands within the lines of its locator, and that what is quoted is in the text.
 
+    The lines of a promise state a term.
+
     Parameters
     ----------
     tables
@@ -106,6 +110,8 @@ def _row_faults(row: object, text: str, file: str) -> list[Fault]:
         lines = lines_at(text, locator)
     except LocatorError as broken:
         return [*faults, Fault(file, line, "locator", broken.code, **broken.params)]
+    if getattr(row, "due_precision", "") and not TERM.search(lines):
+        faults.append(Fault(file, line, "due_on", "date.no_time_in_lines", locator=locator))
     if squeezed(printed) in lines:
         return faults
     return [*faults, Fault(file, line, "printed_name", "text.not_printed", printed=printed, locator=locator)]

@@ -21,7 +21,7 @@ from geo.html.frameworks import framework_html
 from geo.html.history_line import history_line
 from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.project import project_head, project_sections
-from geo.html.promises import promise_sum, promise_table
+from geo.html.promises import ledger_sum, ledger_table
 from geo.sheet.sheet import draw_sheet
 from geo.webmap import messages
 from tests.conftest import IS_SWEEP
@@ -112,8 +112,8 @@ def test_no_change_promise_or_chart_of_the_timeline(view, words, lang, assert_no
     made = [
         known_in_words(view.atlas, held),
         changes_html(view, held),
-        promise_sum(found, held),
-        promise_table(view, found, held),
+        ledger_sum(view, found, held),
+        ledger_table(view, found, held),
     ]
     assert_nothing_later([*made, stage_chart(view, held).spec])
     assert {text.day for text in progress.text_days(view.atlas)} <= {

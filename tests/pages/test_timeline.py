@@ -188,7 +188,7 @@ def test_the_page_speaks_english(open_page):
     app = open_page("timeline", lang="en", day="2023-12-31")
     assert sound(app)
     assert "the latest text dates from autumn 2023" in shown(app)
-    assert "No later report" in shown(app)
+    assert "nothing heard since the term" in shown(app)
     assert label(app) == "Play"
 
 
@@ -196,6 +196,15 @@ def test_filters_narrow_the_promises(open_page):
     every = shown(open_page("timeline")).count("class='promise-track'")
     some = shown(open_page("timeline", place="140100")).count("class='promise-track'")
     assert 0 < some < every
+
+
+def test_the_ledger_is_narrowed_by_outcome_ordered_by_slip_and_says_so_in_the_address(open_page):
+    app = open_page("timeline", evidence=[], outcome="late", by="slip")
+    assert sound(app)
+    assert set(re.findall(r"<tr class='is-(\w+)'>", shown(app))) == {"late"}
+    app.button_group(key="outcome").unselect("late").select("part").run()
+    assert set(re.findall(r"<tr class='is-(\w+)'>", shown(app))) == {"part"}
+    assert (app.query_params["outcome"], app.query_params["by"]) == ("part", "slip")
 
 
 def test_without_a_choice_the_days_run_on_to_the_newest_evidence(open_page, whole_atlas):

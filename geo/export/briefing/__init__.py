@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from geo.errors import BriefingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.atlas.atlas import View
+    from geo.atlas.promises import Promise
     from geo.read.words import Words
 
 Kind = Literal["docx", "pptx", "pdf"]
@@ -58,3 +61,24 @@ def briefing(
     else:
         from geo.export.briefing.pdf import written  # noqa: PLC0415
     return written(content)
+
+
+def ledger_document(view: View, promised: Sequence[Promise], words: Words, *, made_on: dt.date | None = None) -> bytes:
+    """Return the ledger of promises as a Word document (A4).
+
+    Parameters
+    ----------
+    view
+        The projects, as known on its day.
+    promised
+        The promises, in their order.
+    words
+        The words of the language.
+    made_on
+        The date in the foot and in the properties of the file; today when None.
+    """
+    from geo.export.briefing.compose import compose_ledger  # noqa: PLC0415 - as above
+    from geo.export.briefing.word import written  # noqa: PLC0415
+
+    day = made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return written(compose_ledger(view, promised, words, day))

@@ -1,20 +1,15 @@
-"""What the texts since an earlier day changed, and which promised dates have passed without a later word."""
+"""What the texts since an earlier day changed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from geo.atlas import progress, promises
+from geo.atlas import progress
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
-from geo.words.case import capitalised
-from geo.words.dates import when
 
 if TYPE_CHECKING:
     from geo.atlas.progress import Change
-    from geo.atlas.promises import Promise
     from geo.export.briefing.parts import Block, Cell
     from geo.export.briefing.scope import Scope
 
@@ -23,12 +18,11 @@ TOLD = ("completed", "advanced", "fell_back", "new")
 
 
 def changes(scope: Scope) -> Section:
-    """Return the changes since the earlier day, a table a kind, and the promises without a later word."""
+    """Return the changes since the earlier day, a table a kind."""
     found = _found(scope)
     blocks: list[Block] = [Paragraph(plain(_counted(scope, found)))]
     tables = [_table(scope, kind, [c for c in found if c.kind == kind]) for kind in TOLD]
     blocks += [table for table in tables if table.rows]
-    blocks += _overdue(scope)
     return Section(scope.words("briefing.changes"), tuple(blocks))
 
 
@@ -71,36 +65,3 @@ def _row(scope: Scope, change: Change) -> tuple[Cell, ...]:
         cell(scope.words.of(report, "milestone")),
         scope.source(report),
     )
-
-
-def _overdue(scope: Scope) -> list[Block]:
-    """Return the promises whose date has passed and on whose project no later text says anything."""
-    words = scope.words
-    silent = [promise for promise in promises.promises_in(scope.view) if promise.outcome == "silent"]
-    if not silent:
-        return []
-    fresh = sum(_is_fresh(scope, promise) for promise in silent)
-    said = words("briefing.overdue_note", count=len(silent))
-    if scope.since is not None:
-        said += words("briefing.overdue_fresh", since=scope.day_in_words(scope.since), count=fresh)
-    heads = (("table.name", 4.4), ("briefing.due", 2.0), ("briefing.said", 3.6), ("briefing.source", 2.2))
-    columns = tuple(Column(words(key), share) for key, share in heads)
-    caption = words("briefing.part", name=words("briefing.overdue"), count=len(silent))
-    return [Paragraph(plain(said)), Table(caption, columns, tuple(_promise(scope, promise) for promise in silent))]
-
-
-def _promise(scope: Scope, promise: Promise) -> tuple[Cell, ...]:
-    words, report = scope.words, promise.report
-    project = scope.project(report["project_id"])
-    fresh = words("briefing.fresh") if _is_fresh(scope, promise) else ""
-    return (
-        cell(plain(words.of(project, "name"), "strong"), plain(words.of(project, "type"), "quiet")),
-        cell(capitalised(when(report["due_on"], report["due_precision"], words)), plain(fresh, "quiet")),
-        cell(words.of(report, "milestone"), plain(scope.stage(report["status"]), "quiet")),
-        scope.source(report),
-    )
-
-
-def _is_fresh(scope: Scope, promise: Promise) -> bool:
-    """Whether the date promised passed after the earlier day."""
-    return scope.since is not None and bool(promise.report["due_on"] > pd.Timestamp(scope.since))

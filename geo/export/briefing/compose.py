@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import BriefingError
-from geo.export.briefing import changes, limits, overview, picture, register, relations
+from geo.export.briefing import changes, ledger, limits, overview, picture, register, relations
 from geo.export.briefing.citations import Citations
 from geo.export.briefing.parts import Briefing, Labels
 from geo.export.briefing.scope import Scope, earlier_day
@@ -16,8 +16,10 @@ from geo.words.kinds import kinds_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from geo.atlas.atlas import View
+    from geo.atlas.promises import Promise
     from geo.read.words import Words
 
 NAMED = 3
@@ -57,6 +59,7 @@ def compose(
     sections = (
         overview.overview(scope, overview.map_of(scope, drawn, *map_mm)),
         changes.changes(scope),
+        ledger.ledger(scope),
         register.reports(scope),
         register.register(scope),
         relations.cooperation(scope),
@@ -67,6 +70,28 @@ def compose(
     title = words("briefing.title", name=name)
     notes = scope.citations.notes()
     return Briefing(title, _subtitle(scope), words.lang, made_on, written, notes, _labels(words, made_on))
+
+
+def compose_ledger(view: View, promised: Sequence[Promise], words: Words, made_on: dt.date) -> Briefing:
+    """Return the content of a document that holds the ledger of promises alone.
+
+    Parameters
+    ----------
+    view
+        The projects, as known on its day.
+    promised
+        The promises, in their order.
+    words
+        The words of the language.
+    made_on
+        The day on which the document is made.
+    """
+    scope = Scope(view, words, Citations(view.atlas, words), None)
+    section = ledger.ledger(scope, promised)
+    title = words("briefing.ledger_title", name=_name(view, words))
+    sections = (section,) if section else ()
+    notes = scope.citations.notes()
+    return Briefing(title, _subtitle(scope), words.lang, made_on, sections, notes, _labels(words, made_on))
 
 
 def _name(view: View, words: Words) -> str:

@@ -20,6 +20,8 @@ ONGOING = "advancing"
 """The stage of work that a text calls ongoing: “this year … accelerated” is no term."""
 AHEAD = ("proposed", "prepared")
 """The stages at which a meeting may still lie ahead of the text."""
+TERM = re.compile("[年月日]|工期|季度")
+"""What a clause that states a term has in it."""
 PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|H([12])))?(?:/([0-9]{4}))?")
 """As in the contract: ``2024``, ``2024-H1``, ``2024-05``, or a span of years such as ``2023/2025``."""
 
@@ -47,13 +49,15 @@ def period_span(period: str) -> tuple[dt.date, dt.date] | None:
 
 
 def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A promise has a precision, lies ahead of its text, and is not of what is built or, in a text, merely goes on.
+    """A promise has a precision and a stage still ahead, lies ahead of its text, and is not of what merely goes on.
+
+    A public page states its term in words that are quoted.
 
     Parameters
     ----------
     tables
-        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources`` and
-        ``project_reports``.
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources``,
+        ``statuses`` and ``project_reports``.
 
     Yields
     ------
@@ -61,11 +65,18 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         One for each breach of the rule, with the file, line and field where it is mended.
     """
     file, published = "tables/project_reports.csv", _published(tables)
-    sources = tables["sources"]
+    sources, ranks = tables["sources"], tables["statuses"].set_index("status")["order"].to_dict()
     texts = set(sources.loc[sources["kind"] == "text", "source_id"])
     for row in rows(tables["project_reports"]):
-        if (row.due_precision == "") != pd.isna(row.due_on):
-            yield Fault(file, row.line, "due_on", "date.together", field="due_on", other="due_precision")
+        for other in (
+            ("due_precision", "due_status") if row.source_id in texts else ("due_precision", "due_status", "due_quote")
+        ):
+            if (getattr(row, other) == "") != pd.isna(row.due_on):
+                yield Fault(file, row.line, "due_on", "date.together", field="due_on", other=other)
+        if row.due_quote and not TERM.search(row.due_quote):
+            yield Fault(file, row.line, "due_quote", "date.no_time", quote=row.due_quote)
+        if row.due_status and ranks.get(row.due_status, 0) <= ranks.get(row.status, 0) and row.status not in BUILT:
+            yield Fault(file, row.line, "due_status", "date.not_ahead", status=row.due_status, now=row.status)
         if row.due_precision and row.status in BUILT:
             yield Fault(file, row.line, "status", "date.no_promise", status=row.status)
         elif row.due_precision and row.status == ONGOING and row.source_id in texts:

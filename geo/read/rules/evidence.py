@@ -19,7 +19,7 @@ SOURCES, REPORTS, READINGS, SEARCHES = (
 NEEDS = {"text": ("published_on", "date_precision"), "public": ("class", "is_repost")}
 NEEDLESS = {"text": ("class", "is_repost", "host", "retrieved_on"), "public": ("file",)}
 REPORT_NEEDS = {"text": ("locator", "printed_name"), "public": ("quote",)}
-REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision"), "public": ("locator", "printed_name")}
+REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision", "due_quote"), "public": ("locator", "printed_name")}
 """Kind of source → the fields that it, or a report of it, must have and must not have."""
 
 

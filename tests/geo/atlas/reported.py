@@ -13,6 +13,8 @@ def dated_tables(reports, sources, statuses):
     for name in ("published_on", "retrieved_on"):
         sources[name] = pd.to_datetime(sources.get(name, pd.NaT))
     reports = reports.assign(**{name: "" for name in ("locator", "status") if name not in reports})
+    for name in ("due_status", "event_precision", "covers"):
+        reports[name] = reports.get(name, "")
     reports["event_on"] = pd.to_datetime(reports.get("event_on", pd.NaT))
     return {
         "project_reports": reports,

@@ -76,11 +76,11 @@ def test_a_page_that_tells_of_two_days_contradicts_nothing():
 def test_a_promise_is_kept_on_the_day_of_the_event():
     table = pd.DataFrame([("text", "building", None), ("press", "operating", "2024-12-09")])
     table.columns = ["source_id", "status", "event_on"]
-    table = table.assign(project_id="road", due_on=pd.to_datetime(["2024-12-10", None]))
+    table = table.assign(project_id="road", event_precision=["", "day"], due_status=["completed", ""])
+    table = table.assign(due_on=pd.to_datetime(["2024-12-10", None]))
     reports = history.dated_reports(dated_tables(table, SOURCES, STATUSES))
-    [promise] = promises.promises(reports, dt.date(2026, 11, 28))
-    assert promise.outcome == "built"
-    assert promise.is_known_in_time
+    [promise] = promises.promises(reports, STATUSES.set_index("status")["order"], dt.date(2026, 11, 28))
+    assert (promise.outcome, promise.slip) == ("in_time", (-1, -1))
 
 
 def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole_atlas, broken_data):

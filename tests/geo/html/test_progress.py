@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from geo.atlas import promises
 from geo.atlas.filters import Filters
 from geo.charts.stages import stage_chart, stage_key
 from geo.html.progress import changes_html, known_html, known_in_words
-from geo.html.promises import promise_sum, promise_table
+from geo.html.promises import ledger_key, ledger_sum, ledger_table
 
 AUTUMN = dt.date(2023, 11, 30)
 
@@ -123,41 +121,46 @@ def test_a_chart_does_not_change_the_next(atlas, then, words):
 
 
 @pytest.fixture(scope="module")
-def table(atlas, words):
-    view = atlas.view()
-    return promise_table(view, promises.promises_in(view), words["zh"], address)
+def table(whole_atlas, words):
+    view = whole_atlas.view()
+    return ledger_table(view, promises.promises_in(view), words["zh"], address)
 
 
-def row_of(table, project_id):
-    return re.search(
-        rf"<tr class='is-\w+'><th scope='row'><a class='atlas-link' href='project/{project_id}'.*?</tr>", table
-    )[0]
+def rows_of(table, project_id):
+    rows = re.findall(r"<tr class='is-\w+'>.*?</tr>", table)
+    return [row for row in rows if f"href='project/{project_id}'" in row]
 
 
-def test_no_later_word_is_said_plainly(table):
-    row = row_of(table, "dayun-road")
+def test_that_nothing_was_heard_is_said_plainly(table):
+    (row,) = rows_of(table, "nixiang-north")
     assert row.startswith("<tr class='is-silent'>")
-    assert row.endswith("<td><b>无后续报道</b></td></tr>")
+    assert row.endswith("<td><b>到期后未见报道</b><br><span class='atlas-quiet'>到期前后没有其他报道</span></td></tr>")
     assert "is-heard" not in row
 
 
-def test_a_promise_names_its_text_and_the_later_one_with_lines(table):
-    row = row_of(table, "lift-retrofit")
-    assert "source/jinzhong-2024" in row
-    assert "第55行" in row
-    assert re.search(r"后续有报道.*?推进中.*?source/jinzhong-2025.*?第127–131行", row)
+def test_a_promise_names_who_made_it_where_and_the_stage_promised(table):
+    row = rows_of(table, "taiyuan-northwest-ring2")[1]
+    assert re.search(r"年底前竣工 → .*?建成.*?承诺者：太原市.*?source/cluster-2023.*?第23行", row)
 
 
-def test_a_word_before_the_promised_day_is_told_as_such(table, atlas, words):
-    view = atlas.view()
-    (kept,) = (p for p in promises.promises_in(view) if p.report["project_id"] == "lift-retrofit")
-    longer = replace(kept, report={**kept.report, "due_on": pd.Timestamp("2025-12-31")})
-    assert "该文早于承诺时间" in promise_table(view, (longer,), words["zh"], address)
-    assert "该文早于承诺时间" not in row_of(table, "lift-retrofit")
+def test_an_outcome_names_its_day_its_slip_and_the_words_that_say_so(table):
+    row = rows_of(table, "taiyuan-northwest-ring2")[1]
+    assert re.search(r"<b>逾期实现</b> 2024年12月9日.*?晚344天.*?在用.*?“.+?”", row)
 
 
-def test_every_promise_has_a_line_of_time_with_words(table, atlas):
-    assert table.count("class='promise-track' role='img' aria-label='") == len(promises.promises_in(atlas.view()))
+def test_the_term_of_a_public_page_stands_in_its_own_words(table):
+    (row,) = rows_of(table, "hutuo-water-supply")
+    assert "期限原话：“建設工期2年”" in row
+    assert "到期前最近一次" in row
+
+
+def test_hearsay_stands_apart_and_is_called_so(table):
+    row = rows_of(table, "gujiao-loufan-fangshan")[0]
+    assert re.search(r"<p class='atlas-quiet'>未采信的说法：.*?论坛或自媒体", row)
+
+
+def test_every_promise_has_a_line_of_time_with_words(table, whole_atlas):
+    assert table.count("class='promise-track' role='img' aria-label='") == len(promises.promises_in(whole_atlas.view()))
 
 
 def test_marks_lie_within_the_line_of_time(table):
@@ -166,12 +169,25 @@ def test_marks_lie_within_the_line_of_time(table):
     assert max(places) <= 100
 
 
-def test_the_sum_counts_what_became_of_the_promises(atlas, words):
-    found = promises.promises_in(atlas.view())
-    html = promise_sum(found, words["zh"])
-    assert sum(int(n) for n in re.findall(r"<b>(\d+)</b>", html)) == len(found)
+def test_the_sum_counts_what_became_of_the_promises_and_how_many_are_due(whole_atlas, words):
+    view = whole_atlas.view()
+    entries = promises.promises_in(view)
+    html = ledger_sum(view, entries, words["zh"])
+    assert sum(int(n) for n in re.findall(r"<b>(\d+)</b>", html)) == len(entries)
+    due = sum(p.report["due_on"].date() <= view.day for p in entries)
+    assert f"写明期限的承诺 {len(entries)} 项，其中已到期 {due} 项。" in html
 
 
 def test_no_promise_is_said(atlas, words):
-    assert "没有写明时间的承诺" in promise_table(atlas.view(), (), words["zh"])
-    assert "没有写明时间的承诺" in promise_sum((), words["zh"])
+    assert "没有这种结果的承诺" in ledger_table(atlas.view(), (), words["zh"])
+    assert "没有写明期限的承诺" in ledger_sum(atlas.view(), (), words["zh"])
+
+
+def test_every_mark_is_in_the_key(words):
+    assert re.findall(r"</(?:i|b|em)>(.*?)</span>", ledger_key(words["en"])) == [
+        "promised",
+        "term",
+        "later report",
+        "when it was reached, or the span",
+        "nothing heard since the term",
+    ]

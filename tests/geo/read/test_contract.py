@@ -334,6 +334,13 @@ def test_a_name_that_is_not_in_its_lines_is_named(small_record, locator, field, 
     ]
 
 
+def test_the_lines_of_a_promise_state_a_term(small_record):
+    assert [(fault.field, sentence(fault, "en")) for fault in small_record(locator="L2-L3", due_precision="year")] == [
+        ("due_on", "lines L2-L3 state no time; without a term there is no promise")
+    ]
+    assert small_record(locator="L1-L3", due_precision="", printed_name="序言") == []
+
+
 def test_a_text_that_is_missing_is_named(atlas, tmp_path):
     faults = printed_name_faults(atlas.tables, tmp_path)
     assert len(faults) == 5

@@ -153,17 +153,19 @@ def test_on_the_day_of_the_first_text_nothing_is_called_new(composed, atlas, wor
     assert "compared" not in content.subtitle[0]
 
 
-def test_promises_whose_day_has_passed_without_a_later_word_are_listed_by_day(composed, views, words):
+def test_every_promise_is_listed_by_its_term_with_what_came_of_it(composed, views, words):
     view = views["cluster"]
     content = composed(view, words["zh"], dt.date(2024, 6, 30))
-    table = tables(section(content, "变化情况"))[-1]
-    silent = [p for p in promises.promises_in(view) if p.outcome == "silent"]
+    (table,) = tables(section(content, "承诺台账"))
+    entries = promises.promises_in(view)
     assert [shown(row[0])[0] for row in table.rows] == [
-        view.projects["name_zh"][p.report["project_id"]] for p in silent
+        view.projects["name_zh"][p.report["project_id"]] for p in entries
     ]
-    flagged = [shown(row[1])[1:] == ["对比期内到期"] for row in table.rows]
-    assert flagged == [p.report["due_on"] > pd.Timestamp("2024-06-30") for p in silent]
-    assert f"其中{sum(flagged)}项" in said(section(content, "变化情况"))
+    assert [shown(row[3])[0] for row in table.rows] == [words["zh"](f"ledger.outcome.{p.outcome}") for p in entries]
+    flagged = [shown(row[2])[1:] == ["对比期内到期"] for row in table.rows]
+    due = (pd.Timestamp("2024-06-30"), pd.Timestamp(view.day))
+    assert flagged == [due[0] < p.report["due_on"] <= due[1] for p in entries]
+    assert f"其中 {sum(flagged)} 项的期限在" in said(section(content, "承诺台账"))
 
 
 def test_nothing_that_appeared_after_the_day_is_told(composed, atlas, words):

@@ -8,24 +8,47 @@ import pytest
 
 from geo.read.rules import dates
 
+DUE = {"due_on": "2024-12-31", "due_precision": "year", "due_status": "completed"}
+
 
 @pytest.mark.parametrize(
     ("values", "field", "message"),
     [
-        ({"due_on": "2023-12-31"}, "due_on", "due_on and due_precision must stand together"),
-        ({"due_precision": "year"}, "due_on", "due_on and due_precision must stand together"),
         (
-            {"due_on": "2023-06-29", "due_precision": "day"},
+            {"due_on": "2023-12-31", "due_status": "completed"},
+            "due_on",
+            "due_on and due_precision must stand together",
+        ),
+        ({"due_precision": "year"}, "due_on", "due_on and due_precision must stand together"),
+        ({"due_on": "2023-12-31", "due_precision": "year"}, "due_on", "due_on and due_status must stand together"),
+        ({"due_status": "completed"}, "due_on", "due_on and due_status must stand together"),
+        (
+            {"source_id": "reference", **DUE},
+            "due_on",
+            "due_on and due_quote must stand together",
+        ),
+        (
+            {"source_id": "reference", **DUE, "due_quote": "尽快完工"},
+            "due_quote",
+            "“尽快完工” states no time; expected the words that state the term",
+        ),
+        (
+            {**DUE, "status": "building", "due_status": "building"},
+            "due_status",
+            "promises building, but the row is at building already; expected a later stage",
+        ),
+        (
+            {**DUE, "due_on": "2023-06-29", "due_precision": "day"},
             "due_on",
             "found 2023-06-29, before text-2023 appeared; a promise lies ahead of its text: expected 2023-06-30 or later",
         ),
         (
-            {"due_on": "2024-12-31", "due_precision": "year", "status": "operating"},
+            {**DUE, "status": "operating"},
             "status",
             "operating is no promise, so it has no due_on",
         ),
         (
-            {"due_on": "2024-12-31", "due_precision": "year", "status": "advancing"},
+            {**DUE, "status": "advancing"},
             "due_on",
             "advancing is work that goes on, which is no term; expected none, or the stage of the work that is promised",
         ),
@@ -37,15 +60,13 @@ def test_a_promise_that_cannot_be_one_is_named(draft, values, field, message):
 
 
 def test_a_public_page_may_state_a_term_of_work_that_goes_on(draft):
-    line = draft.add(
-        "project_reports", source_id="reference", due_on="2024-12-31", due_precision="year", status="advancing"
-    )
+    line = draft.add("project_reports", source_id="reference", due_quote="年内完工", status="advancing", **DUE)
     assert draft.found(dates.promise_faults, "project_reports", line) == []
 
 
 @pytest.mark.parametrize("due_on", ["2023-06-30", "2024-12-31"])
 def test_a_promise_on_or_after_the_day_of_its_text_is_right(draft, due_on):
-    line = draft.add("project_reports", due_on=due_on, due_precision="day", status="building")
+    line = draft.add("project_reports", due_status="completed", due_on=due_on, due_precision="day", status="building")
     assert draft.found(dates.promise_faults, "project_reports", line) == []
 
 
