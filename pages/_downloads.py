@@ -41,19 +41,41 @@ def contract() -> dict[str, Any]:
 
 
 def table_as_csv(name: str, words: Words) -> None:
-    """Offer one table as CSV."""
+    """Offer one table as CSV.
+
+    Parameters
+    ----------
+    name
+        A table of the record.
+    words
+        The words of the language to write in.
+    """
     make = partial(delimited.csv_file, _record.whole_atlas().tables[name])
     _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
 
 
 def table_as_workbook(name: str, words: Words) -> None:
-    """Offer one table as an Excel workbook."""
+    """Offer one table as an Excel workbook.
+
+    Parameters
+    ----------
+    name
+        A table of the record.
+    words
+        The words of the language to write in.
+    """
     make = partial(workbook.workbook, _record.whole_atlas(), contract(), words, (name,))
     _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
 
 
 def whole_record(words: Words) -> None:
-    """Offer all tables as a workbook and as CSV, and the projects as OC4IDS."""
+    """Offer all tables as a workbook and as CSV, and the projects as OC4IDS.
+
+    Parameters
+    ----------
+    words
+        The words of the language to write in.
+    """
     atlas, title = _record.whole_atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
     _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
@@ -63,7 +85,19 @@ def whole_record(words: Words) -> None:
 
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
-    """Offer one layer in one format; the format stands on the button where there is no other label."""
+    """Offer one layer in one format; the format stands on the button where there is no other label.
+
+    Parameters
+    ----------
+    name
+        One of `geo.export.layers.LAYERS`.
+    file_format
+        One of `geo.export.layers.SUFFIX`.
+    words
+        The words of the language to write in.
+    label
+        What stands on the button; empty for the name of the format.
+    """
     make = partial(layers.layer_file, _record.whole_atlas(), name, file_format, words)
     label = label or words(f"data.format.{file_format}")
     _button(label, make, f"{name}.{layers.SUFFIX[file_format]}", words(f"data.format_help.{file_format}"))

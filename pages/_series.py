@@ -60,7 +60,13 @@ class Run:
         return self._thread is not None and self._thread.is_alive()
 
     def wait(self, seconds: float) -> None:
-        """Wait for its end, at most so long."""
+        """Wait for its end, at most so long.
+
+        Parameters
+        ----------
+        seconds
+            At most.
+        """
         if self._thread:
             self._thread.join(seconds)
 

@@ -33,7 +33,15 @@ LOOK_SECONDS = 0.7
 
 
 def show(view: View, words: Words) -> None:
-    """Show the form, what sheets there will be, one of them, and the series at work or done."""
+    """Show the form, what sheets there will be, one of them, and the series at work or done.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
+    """
     form, work = st.columns([28, 72], gap="medium")
     with form, st.container(key="snapshot_form"):
         _sheet_form.show(view.atlas, words, is_series=True)
