@@ -103,8 +103,8 @@ def asked() -> Filters | None:
 
 def ignored() -> list[str]:
     """Return what was in the address and means nothing, once."""
-    found: list[str] = st.session_state.pop(IGNORED, [])
-    return found
+    names: list[str] = st.session_state.pop(IGNORED, [])
+    return names
 
 
 def own(name: str, allowed: Iterable[str], default: Any) -> None:
@@ -267,7 +267,7 @@ def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
 def _view(values: Iterable[str]) -> str:
     """Return the first ``lat,lon,zoom`` that lies on the earth and within the map's zooms, or nothing."""
     for value in values:
-        found = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
-        if found and abs(float(found[1])) <= 85 and abs(float(found[2])) <= 180 and 5 <= float(found[3]) <= 18:  # noqa: PLR2004
+        match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
+        if match and abs(float(match[1])) <= 85 and abs(float(match[2])) <= 180 and 5 <= float(match[3]) <= 18:  # noqa: PLR2004
             return value
     return ""

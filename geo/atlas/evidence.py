@@ -45,7 +45,9 @@ def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:
     sources = atlas.tables["sources"]
     chosen = sources.loc[sources["kind"] == kind, "source_id"]
     counts = {name: table["source_id"].value_counts() for name, table in _tables(atlas).items()}
-    return pd.DataFrame({name: found.reindex(chosen, fill_value=0) for name, found in counts.items()}, dtype=int)
+    return pd.DataFrame(
+        {name: by_source.reindex(chosen, fill_value=0) for name, by_source in counts.items()}, dtype=int
+    )
 
 
 def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
@@ -61,12 +63,12 @@ def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
     source_id
         The id of a source.
     """
-    found = {}
+    by_table = {}
     for name, table in _tables(atlas).items():
         rows = table[table["source_id"] == source_id]
         if not rows.empty:
-            found[name] = _alike(name, rows)
-    return found
+            by_table[name] = _alike(name, rows)
+    return by_table
 
 
 def _tables(atlas: Atlas) -> Mapping[str, pd.DataFrame]:

@@ -116,11 +116,11 @@ def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
     """
     parts = _parts(atlas)
     rank = {place: number for number, place in enumerate(_owners(atlas))}
-    found = []
+    unordered = []
     for row in _records(atlas, "strategies"):
         own = parts.get(row["strategy_id"], ())
-        found.append(Strategy(row, own, _search(atlas, row, own)))
-    return tuple(sorted(found, key=lambda s: (rank.get(s.owner, len(rank)), s.published_on)))
+        unordered.append(Strategy(row, own, _search(atlas, row, own)))
+    return tuple(sorted(unordered, key=lambda s: (rank.get(s.owner, len(rank)), s.published_on)))
 
 
 def strategy(atlas: Atlas, strategy_id: str) -> Strategy:
@@ -138,8 +138,8 @@ def strategy(atlas: Atlas, strategy_id: str) -> Strategy:
     KeyError
         There is no such strategy.
     """
-    found = {s.strategy_id: s for s in strategies(atlas)}
-    return found[strategy_id]
+    by_id = {s.strategy_id: s for s in strategies(atlas)}
+    return by_id[strategy_id]
 
 
 def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
@@ -180,8 +180,8 @@ def readings(atlas: Atlas, strategy_id: str) -> tuple[Strategy, ...]:
         There is no such strategy.
     """
     asked_for = strategy(atlas, strategy_id)
-    found = [s for s in strategies(atlas) if s.row["framework"] == asked_for.row["framework"]]
-    return tuple(sorted(found, key=lambda s: s.row["reading"]))
+    of_framework = [s for s in strategies(atlas) if s.row["framework"] == asked_for.row["framework"]]
+    return tuple(sorted(of_framework, key=lambda s: s.row["reading"]))
 
 
 def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
@@ -235,8 +235,8 @@ def _lone_number(compared: tuple[Strategy, ...]) -> Any:
 
 
 def _number(part: Part) -> str:
-    found = re.match(r"\d+", wording(part))
-    return found[0] if found else ""
+    digits = re.match(r"\d+", wording(part))
+    return digits[0] if digits else ""
 
 
 def _newest(row: Mapping[int, Part]) -> Part:
@@ -280,10 +280,10 @@ def _records(atlas: Atlas, table: str) -> list[dict[str, Any]]:
 
 def _ties(atlas: Atlas) -> Mapping[str, tuple[Tie, ...]]:
     """Return part_id → what serves it, what the text states first."""
-    found: dict[str, list[Tie]] = {}
+    by_part: dict[str, list[Tie]] = {}
     for row in rows(atlas.tables["part_links"].sort_values("basis", ascending=False, kind="stable")):
-        found.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis))
-    return {part_id: tuple(ties) for part_id, ties in found.items()}
+        by_part.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis))
+    return {part_id: tuple(ties) for part_id, ties in by_part.items()}
 
 
 def _owners(atlas: Atlas) -> Iterable[str]:

@@ -170,8 +170,8 @@ def dated_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         status=reports["status"].mask(is_hearsay, ""),
     )
     told = told.assign(order=told["status"].map(orders))
-    found = dated(told, tables["sources"])
-    return found.assign(happened_on=found["event_on"].fillna(found["published_on"]))
+    ordered = dated(told, tables["sources"])
+    return ordered.assign(happened_on=ordered["event_on"].fillna(ordered["published_on"]))
 
 
 def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
@@ -246,6 +246,6 @@ def last_heard(dated: pd.DataFrame) -> pd.Series[Any]:
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:
     """Return the reports that state a stage, without “completed” where the same source says “operating” of that day."""
     stated = dated[dated["status"] != ""]
-    said = stated["project_id"] + " " + stated["source_id"] + " " + stated["happened_on"].astype(str)
-    is_implied = (stated["status"] == "completed") & said.isin(said[stated["status"] == "operating"])
+    claims = stated["project_id"] + " " + stated["source_id"] + " " + stated["happened_on"].astype(str)
+    is_implied = (stated["status"] == "completed") & claims.isin(claims[stated["status"] == "operating"])
     return stated[~is_implied]

@@ -67,12 +67,12 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     mask = is_project & figures["subject_id"].isin(atlas.view(filters.without("q")).projects.index)
     if filters.without("place", "q", "day").is_empty:
         mask |= ~is_project & figures["subject_id"].isin(_places_within(atlas, filters.place))
-    found = figures[mask]
+    left = figures[mask]
     words = [folded(word) for word in filters.q.split()]
     if words:
-        keys = _search_keys(atlas, found)
-        found = found[[all(word in key for word in words) for key in keys]]
-    return cast("Sequence[Figure]", found.to_dict("records"))
+        keys = _search_keys(atlas, left)
+        left = left[[all(word in key for word in words) for key in keys]]
+    return cast("Sequence[Figure]", left.to_dict("records"))
 
 
 def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:
@@ -114,12 +114,12 @@ def families(figures: Iterable[Figure]) -> tuple[Sequence[Family], Sequence[Figu
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(_family_key(figure), []).append(figure)
-    found = [
+    comparable = [
         Family(key, rows[0]["topic"], sorted(rows, key=lambda figure: -figure["normal_value"]))
         for key, rows in groups.items()
         if len(rows) > 1
     ]
-    return sorted(found, key=_rank), [rows[0] for rows in groups.values() if len(rows) == 1]
+    return sorted(comparable, key=_rank), [rows[0] for rows in groups.values() if len(rows) == 1]
 
 
 def asked_for(figures: Iterable[Figure], key: str) -> Sequence[Figure]:

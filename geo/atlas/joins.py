@@ -58,8 +58,8 @@ def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.Data
     provinces_only = {str(p) for p, level in levels.items() if level == "province"}
 
     def cities(ids: pd.Series[str]) -> tuple[str, ...]:
-        found = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
-        return tuple(sorted({city for city in found if city}))
+        homes = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
+        return tuple(sorted({city for city in homes if city}))
 
     physical = project_places[project_places["relation"] != "serves"]
     city_ids = physical.groupby("project_id")["place_id"].agg(cities)

@@ -326,12 +326,12 @@ def _tokens(place_id: str, side: str, line: Mapping[str, tuple[str, ...]]) -> fr
 
 
 def _bonds(table: pd.DataFrame, is_wanted: Callable[[str, str, bool], bool], *, is_near: bool) -> list[Bond]:
-    found: dict[tuple[str, str], Counter[str]] = {}
+    counts: dict[tuple[str, str], Counter[str]] = {}
     columns = ("from_side", "to_side", "from_end", "to_end", "topic")
     for from_side, to_side, from_end, to_end, topic in zip(*(table[column] for column in columns), strict=True):
         one, other = sorted(
             end if is_near or side == OUTSIDE else side for side, end in ((from_side, from_end), (to_side, to_end))
         )
         if UNPLACED not in (one, other) and is_wanted(one, other, OUTSIDE in (from_side, to_side)):
-            found.setdefault((one, other), Counter())[topic] += 1
-    return [Bond(*ends, found[ends]) for ends in sorted(found)]
+            counts.setdefault((one, other), Counter())[topic] += 1
+    return [Bond(*ends, counts[ends]) for ends in sorted(counts)]

@@ -196,4 +196,4 @@ def _leading(themes: pd.DataFrame) -> pd.Series[str]:
     """Return place_id → the most frequent theme, or `TIE`."""
     counted = themes.groupby(["place_id", "theme"]).size().rename("count").reset_index()
     most = counted[counted["count"] == counted.groupby("place_id")["count"].transform("max")]
-    return most.groupby("place_id")["theme"].agg(lambda found: found.iloc[0] if len(found) == 1 else TIE)
+    return most.groupby("place_id")["theme"].agg(lambda held: held.iloc[0] if len(held) == 1 else TIE)

@@ -60,14 +60,14 @@ def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
     atlas
         The whole record, joined.
     """
-    found: dict[dt.date, TextDay] = {}
+    days: dict[dt.date, TextDay] = {}
     for text in rows(atlas.texts):
         day = text.published_on.date()
-        held = found.get(day, TextDay(day, text.date_precision, ()))
-        found[day] = TextDay(day, held.precision, (*held.source_ids, str(text.Index)))
-    if found and atlas.newest_on > max(found):
-        found[atlas.newest_on] = TextDay(atlas.newest_on, "day", ())
-    return tuple(found.values())
+        held = days.get(day, TextDay(day, text.date_precision, ()))
+        days[day] = TextDay(day, held.precision, (*held.source_ids, str(text.Index)))
+    if days and atlas.newest_on > max(days):
+        days[atlas.newest_on] = TextDay(atlas.newest_on, "day", ())
+    return tuple(days.values())
 
 
 def latest_text(atlas: Atlas) -> TextDay | None:
@@ -121,13 +121,13 @@ def stage_counts(view: View) -> pd.DataFrame:
     atlas, filters = view.atlas, view.filters
     ids = atlas.view(filters.without("day", "status")).projects.index
     order = _ranks(atlas)
-    found = []
+    counted = []
     for text in text_days(atlas):
         stages = _standing(atlas)[text.day]
         counts = stages[stages.index.isin(ids)].value_counts()
         wanted = [status for status in filters.status or atlas.statuses.index if status in counts]
-        found += [(text.day, text.precision, status, int(order[status]), int(counts[status])) for status in wanted]
-    return pd.DataFrame(found, columns=["day", "precision", "status", "order", "count"])
+        counted += [(text.day, text.precision, status, int(order[status]), int(counts[status])) for status in wanted]
+    return pd.DataFrame(counted, columns=["day", "precision", "status", "order", "count"])
 
 
 def changes(view: View) -> tuple[Change, ...]:
@@ -141,9 +141,9 @@ def changes(view: View) -> tuple[Change, ...]:
     text = latest_text(view.atlas)
     if text is None:
         return ()
-    found = [change for change in _changes(view.atlas, text) if change.project_id in view.projects.index]
+    changed = [change for change in _changes(view.atlas, text) if change.project_id in view.projects.index]
     place = {project_id: number for number, project_id in enumerate(view.projects.index)}
-    return tuple(sorted(found, key=lambda change: (CHANGES.index(change.kind), place[change.project_id])))
+    return tuple(sorted(changed, key=lambda change: (CHANGES.index(change.kind), place[change.project_id])))
 
 
 @lru_cache(maxsize=32)
@@ -174,19 +174,19 @@ def told(
     earlier, fresh = reports[is_earlier], reports[~is_earlier & (appeared <= moment)]
     was, now = history.standing_stages(earlier), history.standing_stages(reports, day)
     known, disputed = set(earlier["project_id"]), history.contradicted(fresh)
-    said: dict[str, list[Mapping[str, Any]]] = {}
+    by_project: dict[str, list[Mapping[str, Any]]] = {}
     for row in records(fresh):
-        said.setdefault(row["project_id"], []).append(row)
-    found = []
-    for project_id, reports_now in said.items():
+        by_project.setdefault(row["project_id"], []).append(row)
+    changed = []
+    for project_id, reports_now in by_project.items():
         before, after = was.get(project_id, ""), now.get(project_id, "")
         kind = _kind(before, after, order) if project_id in known else "new"
         deciding = next((row for row in reports_now if row["status"] == after), reports_now[0])
-        found.append(Change(project_id, kind, before, after, (deciding,)))
+        changed.append(Change(project_id, kind, before, after, (deciding,)))
         if disputed.get(project_id, default=False):
             stated = {row["status"]: row for row in reversed(reports_now) if row["status"]}
-            found.append(Change(project_id, "contradicted", before, after, tuple(reversed(stated.values()))))
-    return tuple(found)
+            changed.append(Change(project_id, "contradicted", before, after, tuple(reversed(stated.values()))))
+    return tuple(changed)
 
 
 def _kind(before: str, after: str, order: Mapping[str, int]) -> str:

@@ -139,8 +139,8 @@ def neighbours(tables: Mapping[str, pd.DataFrame], project_id: str) -> pd.DataFr
     own = touched.loc[touched["project_id"] == project_id, "place_id"]
     others = touched[touched["place_id"].isin(own) & (touched["project_id"] != project_id)]
     groups = others.drop_duplicates(["project_id", "place_id"]).groupby("project_id")
-    found = groups.agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
-    return found.sort_values("nearness", ascending=False, kind="stable")
+    nearby = groups.agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
+    return nearby.sort_values("nearness", ascending=False, kind="stable")
 
 
 def about(table: pd.DataFrame, kind: str, ids: Iterable[str]) -> pd.DataFrame:

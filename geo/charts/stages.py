@@ -116,8 +116,8 @@ def _told(piles: list[dict[str, Any]], words: Words) -> str:
     dates: dict[str, list[str]] = {}
     for pile in piles:
         dates.setdefault(pile["date"].replace(NEW_LINE, " "), []).append(f"{pile['stage']} {pile['count']}")
-    said = "; ".join(f"{date} {words('list.mark').join(counts)}" for date, counts in dates.items())
-    return f"{words('timeline.chart')} {said}"
+    counted = "; ".join(f"{date} {words('list.mark').join(counts)}" for date, counts in dates.items())
+    return f"{words('timeline.chart')} {counted}"
 
 
 @functools.cache

@@ -33,8 +33,8 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
     sources = atlas.sources
     chosen = sources[sources["source_id"].isin(counts.index)].sort_values("published_on", kind="stable")
     by_source = {source_id: dict(row) for source_id, row in counts.iterrows()}
-    rows, found = records(chosen), set(chosen["class"])
-    classes = {name: [row for row in rows if row["class"] == name] for name in ("", *CLASSES) if name in found}
+    rows, present = records(chosen), set(chosen["class"])
+    classes = {name: [row for row in rows if row["class"] == name] for name in ("", *CLASSES) if name in present}
     return render("source_list", words, link, classes=classes, counts=by_source, selected=selected)
 
 

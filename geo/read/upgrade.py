@@ -87,10 +87,10 @@ def version_fault(data_dir: Path, descriptor: Mapping[str, Any]) -> Fault:
     Fault
         ``contract.newer`` or ``contract.older``, at the descriptor.
     """
-    found = contract_of(descriptor)
-    if found > CONTRACT:
-        return Fault(DESCRIPTOR, None, "contract", "contract.newer", found=found, expected=CONTRACT)
-    return Fault(DESCRIPTOR, None, "contract", "contract.older", found=found, expected=CONTRACT, directory=data_dir)
+    version = contract_of(descriptor)
+    if version > CONTRACT:
+        return Fault(DESCRIPTOR, None, "contract", "contract.newer", found=version, expected=CONTRACT)
+    return Fault(DESCRIPTOR, None, "contract", "contract.older", found=version, expected=CONTRACT, directory=data_dir)
 
 
 def _rows(data_dir: Path, path: str) -> list[dict[str, str]]:

@@ -77,7 +77,7 @@ def leaflet_style(address: Callable[[str], str]) -> str:
         CSS, complete.
     """
     css = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    return IMAGES.sub(lambda found: f"url({address(found[1])})", css)
+    return IMAGES.sub(lambda match: f"url({address(match[1])})", css)
 
 
 def module_addresses(known: Mapping[str, Asset], address: Callable[[Asset], str]) -> dict[str, str]:

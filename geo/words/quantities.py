@@ -82,11 +82,11 @@ def period(text: str, words: Words) -> str:
     first, _, last = text.partition("/")
     if last:
         return words("register.span", first=period(first, words), last=period(last, words))
-    found = re.fullmatch(r"(\d{4})(?:-(H?)(\d+))?", first)
-    if not found:
+    match = re.fullmatch(r"(\d{4})(?:-(H?)(\d+))?", first)
+    if not match:
         return first
-    year, half, part = int(found[1]), found[2], int(found[3] or 1)
-    precision = "half" if half else "month" if found[3] else "year"
+    year, half, part = int(match[1]), match[2], int(match[3] or 1)
+    precision = "half" if half else "month" if match[3] else "year"
     return when(pd.Timestamp(year, part * 6 if half else part, 1), precision, words)
 
 
@@ -126,5 +126,5 @@ def _singular(label: str) -> str:
 
 def _digits(amount: str) -> str:
     """Return the number in an amount, with what it is counted in."""
-    found = re.search(r"[\d.,]+(?:–[\d.,]+)?(?:[万亿]+| [a-z]+illion)?", amount)
-    return found[0] if found else ""
+    match = re.search(r"[\d.,]+(?:–[\d.,]+)?(?:[万亿]+| [a-z]+illion)?", amount)
+    return match[0] if match else ""

@@ -122,9 +122,9 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     for row in rows(readings):
         read.setdefault((row.project_id, row.source_id), set()).add(row.status)
     for row in rows(public[public["decides"] & (public["status"] != "")]):
-        found = read.get((row.project_id, row.source_id), set())
+        stages = read.get((row.project_id, row.source_id), set())
         least = order.get(row.status)
-        if row.status not in found and not any(least and order.get(stage, 0) > least for stage in found):
+        if row.status not in stages and not any(least and order.get(stage, 0) > least for stage in stages):
             yield Fault(
                 REPORTS,
                 row.line,
@@ -133,7 +133,7 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 project=row.project_id,
                 source=row.source_id,
                 status=row.status,
-                found=[stage or "–" for stage in sorted(found)],
+                found=[stage or "–" for stage in sorted(stages)],
             )
     reported = set(zip(reports["project_id"], reports["source_id"], strict=True))
     for row in rows(readings):
