@@ -21,15 +21,15 @@ def words_of_later_texts(atlas, day, lang):
     """Return the ids and titles of the texts after a day, and all that they state in words of their own."""
     sources = atlas.tables["sources"]
     later = sources[(sources["kind"] == "text") & (sources["published_on"] > pd.Timestamp(day))]
-    found = {*later["source_id"], *later[f"title_{lang}"]}
+    phrases = {*later["source_id"], *later[f"title_{lang}"]}
     earlier = []
     for name, field in STATED.items():
         table = atlas.tables[name]
         is_later = table["source_id"].isin(later["source_id"])
-        found |= set(table.loc[is_later, f"{field}_{lang}"])
+        phrases |= set(table.loc[is_later, f"{field}_{lang}"])
         earlier += table.loc[~is_later].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
     for name in ("projects", "organisations"):
         earlier += atlas.tables[name].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
     known = "\n".join(earlier).casefold()
     least = LEAST[lang]
-    return sorted(word for word in found if len(word) >= least and word.casefold() not in known)
+    return sorted(word for word in phrases if len(word) >= least and word.casefold() not in known)

@@ -32,8 +32,8 @@ def count(app):
 
 
 def asked(app, name):
-    found = app.query_params.get(name, [])
-    return [found] if isinstance(found, str) else found
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else values
 
 
 def sound(app):
@@ -120,6 +120,6 @@ def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it():
 
 
 def test_the_map_has_a_text_alternative():
-    said = shown(opened(lang="en"))
-    assert "pairs drawn: " in said
-    assert "Drawn as" in said
+    text = shown(opened(lang="en"))
+    assert "pairs drawn: " in text
+    assert "Drawn as" in text

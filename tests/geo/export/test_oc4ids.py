@@ -56,9 +56,9 @@ def test_the_codes_of_lists_are_in_them(package):
 def test_a_stage_that_the_standard_does_not_know_makes_the_package_invalid(atlas, validator):
     statuses = atlas.tables["statuses"].assign(oc4ids_status="built")
     spoilt = oc4ids.oc4ids(replace(atlas, tables={**atlas.tables, "statuses": statuses}))
-    found = faults(validator, spoilt)
-    assert found
-    assert all("'built' is not one of ['identification', 'preparation'" in fault for fault in found)
+    breaches = faults(validator, spoilt)
+    assert breaches
+    assert all("'built' is not one of ['identification', 'preparation'" in fault for fault in breaches)
 
 
 SPOILT = {
@@ -117,7 +117,7 @@ def test_no_date_of_completion_is_made_of_a_promise(atlas, package):
 
 def test_shapes_of_their_own_are_locations_that_say_how_they_are_known(atlas, projects):
     for row in atlas.features.itertuples():
-        location = {found["id"]: found for found in projects[row.project_id]["locations"]}.get(row.feature_id)
+        location = {entry["id"]: entry for entry in projects[row.project_id]["locations"]}.get(row.feature_id)
         if row.precision == "admin":
             assert location is None
         else:

@@ -22,10 +22,10 @@ def reader(made, lang):
 
 
 def text_of(reader):
-    found = squeezed("".join(page.extract_text() for page in reader.pages))
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
     for one, two in LIGATURES.items():
-        found = found.replace(one, two)
-    return found
+        text = text.replace(one, two)
+    return text
 
 
 def test_every_project_can_be_found_by_its_name(reader, views, lang):

@@ -30,9 +30,9 @@ def test_every_pair_of_every_table_is_asked_for_both_languages(draft, layer):
     for name, zh, en in wanted:
         added.append((f"tables/{name}.csv", draft.add(name, **{zh: "文", en: ""}), en, f"is empty, but {zh} is not"))
         added.append((f"tables/{name}.csv", draft.add(name, **{zh: "", en: "text"}), zh, f"is empty, but {en} is not"))
-    found = {(f.file, f.row, f.field): sentence(f, "en") for f in languages.language_faults(draft.tables, layer)}
+    faults = {(f.file, f.row, f.field): sentence(f, "en") for f in languages.language_faults(draft.tables, layer)}
     for file, line, field, message in added:
-        assert found[file, line, field].startswith(message)
+        assert faults[file, line, field].startswith(message)
 
 
 @pytest.mark.parametrize(
