@@ -34,15 +34,40 @@ class Catalogue(Protocol):
     """What the filters ask of an atlas: its ids and what they are called."""
 
     @property
-    def places(self) -> pd.DataFrame: ...  # noqa: D102 - see `Atlas`
+    def places(self) -> pd.DataFrame:
+        """The places, by place_id."""
+
     @property
-    def statuses(self) -> pd.DataFrame: ...  # noqa: D102
+    def statuses(self) -> pd.DataFrame:
+        """The stages, by status, in their order."""
+
     @property
-    def city_ids(self) -> tuple[str, ...]: ...  # noqa: D102
+    def city_ids(self) -> tuple[str, ...]:
+        """The codes of the five cities."""
+
     @property
-    def groups(self) -> tuple[str, ...]: ...  # noqa: D102
-    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]: ...  # noqa: D102
-    def label(self, key: str, lang: str) -> str: ...  # noqa: D102
+    def groups(self) -> tuple[str, ...]:
+        """The ids of the groups of projects."""
+
+    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the kinds of project of these groups.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; none for all.
+        """
+
+    def label(self, key: str, lang: str) -> str:
+        """Return the name of a place, a kind of project or a stage.
+
+        Parameters
+        ----------
+        key
+            The id of it.
+        lang
+            ``zh`` or ``en``.
+        """
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,12 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     descriptor
         The contract, as `geo.read.schema.read_descriptor` returns it: it gives the order and meaning of the fields.
+    words
+        The words of the language to write in.
     tables
         Names of tables; all of them when none is given. With a choice, the sheet of sources holds those that it cites.
 

@@ -34,6 +34,10 @@ def project_card(
     ----------
     atlas
         Cut at the day of the view, if it has one.
+    project_id
+        The id of a project.
+    words
+        The words of the language to write in.
     has_roles
         Whether the roles of its places are shown too.
     link

@@ -34,6 +34,8 @@ def field_table(resource: Mapping[str, Any], words: Words) -> Markup:
     ----------
     resource
         The table as ``datapackage.json`` describes it.
+    words
+        The words of the language to write in.
     """
     schema = resource["schema"]
     keys = schema.get("primaryKey", [])

@@ -38,8 +38,12 @@ def figure_list(
     ----------
     figures
         Rows as `geo.atlas.indicators.figures_within` gives them.
+    words
+        The words of the language to write in.
     select
         Gives the address that opens a figure, by its id.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     selected
         The figure, or the indicator, that is open.
     """

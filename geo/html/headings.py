@@ -87,6 +87,12 @@ def heading(
 
     Parameters
     ----------
+    text
+        The heading, in the language; it is escaped.
+    note
+        What stands beside it; empty for nothing.
+    tag
+        The element: ``h1``, ``h2`` or ``h3``.
     beside
         HTML of `geo.html` that stands between the two.
     is_status
@@ -151,5 +157,7 @@ def navigation(pages: Mapping[str, str], here: str, address: Callable[[str], str
         The path of the page that is shown.
     address
         Gives the address of a path in the present state.
+    words
+        The words of the language to write in.
     """
     return render("navigation", words, pages=pages, here=here, address=address)

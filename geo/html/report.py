@@ -168,8 +168,14 @@ def doubt_list(atlas: Atlas, counts: Mapping[str, int], words: Words, link: Link
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     counts
         The kinds to show and how many there are of each: `Quality.doubts`.
+    words
+        The words of the language to write in.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     """
     doubts = atlas.tables["doubts"].join(atlas.texts[["title_zh", "title_en"]], on="source_id")
     kinds = {kind: records(doubts[doubts["kind"] == kind]) for kind in counts}

@@ -25,8 +25,14 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     counts
         The sources to show: a part of what `geo.atlas.evidence.statement_counts` returns.
+    words
+        The words of the language to write in.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     selected
         The source that is open.
     """

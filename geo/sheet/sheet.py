@@ -103,8 +103,10 @@ def compose(view: View, words: Words, options: SheetOptions | None = None) -> Pa
     Raises
     ------
     SheetError
-        Nothing is in view, or the page is too small for what it has to show.
-    """
+        Nothing is in view.
+    NoRoomError
+        The page is too small for what it has to show, even in small letters.
+    """  # noqa: DOC501 - the AssertionError is never raised
     options = options or SheetOptions()
     if view.projects.empty:
         raise SheetError("view.empty")

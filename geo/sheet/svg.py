@@ -55,6 +55,8 @@ def svg_part(paper: Paper, layers: Collection[str], box: Box, *, outlines: bool 
 
     Parameters
     ----------
+    paper
+        The page that is drawn on.
     layers
         Names of those layers; they keep their order.
     box

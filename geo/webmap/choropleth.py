@@ -78,10 +78,14 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     counts
         A part of `geo.atlas.profile.measures`.
     by
         One of `MEASURES`.
+    words
+        The words of the language to write in.
     """
     if by == "roles":
         return _themes(atlas, counts["theme"], words)

@@ -36,8 +36,12 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     table
         Rows of `geo.atlas.partnership.partnerships`.
+    words
+        The words of the language to write in.
     selected
         A pair; the others are faded.
     seen

@@ -29,6 +29,10 @@ def view_message(
 
     Parameters
     ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language to write in.
     selected
         The project that is chosen; dropped where it is not in view.
     seen
@@ -68,6 +72,8 @@ def subject_message(
 
     Parameters
     ----------
+    words
+        The words of the language to write in.
     title
         What the map is called.
     legend

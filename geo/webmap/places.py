@@ -23,8 +23,14 @@ def place_message(
 
     Parameters
     ----------
+    atlas
+        The whole record, joined.
     counts
         `geo.atlas.profile.measures`.
+    colouring
+        By what the map is coloured, at which level, and which places are outlined.
+    words
+        The words of the language to write in.
     seen
         The part of the ground to show; see `geo.webmap.messages.view_message`.
 
