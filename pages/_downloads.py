@@ -48,7 +48,7 @@ def table_as_csv(name: str, words: Words) -> None:
     name
         A table of the record.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     make = partial(delimited.csv_file, _record.whole_atlas().tables[name])
     _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
@@ -62,7 +62,7 @@ def table_as_workbook(name: str, words: Words) -> None:
     name
         A table of the record.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     make = partial(workbook.workbook, _record.whole_atlas(), contract(), words, (name,))
     _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
@@ -74,7 +74,7 @@ def whole_record(words: Words) -> None:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     """
     atlas, title = _record.whole_atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
@@ -94,7 +94,7 @@ def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
     file_format
         One of `geo.export.layers.SUFFIX`.
     words
-        The words of the language to write in.
+        The words of the language.
     label
         What stands on the button; empty for the name of the format.
     """

@@ -51,7 +51,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     atlas
         The whole record, joined.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     _take_over(atlas)
     filters = Filters()
@@ -235,7 +235,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     title
         What it says; empty for the usual.
     hint

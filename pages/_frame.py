@@ -53,7 +53,7 @@ def pages(words: Words) -> list[st.Page]:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     """
     here = Path(__file__).parent
     return [
@@ -68,7 +68,7 @@ def frame(words: Words) -> None:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     """
     script = f"document.documentElement.lang = '{HTML_LANGS[words.lang]}'"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
@@ -83,7 +83,7 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     heading
         That of the page; empty for none.
     has_own
@@ -145,7 +145,7 @@ def checked_atlas(words: Words) -> Atlas:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     """
     try:
         _record.words_of_the_record()
@@ -168,7 +168,7 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     selected
         The id of the project that is chosen; empty for none.
     key

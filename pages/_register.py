@@ -64,7 +64,7 @@ def show_list(view: View, words: Words) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     columns = columns_of("register")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
@@ -115,7 +115,7 @@ def show_comparison(view: View, words: Words) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     atlas = view.atlas
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_bar"):

@@ -23,7 +23,7 @@ def show_strategies(filters: Filters, words: Words) -> None:
     filters
         The choice; its words are asked.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     held = strategies_named(_record.atlas(), filters.q)
     if held:
@@ -40,7 +40,7 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
     filters
         The choice; its words are asked.
     words
-        The words of the language to write in.
+        The words of the language.
     is_fragment
         Whether it stands within a fragment.
     """

@@ -40,7 +40,7 @@ def show(view: View, words: Words) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     form, work = st.columns([28, 72], gap="medium")
     with form, st.container(key="snapshot_form"):

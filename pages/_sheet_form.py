@@ -90,7 +90,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
     atlas
         The whole record, joined.
     words
-        The words of the language to write in.
+        The words of the language.
     is_series
         Whether it is of a series.
     """

@@ -56,7 +56,7 @@ def fault_in_words(fault: AtlasError, words: Words) -> str:
     fault
         What was raised.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return words("snapshot.fault", reason=sentence(fault, words.lang))
 
@@ -69,7 +69,7 @@ def file_name(view: View, words: Words, ending: str, title: str = "") -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     ending
         Without the dot.
     title
@@ -92,7 +92,7 @@ def sheet_buttons(view: View, words: Words, options: SheetOptions) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     """
@@ -150,7 +150,7 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     name
@@ -211,7 +211,7 @@ def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None,
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     kind
         Of file.
     since
@@ -237,7 +237,7 @@ def data_button(view: View, words: Words, kind: SelectionKind) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     kind
         Of file.
     """
@@ -301,7 +301,7 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     kind

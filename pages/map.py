@@ -40,7 +40,7 @@ def board(view: View, words: Words) -> None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     selected = st.session_state.get(_state.PROJECT, "")
     selected = selected if selected in view.projects.index else ""

@@ -143,7 +143,7 @@ class Filter:
         filters
             The choice; this filter is not left open in it.
         words
-            The words of the language to write in.
+            The words of the language.
         """
         value = filters[self.name]
         if self.kind == "choices":

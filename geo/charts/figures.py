@@ -71,7 +71,7 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
     family
         Figures of one indicator that can be compared (`geo.atlas.indicators`), at least one.
     words
-        The words of the language to write in.
+        The words of the language.
     selected
         Ids of the figures whose bars are marked; by default none is.
     """

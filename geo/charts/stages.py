@@ -48,7 +48,7 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     counts, now = progress.stage_counts(view), progress.latest_text(view.atlas)
     if counts.empty:
@@ -78,7 +78,7 @@ def stage_key(view: View, words: Words) -> Markup:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     shown = set(progress.stage_counts(view)["status"])
     fills = {status: (_fill(status), _line(status)) for status in view.atlas.statuses.index if status in shown}

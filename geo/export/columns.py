@@ -58,7 +58,7 @@ class Column:
         Parameters
         ----------
         words
-            The words of the language to write in.
+            The words of the language.
         """
         name = words(self.label)
         return words("table.unit", name=name, unit=words(self.unit)) if self.unit else name
@@ -69,7 +69,7 @@ class Column:
         Parameters
         ----------
         words
-            The words of the language to write in.
+            The words of the language.
 
         Returns
         -------
@@ -231,7 +231,7 @@ def headed_table(view: View, words: Words, table: Table) -> pd.DataFrame:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     table
         Which table of projects.
     """

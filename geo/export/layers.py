@@ -100,7 +100,7 @@ def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes
     file_format
         One of `SUFFIX`.
     words
-        The words of the language to write in.
+        The words of the language.
 
     Raises
     ------

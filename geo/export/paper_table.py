@@ -23,7 +23,7 @@ def paper_table(view: View, words: Words, table: Table) -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     table
         Which table of projects.
 

@@ -160,7 +160,7 @@ def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     source_id
         The id of a text.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     text: Any = atlas.sources.loc[source_id]
     date = capitalised(when(text["published_on"], text["date_precision"], words))

@@ -76,7 +76,7 @@ def layer(view: View, words: Words) -> gpd.GeoDataFrame:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     shapes = project_shapes(view)
     stands_in = (shapes["precision"] == "admin").to_numpy()

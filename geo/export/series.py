@@ -99,7 +99,7 @@ def bound(  # noqa: PLR0913 - as `series`
     view
         The view as a whole.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheets have in common; the usual where None.
     by
@@ -156,7 +156,7 @@ def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> Sh
     part
         Whose sheet it is.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheets have in common.
     by

@@ -79,7 +79,7 @@ def sheet_of(view: View, words: Words, options: SheetOptions, name: str) -> Pape
     view
         The part of the view that is on it.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         Those of this sheet.
     name

@@ -39,7 +39,7 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     by
         Of what there is a sheet each.
 

@@ -52,7 +52,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     filters_in_words
         The choice as a subtitle says it; empty where there is none.
     """

@@ -42,7 +42,7 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
     descriptor
         The contract, as `geo.read.schema.read_descriptor` returns it: it gives the order and meaning of the fields.
     words
-        The words of the language to write in.
+        The words of the language.
     tables
         Names of tables; all of them when none is given. With a choice, the sheet of sources holds those that it cites.
 
@@ -76,7 +76,7 @@ def book_of(
     about
         Lines of the first sheet.
     words
-        The words of the language to write in.
+        The words of the language.
     comments
         What the properties of the file say.
 
@@ -170,7 +170,7 @@ def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFr
     cited
         Ids of sources, each once or oftener.
     words
-        The words of the language to write in.
+        The words of the language.
 
     Returns
     -------

@@ -37,7 +37,7 @@ def project_card(
     project_id
         The id of a project.
     words
-        The words of the language to write in.
+        The words of the language.
     has_roles
         Whether the roles of its places are shown too.
     link

@@ -24,7 +24,7 @@ def lines_in_words(locator: str, words: Words) -> str:
     locator
         ``L31`` or ``L31-L33``.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     first, *last = re.findall(r"\d+", locator)
     return words("detail.line_span", first=first, last=last[0]) if last else words("detail.lines", first=first)
@@ -38,7 +38,7 @@ def place_in_source(row: Row, words: Words) -> str:
     row
         With ``locator``, empty for a public page, and then ``quote``.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return lines_in_words(row["locator"], words) if row["locator"] else words("detail.quote", text=row["quote"])
 

@@ -26,7 +26,7 @@ def comparison(atlas: Atlas, project_ids: tuple[str, ...], words: Words, link: L
     project_ids
         The columns, in this order; those that the atlas does not know are left out.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """

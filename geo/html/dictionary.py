@@ -22,7 +22,7 @@ def table_title(resource: Mapping[str, Any], words: Words) -> str:
     resource
         A resource of ``datapackage.json``.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return str(resource["title_zh" if words.lang == "zh" else "title"])
 
@@ -35,7 +35,7 @@ def field_table(resource: Mapping[str, Any], words: Words) -> Markup:
     resource
         The table as ``datapackage.json`` describes it.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     schema = resource["schema"]
     keys = schema.get("primaryKey", [])

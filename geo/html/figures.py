@@ -24,7 +24,7 @@ def kinds_key(counts: Mapping[str, int], words: Words) -> Markup:
     counts
         Kind → number, from `geo.atlas.indicators.kind_counts`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return render("figure_kinds", words, kinds=KINDS, counts=counts)
 
@@ -39,7 +39,7 @@ def figure_list(
     figures
         Rows as `geo.atlas.indicators.figures_within` gives them.
     words
-        The words of the language to write in.
+        The words of the language.
     select
         Gives the address that opens a figure, by its id.
     link
@@ -61,7 +61,7 @@ def stat_lines(figures: Iterable[Any], words: Words, select: Callable[[str], str
     figures
         Rows of `geo.atlas.indicators.figures_within`.
     words
-        The words of the language to write in.
+        The words of the language.
     select
         Id of a figure → the address at which it is shown in full.
     """
@@ -76,7 +76,7 @@ def figure_card(figure: Any, words: Words, link: Link = no_link) -> Markup:
     figure
         A row of `geo.atlas.indicators.figures_within`.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """

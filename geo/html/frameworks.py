@@ -43,7 +43,7 @@ def framework_list(
     selected
         The id of the one that is shown; empty for none.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -79,7 +79,7 @@ def counts_html(chosen: Iterable[Strategy], words: Words) -> Markup:
     chosen
         The strategies that are counted.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     strategies = tuple(chosen)
     leaves, gaps = (sum(len(getattr(s, name)) for s in strategies) for name in ("leaves", "gaps"))
@@ -106,7 +106,7 @@ def framework_html(atlas: Atlas, readings: tuple[Strategy, ...], words: Words, l
     readings
         Readings of one framework, oldest first, one or more.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """

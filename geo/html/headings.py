@@ -49,7 +49,7 @@ def kind_counts(view: View, words: Words) -> list[Count]:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     total = Count(len(view.projects), words("count.of_entries", total=len(view.atlas.projects)))
     kinds = view.kinds.items()
@@ -64,7 +64,7 @@ def stage_counts(view: View, words: Words) -> list[Count]:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
 
     Returns
     -------
@@ -158,6 +158,6 @@ def navigation(pages: Mapping[str, str], here: str, address: Callable[[str], str
     address
         Gives the address of a path in the present state.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return render("navigation", words, pages=pages, here=here, address=address)

@@ -56,7 +56,7 @@ class Stop:
         Parameters
         ----------
         words
-            The words of the language to write in.
+            The words of the language.
 
         Returns
         -------
@@ -71,7 +71,7 @@ class Stop:
         Parameters
         ----------
         words
-            The words of the language to write in.
+            The words of the language.
 
         Returns
         -------
@@ -123,7 +123,7 @@ def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     project_id
         The id of a project.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
 

@@ -33,7 +33,7 @@ def profile_head(atlas: Atlas, place: Profile, words: Words, link: Link = no_lin
     place
         The profile of the place (`geo.atlas.profile.profile`).
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     back
@@ -59,7 +59,7 @@ def section(atlas: Atlas, place: Profile, part: str, words: Words, link: Link = 
     part
         One of those named above.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """

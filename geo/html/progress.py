@@ -27,7 +27,7 @@ def known_in_words(atlas: Atlas, words: Words) -> str:
     atlas
         The whole record, joined.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     day, text = atlas.day, progress.latest_text(atlas)
     if text is None:
@@ -52,7 +52,7 @@ def changes_html(view: View, words: Words, link: Link = no_link) -> Markup:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -82,7 +82,7 @@ def known_html(view: View, project_id: str, words: Words, link: Link = no_link) 
     project_id
         The id of a project.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
 

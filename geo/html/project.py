@@ -37,7 +37,7 @@ def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     project_id
         The id of a project.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
 
@@ -60,7 +60,7 @@ def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = n
     project_id
         The id of a project.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
 

@@ -24,7 +24,7 @@ def qr_image(address: str, words: Words) -> Markup:
     address
         What the code opens.
     words
-        The words of the language to write in.
+        The words of the language.
 
     Source
     ------

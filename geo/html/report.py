@@ -40,7 +40,7 @@ def contents(atlas: Atlas, quality: Quality, words: Words, link: Link = no_link)
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -70,7 +70,7 @@ def precision_bars(quality: Quality, words: Words) -> Markup:
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     counts = {words(f"precision.{precision}"): count for precision, count in quality.precision.items()}
     return render("shares", words, counts=counts, total=quality.projects)
@@ -84,7 +84,7 @@ def stand_in_bars(quality: Quality, words: Words) -> Markup:
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     counts = {words(f"data.level.{level}"): count for level, count in quality.stand_ins.items()}
     return render("shares", words, counts=counts, total=sum(counts.values()))
@@ -98,7 +98,7 @@ def findings(quality: Quality, words: Words) -> Markup:
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     numbers = {
         "in_one_text": (quality.in_one_text, quality.projects),
@@ -120,7 +120,7 @@ def text_matrix(atlas: Atlas, quality: Quality, words: Words, link: Link = no_li
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -139,7 +139,7 @@ def project_names(atlas: Atlas, project_ids: Iterable[str], words: Words, link: 
     project_ids
         In their order.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -156,7 +156,7 @@ def silent_promises(atlas: Atlas, quality: Quality, words: Words, link: Link = n
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -173,7 +173,7 @@ def doubt_list(atlas: Atlas, counts: Mapping[str, int], words: Words, link: Link
     counts
         The kinds to show and how many there are of each: `Quality.doubts`.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -190,7 +190,7 @@ def doubts_ahead(quality: Quality, words: Words, address: str) -> Markup:
     quality
         The counts of `geo.atlas.quality.quality`.
     words
-        The words of the language to write in.
+        The words of the language.
     address
         Where they are listed.
     """

@@ -31,7 +31,7 @@ def text_alternative(view: View, words: Words) -> Markup:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
@@ -49,7 +49,7 @@ def strategies_named(strategies: Sequence[Strategy], words: Words, link: Link = 
     strategies
         In their order; the first `STRATEGIES_SHOWN` are named.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -66,7 +66,7 @@ def sheet_names(names: Sequence[tuple[str, str]], left_out: Iterable[str], words
     left_out
         The names of places without a sheet.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return render("sheet_names", words, names=names, left_out=list(left_out))
 

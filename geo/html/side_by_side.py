@@ -54,7 +54,7 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
     profiles
         Of the places, in their order.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
@@ -79,7 +79,7 @@ def compared_heading(atlas: Atlas, text: str, words: Words) -> Markup:
     text
         The heading, in the language.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return render("places_heading", words, atlas=atlas, text=text, stages=list(reversed(atlas.statuses.index)))
 

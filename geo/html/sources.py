@@ -30,7 +30,7 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
     counts
         The sources to show: a part of what `geo.atlas.evidence.statement_counts` returns.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     selected
@@ -54,7 +54,7 @@ def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_lin
     source_id
         The id of a text or a public page.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
 

@@ -68,7 +68,7 @@ def side_name(atlas: Atlas, side: str, words: Words) -> str:
     side
         A side, or the id of a place.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     if side in (partnership.WHOLE, partnership.OUTSIDE, partnership.UNPLACED):
         return words(f"cooperation.side.{side}")

@@ -31,7 +31,7 @@ def legend_entries(view: View, words: Words) -> list[LegendEntry]:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
 
     Returns
     -------

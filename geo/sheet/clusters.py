@@ -86,7 +86,7 @@ def clusters_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, 
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     few
         As many projects a cluster may hold and still be shown as squares.
     """
@@ -154,7 +154,7 @@ def unit_label(place_ids: Sequence[str], view: View, words: Words) -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     names = [map_name(view.atlas.label(place, words.lang), words) for place in place_ids]
     if len(names) > 2:  # noqa: PLR2004 - three names are longer than what stands below them
@@ -214,7 +214,7 @@ def keyed_of(row: Any, number: int, words: Words) -> Keyed:
     number
         The number on the map.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     name = words.of(row._asdict(), "name")
     return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
@@ -228,7 +228,7 @@ def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
     cluster
         One whose projects are shown as cards.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return ListedCluster(
         cluster.label,

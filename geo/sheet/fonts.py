@@ -63,7 +63,7 @@ def for_print(words: Words) -> Words:
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
 
     Returns
     -------

@@ -107,7 +107,7 @@ def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = Fals
     view
         The projects that are on the map.
     words
-        The words of the language to write in.
+        The words of the language.
     shown
         What is on the map beside groups, stages and precisions.
     has_matrix
@@ -223,7 +223,7 @@ def draw_legend(paper: Paper, box: Box, blocks: Sequence[Block | Matrix], words:
     blocks
         From `blocks_of`.
     words
-        The words of the language to write in.
+        The words of the language.
     shown
         What is on the map beside groups, stages and precisions.
 

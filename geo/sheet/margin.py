@@ -76,7 +76,7 @@ def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, sh
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     width_mm
@@ -99,7 +99,7 @@ def title_of(view: View, words: Words, options: SheetOptions) -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     """
@@ -155,7 +155,7 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     shown
         How many projects are on the map; None where all of the view are.
     """
@@ -186,7 +186,7 @@ def counted(count: int, words: Words) -> str:
     count
         How many projects.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return words("sheet.count", count=count)
 
@@ -199,7 +199,7 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be.
     width_mm
@@ -234,7 +234,7 @@ def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     is_approved
         Whether the sheet bears an approval number, so that no remark on its boundaries is due.
     """

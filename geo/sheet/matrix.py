@@ -141,7 +141,7 @@ def matrix_of(view: View, words: Words) -> Matrix:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     entries = entries_of(view, words)
     table = view.projects.groupby(["group", "status"], sort=False).size()

@@ -89,7 +89,7 @@ def picture_of(  # noqa: PLR0913, PLR0917 - as above
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     width_mm, height_mm
         Of the picture as it is printed.
     extent

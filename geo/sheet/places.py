@@ -128,7 +128,7 @@ def map_name(name: str, words: Words) -> str:
     name
         In the language of the words.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return name if words.lang == "zh" else KIND.sub("", name)
 

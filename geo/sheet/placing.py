@@ -71,7 +71,7 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
     paper
         The page; its theme gives the colours.
     words
-        The words of the language to write in.
+        The words of the language.
     hidden
         Boxes that cover the map, mm: what lies below is not shown.
     home

@@ -55,7 +55,7 @@ def entries_of(view: View, words: Words) -> list[LegendEntry]:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     entries = legend_entries(view, words)
     unstated = int((view.projects["status"] == "").sum())

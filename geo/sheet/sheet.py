@@ -91,7 +91,7 @@ def compose(view: View, words: Words, options: SheetOptions | None = None) -> Pa
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     options
         What the sheet is asked to be; the usual where None.
 

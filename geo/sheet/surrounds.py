@@ -56,7 +56,7 @@ def scale_words(frame: Frame, paper: Paper, words: Words) -> str:
     paper
         The page, whose scale tells how large it is printed.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     ratio = f"{round(frame.metres_per_mm / paper.scale * 1000):,}".replace(",", " ")
     return words("sheet.ratio", ratio=ratio)
@@ -72,7 +72,7 @@ def scale_plate(frame: Frame, paper: Paper, words: Words, *, has_ratio: bool) ->
     paper
         The page, whose scale tells how large it is printed.
     words
-        The words of the language to write in.
+        The words of the language.
     has_ratio
         Whether the scale stands there as a ratio too.
     """
@@ -93,7 +93,7 @@ def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words, *, has_rati
     plate
         Its box, of the size of `scale_plate`.
     words
-        The words of the language to write in.
+        The words of the language.
     has_ratio
         Whether the scale stands there as a ratio too.
     """
@@ -127,7 +127,7 @@ def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
     plate
         Its box, mm.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     x, y = plate.centre
     lean = frame.north_deg(x, y)

@@ -85,7 +85,7 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
     by
         One of `MEASURES`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     if by == "roles":
         return _themes(atlas, counts["theme"], words)

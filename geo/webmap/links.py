@@ -41,7 +41,7 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
     table
         Rows of `geo.atlas.partnership.partnerships`.
     words
-        The words of the language to write in.
+        The words of the language.
     selected
         A pair; the others are faded.
     seen

@@ -32,7 +32,7 @@ def view_message(
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     selected
         The project that is chosen; dropped where it is not in view.
     seen
@@ -73,7 +73,7 @@ def subject_message(
     Parameters
     ----------
     words
-        The words of the language to write in.
+        The words of the language.
     title
         What the map is called.
     legend

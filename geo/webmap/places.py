@@ -30,7 +30,7 @@ def place_message(
     colouring
         By what the map is coloured, at which level, and which places are outlined.
     words
-        The words of the language to write in.
+        The words of the language.
     seen
         The part of the ground to show; see `geo.webmap.messages.view_message`.
 
@@ -89,7 +89,7 @@ def value_text(row: Any, by: str, words: Words) -> str:
     by
         The measure, one of `geo.webmap.choropleth.MEASURES`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     if by == "built":
         if not row["projects"]:

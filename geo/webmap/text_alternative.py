@@ -33,7 +33,7 @@ def text_alternative(
     colouring
         By what the map is coloured, and at which level.
     words
-        The words of the language to write in.
+        The words of the language.
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """

@@ -23,7 +23,7 @@ def when(day: dt.date, precision: str, words: Words) -> str:
     precision
         ``day``, ``month``, ``season``, ``half`` or ``year``.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     key = _span(day, precision)
     return words(f"when.{key}", year=day.year, month=day.month, day=day.day, month_name=MONTHS[day.month - 1])
@@ -39,7 +39,7 @@ def in_column(day: dt.date, precision: str, words: Words) -> str:
     precision
         As in `when`.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return words(f"register.when.{_span(day, precision)}", year=day.year, month=day.month, day=day.day)
 

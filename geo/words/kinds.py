@@ -17,7 +17,7 @@ def kinds_in_words(view: View, words: Words) -> str:
     view
         The projects in view, with their filters and their day.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return words("kind_count.mark").join(
         words("kind_count.counted", name=words(f"kind_count.{kind}", count=count), count=count)

@@ -50,7 +50,7 @@ def printed(figure: Any, words: Words) -> str:
         A row with ``qualifier``, ``value``, ``value_max`` (NaN where it is no span) and the label of its unit in the
         language.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     return _amount(figure, "value", "unit", words)
 
@@ -63,7 +63,7 @@ def normalised(figure: Any, words: Words) -> str:
     figure
         A row as in `printed`, with the same fields in the normal unit (``normal_value`` …).
     words
-        The words of the language to write in.
+        The words of the language.
     """
     normal = _amount(figure, "normal_value", "normal_unit", words)
     return "" if _digits(normal) == _digits(printed(figure, words)) else normal
@@ -77,7 +77,7 @@ def period(text: str, words: Words) -> str:
     text
         A period as the record writes it; anything else is returned as it is.
     words
-        The words of the language to write in.
+        The words of the language.
     """
     first, _, last = text.partition("/")
     if last:
