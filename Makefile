@@ -16,10 +16,11 @@ run: $(VENV)/.run  ## open the atlas in a browser
 
 test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
 	npm test --silent
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile --durations 10 $(COVER)
+	@# In the order of the files: what must always hold first, then the browser's, so that no long file runs last and alone.
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10 $(COVER)
 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times; every day and page in both languages
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser/test_nothing_lost.py tests/browser/test_every_page.py tests/browser/test_links.py tests/geo/test_day.py
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser/test_nothing_lost.py tests/browser/test_every_page.py tests/browser/test_links.py tests/browser/test_address.py tests/browser/test_map_page.py tests/geo/test_day.py
 
 check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, the record itself
 	$(BIN)/ruff format --check .

@@ -59,7 +59,18 @@ def words(data_dir):
     return read_words(data_dir / "text")
 
 
+@pytest.fixture(scope="session")
+def copied_data(data_dir):
+    """Return a function that copies the record below a folder, to be broken there."""
+
+    def copied(folder):
+        ignored = shutil.ignore_patterns("*.py", "__pycache__")
+        return Path(shutil.copytree(data_dir, folder / "data", ignore=ignored))
+
+    return copied
+
+
 @pytest.fixture
-def broken_data(data_dir, tmp_path):
+def broken_data(copied_data, tmp_path):
     """A copy of the record, to be broken."""
-    return Path(shutil.copytree(data_dir, tmp_path / "data", ignore=shutil.ignore_patterns("*.py", "__pycache__")))
+    return copied_data(tmp_path)

@@ -340,8 +340,12 @@ class Atlas:
         place_ids
             Of these places alone, not of what lies in them.
         """
+        return self._roles[self._roles["place_id"].isin(place_ids)]
+
+    @cached_property
+    def _roles(self) -> pd.DataFrame:
         roles = self.tables["roles"].merge(self.tables["sources"][["source_id", "published_on"]], on="source_id")
-        return roles[roles["place_id"].isin(place_ids)].sort_values("published_on", kind="stable")
+        return roles.sort_values("published_on", kind="stable")
 
     @cached_property
     def texts(self) -> pd.DataFrame:
@@ -461,7 +465,11 @@ class Atlas:
         project_id
             The id of a project.
         """
-        return relations.neighbours(self.tables, project_id)
+        return relations.neighbours(self._touched, project_id)
+
+    @cached_property
+    def _touched(self) -> pd.DataFrame:
+        return relations.touched(self.tables)
 
 
 def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:

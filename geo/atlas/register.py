@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -63,6 +64,12 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
             counts[name] = {key: int(held.get(key, 0)) for key in entry.facet(atlas)}
     texts = atlas.view(filters).reports.groupby("source_id")["project_id"].nunique()
     return counts | {"source": {str(s): int(texts.get(s, 0)) for s in atlas.texts.index}}
+
+
+@lru_cache(maxsize=32)
+def summaries(atlas: Atlas) -> pd.DataFrame:
+    """Return `report_summary` of every project of an atlas, made once: a page asks for one of them."""
+    return report_summary(atlas.view_of(atlas.projects.index))
 
 
 def report_summary(view: View) -> pd.DataFrame:

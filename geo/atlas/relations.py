@@ -121,25 +121,40 @@ NEARNESS = {"zone": 4, "county": 3, "prefecture": 1}
 """How much a place that two projects share ties them: the smaller the place, the more. Wider places tie nothing."""
 
 
-def neighbours(tables: Mapping[str, pd.DataFrame], project_id: str) -> pd.DataFrame:
-    """Return the projects that touch the same places as one project, those that share most and nearest first.
-
-    Columns, by project_id: ``shared`` (the place ids, as a tuple) and ``nearness`` (the sum of `NEARNESS` over them).
+def touched(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the places that tie projects to each other: ``project_id``, ``place_id`` and its ``nearness``.
 
     Parameters
     ----------
     tables
         Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_places`` and
         ``places``.
+
+    Returns
+    -------
+    DataFrame
+        One row a project and place; neither provinces nor the cluster tie anything.
+    """
+    joined = tables["project_places"].merge(tables["places"][["place_id", "level"]], on="place_id")
+    joined = joined.assign(nearness=joined["level"].map(NEARNESS)).dropna(subset="nearness")
+    return joined.drop_duplicates(["project_id", "place_id"])[["project_id", "place_id", "nearness"]]
+
+
+def neighbours(touched: pd.DataFrame, project_id: str) -> pd.DataFrame:
+    """Return the projects that touch the same places as one project, those that share most and nearest first.
+
+    Columns, by project_id: ``shared`` (the place ids, as a tuple) and ``nearness`` (the sum of `NEARNESS` over them).
+
+    Parameters
+    ----------
+    touched
+        From `touched`.
     project_id
         The id of a project.
     """
-    touched = tables["project_places"].merge(tables["places"][["place_id", "level"]], on="place_id")
-    touched = touched.assign(nearness=touched["level"].map(NEARNESS)).dropna(subset="nearness")
     own = touched.loc[touched["project_id"] == project_id, "place_id"]
     others = touched[touched["place_id"].isin(own) & (touched["project_id"] != project_id)]
-    groups = others.drop_duplicates(["project_id", "place_id"]).groupby("project_id")
-    nearby = groups.agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
+    nearby = others.groupby("project_id").agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
     return nearby.sort_values("nearness", ascending=False, kind="stable")
 
 

@@ -10,11 +10,13 @@ import pandas as pd
 
 from geo.atlas.register import report_summary
 from geo.html.citation import short_title
-from geo.read.tables import rows
+from geo.read.tables import records, rows
 from geo.words.case import capitalised
 from geo.words.dates import in_column, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
 
@@ -95,8 +97,8 @@ class ProjectValues:
             Whether 市 is left off.
         """
         names = self.view.atlas.places[f"name_{self.words.lang}"]
-        names = names.str.removesuffix("市") if is_short else names
-        return self["city_ids"].map(lambda ids: self.words("list.mark").join(names[i] for i in ids))
+        shown = (names.str.removesuffix("市") if is_short else names).to_dict()
+        return self["city_ids"].map(lambda ids: self.words("list.mark").join(shown[i] for i in ids))
 
     def places(self, lang: str) -> pd.Series[Any]:
         """Return the names of the places that each touches.
@@ -130,10 +132,9 @@ class ProjectValues:
     @cached_property
     def sources(self) -> pd.Series[Any]:
         """The texts that tell of each, in short, oldest first."""
-        atlas = self.view.atlas
-        texts = {
-            source_id: text_label(atlas, source_id, self.words) for source_id in set(self.view.reports["source_id"])
-        }
+        sources = self.view.atlas.sources
+        cited = records(sources[sources["source_id"].isin(self.view.reports["source_id"])])
+        texts = {source["source_id"]: _in_short(source, self.words) for source in cited}
         mark = self.words("register.semicolon")
         return self.reports["source_ids"].map(lambda ids: mark.join(texts[i] for i in ids))
 
@@ -162,7 +163,10 @@ def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     words
         The words of the language.
     """
-    text: Any = atlas.sources.loc[source_id]
+    return _in_short(dict(atlas.sources.loc[source_id]), words)
+
+
+def _in_short(text: Mapping[Any, Any], words: Words) -> str:
     date = capitalised(when(text["published_on"], text["date_precision"], words))
     return f"{date} {short_title(words.of(text, 'title'), words.lang)}"
 

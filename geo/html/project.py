@@ -85,7 +85,7 @@ def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = n
 
 def _facts(atlas: Atlas, project_id: str, words: Words) -> Mapping[str, str]:
     """Return when the texts first and last spoke of a project, what they promise, and how often they do, in words."""
-    summary: Any = register.report_summary(atlas.view_of([project_id])).loc[project_id]
+    summary: Any = register.summaries(atlas).loc[project_id]
     if not summary["reports"] > 0:
         return {}
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data")
+"""The addresses of all pages below that of the app, in the order of the bar; the map's is the app's own."""
 SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
 CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 FLAGS = [

@@ -26,10 +26,9 @@ def pixel_of(reader, lat, lon):
     return np.array(at)
 
 
-def test_no_background_is_asked_for_at_first(reader):
-    reader.open()
-    assert reader.map.locator(".leaflet-tile").count() == 0
-    assert reader.outside == []
+def test_no_background_is_asked_for_at_first(opened_map):
+    assert opened_map.map.locator(".leaflet-tile").count() == 0
+    assert opened_map.outside == []
 
 
 def test_without_a_network_the_map_says_so_once_and_goes_on(reader):
@@ -67,10 +66,9 @@ def test_tiles_lie_under_the_atlas_and_its_coordinates_stay_wgs84(reader, backgr
     assert reader.map_view() == pytest.approx(before, abs=1e-6)
 
 
-def test_what_is_shown_and_turned_back_is_the_same_place(reader):
-    reader.open()
+def test_what_is_shown_and_turned_back_is_the_same_place(opened_map):
     for lat, lon in (TAIYUAN, (39.1, 113.9), (36.6, 110.4)):
-        there_and_back = reader.frame.evaluate(
+        there_and_back = opened_map.frame.evaluate(
             "async (at) => { const { toGcj, fromGcj } = await import('#map/gcj02.js'); return fromGcj(toGcj(at)); }",
             [lat, lon],
         )

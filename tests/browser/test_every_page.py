@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from reading import SIZES, Reader
+from reading import PAGES, SIZES, Reader
 
 from tests.conftest import IS_SWEEP
 
-PAGES = ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"]
 SERIOUS = {"serious", "critical"}
 NOT_OURS = {
     # Streamlit's own widgets, which the atlas cannot reach into.
@@ -33,8 +34,28 @@ def assert_sound(reader):
     assert reader.errors == []
 
 
-@pytest.mark.parametrize("lang", BY_LANG)
 @pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_sound_in_the_other_language_too_and_at_both_sizes(app, browser, page):
+    reader = Reader(browser, app, "laptop")
+    reader.page.goto(f"{app}/{page}")
+    reader.settle()
+    assert_sound(reader)
+    assert BY_LANG["zh"] in reader.page.title()
+    assert serious_faults(reader.page) == []
+    reader.page.get_by_test_id("stApp").get_by_text("English", exact=True).click()
+    reader.page.wait_for_url(re.compile("lang=en"))
+    reader.page.wait_for_function("title => document.title.includes(title)", arg=BY_LANG["en"])
+    reader.settle()
+    assert_sound(reader)
+    width, height = SIZES["desk"]
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.settle()
+    assert_sound(reader)
+    reader.context.close()
+
+
+@pytest.mark.parametrize("lang", BY_LANG if IS_SWEEP else ["en"])
+@pytest.mark.parametrize("page", PAGES if IS_SWEEP else PAGES[1:2])
 def test_a_page_opens_without_an_outside_request_an_exception_or_a_console_error(app, browser, page, lang):
     reader = Reader(browser, app, "laptop")
     reader.page.goto(f"{app}/{page}?lang={lang}")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from reading import Reader
+from reading import PAGES, Reader
 
 from tests.conftest import IS_SWEEP
-
-PAGES = ["", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data"]
 
 pytestmark = pytest.mark.always
 
@@ -28,16 +26,23 @@ def test_every_link_of_the_bar_leads_where_it_says_from_every_page(app, browser,
     reader.context.close()
 
 
-@pytest.mark.parametrize("modifiers", [["Control"], []], ids=["ctrl", "middle"])
-@pytest.mark.parametrize("page", ["projects", "projects?project=xiongxin-hsr", ""])
-def test_a_new_tab_opens_at_the_right_address(app, browser, page, modifiers):
+NEW_TABS = [("projects", "ctrl"), ("projects?project=xiongxin-hsr", "middle"), ("", "ctrl")] + IS_SWEEP * [
+    ("projects", "middle"),
+    ("projects?project=xiongxin-hsr", "ctrl"),
+    ("", "middle"),
+]
+"""A page, and how its link is clicked: with the key held down, or with the middle button."""
+
+
+@pytest.mark.parametrize(("page", "press"), NEW_TABS)
+def test_a_new_tab_opens_at_the_right_address(app, browser, page, press):
     reader = Reader(browser, app)
     reader.page.goto(f"{app}/{page}")
     link = reader.page.get_by_role("link", name="总览", exact=True)
     link.wait_for()
     wanted = link.evaluate("link => link.href")
     with reader.context.expect_page() as opened:
-        link.click(modifiers=modifiers, button="left" if modifiers else "middle")
+        link.click(**({"modifiers": ["Control"]} if press == "ctrl" else {"button": "middle"}))
     tab = opened.value
     tab.wait_for_url(wanted)
     tab.locator(".atlas-counts b").first.wait_for()

@@ -21,24 +21,22 @@ def enter_marks(reader):
     return reader.frame.evaluate(FOCUS)
 
 
-def test_the_tab_key_passes_the_map_in_a_few_stops(reader):
-    reader.open("/")
-    assert reader.map.locator(".atlas-site").count() > 50
-    assert stops(reader) <= 9
-    assert reader.map.locator('#map_div .atlas-site[tabindex="0"]').count() == 1
+def test_the_tab_key_passes_the_map_in_a_few_stops(opened_map):
+    assert opened_map.map.locator(".atlas-site").count() > 50
+    assert stops(opened_map) <= 9
+    assert opened_map.map.locator('#map_div .atlas-site[tabindex="0"]').count() == 1
 
 
-def test_arrows_go_from_mark_to_mark_and_leave_the_map_where_it_is(reader):
-    reader.open("/")
-    before, first = reader.map_view(), enter_marks(reader)
+def test_arrows_go_from_mark_to_mark_and_leave_the_map_where_it_is(opened_map):
+    before, first = opened_map.map_view(), enter_marks(opened_map)
     seen = [first["name"]]
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
-        reader.page.keyboard.press(key)
-        seen.append(reader.frame.evaluate(FOCUS)["name"])
+        opened_map.page.keyboard.press(key)
+        seen.append(opened_map.frame.evaluate(FOCUS)["name"])
     assert all(seen)
     assert all(one != other for one, other in itertools.pairwise(seen))
     assert len(set(seen)) >= 4
-    assert reader.map_view() == before
+    assert opened_map.map_view() == before
 
 
 def test_lines_are_reached_by_keyboard_named_and_chosen_with_enter(reader):
@@ -100,12 +98,11 @@ def test_places_and_links_are_reached_by_keyboard_too(reader):
     assert reader.errors == []
 
 
-def test_the_keyboard_gets_past_the_map(reader):
-    reader.open("/")
-    reader.page.locator(".atlas-bar-of-pages a").last.focus()
-    reader.page.keyboard.press("Tab")
-    assert reader.page.locator(".atlas-skip").is_visible()
-    reader.page.keyboard.press("Enter")
+def test_the_keyboard_gets_past_the_map(opened_map):
+    opened_map.page.locator(".atlas-bar-of-pages a").last.focus()
+    opened_map.page.keyboard.press("Tab")
+    assert opened_map.page.locator(".atlas-skip").is_visible()
+    opened_map.page.keyboard.press("Enter")
     follows = "document.querySelector('iframe').compareDocumentPosition(document.activeElement) & 4"
-    assert reader.page.evaluate(follows)
-    assert reader.page.evaluate("location.hash") == ""
+    assert opened_map.page.evaluate(follows)
+    assert opened_map.page.evaluate("location.hash") == ""

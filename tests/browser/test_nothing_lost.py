@@ -77,7 +77,7 @@ def choose_five(reader, label, gap):
     return names, widget.locator(".react-aria-ComboBox [data-tag]").all_text_contents()
 
 
-@pytest.mark.parametrize(("label", "name"), LISTS if TIMES else LISTS[:2])
+@pytest.mark.parametrize(("label", "name"), LISTS if TIMES else LISTS[1:2])
 @gaps
 def test_every_choice_of_a_list_is_kept(visitor, label, name, gap):
     visitor.open()

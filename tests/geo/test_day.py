@@ -71,9 +71,22 @@ def assert_nothing_later(atlas, view, lang):
     return check
 
 
-def every_page_of(view, words):
+def looked_at(atlas):
+    """Return asked → the projects looked at there: each on one of the days that know it, the next on another."""
+    known = {asked: set(atlas.known_on(dt.date.fromisoformat(asked[0])).projects.index) for asked in ASKED}
+    chosen = {asked: [] for asked in ASKED}
+    for number, project_id in enumerate(atlas.projects.index):
+        turn = number % len(ASKED)
+        knowing = [asked for asked in ASKED[turn:] + ASKED[:turn] if project_id in known[asked]]
+        for asked in knowing if IS_SWEEP else knowing[:1]:
+            chosen[asked].append(project_id)
+    return chosen
+
+
+def every_page_of(view, project_ids, words):
+    """Yield all that is shown of projects: the sweep asks for each on every day that knows it."""
     known = view.atlas
-    for project_id in view.projects.index:
+    for project_id in project_ids:
         yield card.project_card(known, project_id, words)
         yield project_head(known, project_id, words)
         yield project_sections(known, project_id, words)
@@ -82,8 +95,13 @@ def every_page_of(view, words):
     yield comparison(known, tuple(view.projects.index), words)
 
 
-def test_no_card_page_or_comparison_of_any_project(view, words, lang, assert_nothing_later):
-    assert_nothing_later(every_page_of(view, words[lang]))
+def test_no_card_page_or_comparison_of_any_project(asked, atlas, view, words, assert_nothing_later):
+    assert_nothing_later(every_page_of(view, looked_at(atlas)[asked], words[asked[1]]))
+
+
+def test_every_project_that_is_known_on_a_day_is_looked_at_on_one(atlas):
+    known = atlas.known_on(dt.date.fromisoformat(max(day for day, _ in ASKED))).projects.index
+    assert {project_id for chosen in looked_at(atlas).values() for project_id in chosen} == set(known)
 
 
 def test_no_portrait_of_any_place(view, words, lang, assert_nothing_later):
@@ -141,9 +159,14 @@ def test_no_briefing(view, words, lang, assert_nothing_later):
     assert_nothing_later(str(content))
 
 
-def test_the_whole_atlas_is_left_as_it_was(atlas, whole_atlas, view, data_dir):
+@pytest.fixture(scope="module")
+def read_anew(data_dir):
+    return load_atlas(data_dir)
+
+
+def test_the_whole_atlas_is_left_as_it_was(atlas, whole_atlas, view, read_anew):
     assert len(view.atlas.reports) < len(atlas.reports) < len(whole_atlas.reports)
-    assert whole_atlas.reports.equals(load_atlas(data_dir).reports)
+    assert whole_atlas.reports.equals(read_anew.reports)
     assert whole_atlas.day is None
 
 

@@ -321,7 +321,7 @@ def test_help_shows_examples_that_are_understood(command, capsys):
 
 
 def test_the_module_runs_from_the_shell(tmp_path):
-    command = [sys.executable, "-m", "geo", "export", "--to", "oc4ids", str(tmp_path / "out.json")]
+    command = [sys.executable, "-m", "geo", "export", "--group", "air", "--out", str(tmp_path / "out.csv")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{tmp_path / 'out.json'}\n"
+    assert done.stdout == f"{tmp_path / 'out.csv'}\n"

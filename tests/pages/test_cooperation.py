@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.atlas import partnership
 
-APP = Path(__file__).resolve().parents[2] / "pages" / "main.py"
 
-
-def opened(**query):
-    """Return the page after its first run at an address."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    app.switch_page("cooperation.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
+@pytest.fixture
+def opened(open_page):
+    """Return a function: query → the page after its first run there."""
+    return partial(open_page, "cooperation")
 
 
 def shown(app):
@@ -45,7 +39,7 @@ def total(atlas):
     return len(atlas.tables["cooperation"])
 
 
-def test_the_page_opens_with_everything_that_is_done_together(total):
+def test_the_page_opens_with_everything_that_is_done_together(opened, total):
     app = opened()
     assert sound(app)
     assert not app.warning
@@ -53,7 +47,7 @@ def test_the_page_opens_with_everything_that_is_done_together(total):
     assert "atlas-matrix" in shown(app)
 
 
-def test_topics_narrow_the_list_and_stand_in_the_address(total):
+def test_topics_narrow_the_list_and_stand_in_the_address(opened, total):
     app = opened()
     app.session_state["topic"] = ["energy", "digital"]
     app.run()
@@ -62,7 +56,7 @@ def test_topics_narrow_the_list_and_stand_in_the_address(total):
     assert asked(app, "topic") == ["energy", "digital"]
 
 
-def test_a_pair_in_the_address_narrows_the_list_and_keeps_the_matrix(atlas):
+def test_a_pair_in_the_address_narrows_the_list_and_keeps_the_matrix(opened, atlas):
     table = partnership.partnerships(atlas)
     app = opened(pair="140100~140700", lang="en")
     assert sound(app)
@@ -72,7 +66,7 @@ def test_a_pair_in_the_address_narrows_the_list_and_keeps_the_matrix(atlas):
     assert asked(app, "pair") == ["140100~140700"]
 
 
-def test_the_links_of_the_matrix_keep_filters_and_topics():
+def test_the_links_of_the_matrix_keep_filters_and_topics(opened):
     app = opened(topic="transport", place="140700", lang="en")
     assert sound(app)
     address = re.search(r"href='(cooperation\?[^']*pair=140100[^']*)'", shown(app))[1]
@@ -83,7 +77,7 @@ def test_the_links_of_the_matrix_keep_filters_and_topics():
 @pytest.mark.parametrize(
     ("key", "value"), [("q", "书画"), ("status", ["completed"]), ("city", ["140300"]), ("cross", True)]
 )
-def test_each_filter_of_the_sidebar_narrows_the_list(key, value, total):
+def test_each_filter_of_the_sidebar_narrows_the_list(opened, key, value, total):
     app = opened()
     widget = {"q": app.text_input, "status": app.multiselect, "city": app.multiselect, "cross": app.toggle}[key]
     widget(key=key).set_value(value).run()
@@ -91,21 +85,21 @@ def test_each_filter_of_the_sidebar_narrows_the_list(key, value, total):
     assert 0 < count(app) < total
 
 
-def test_a_day_leaves_only_what_had_been_told():
+def test_a_day_leaves_only_what_had_been_told(opened):
     app = opened(day="2023-06-30", lang="en")
     assert sound(app)
     assert set(re.findall(r"<h3>([^<]*\d{4})", shown(app))) == {"May 2023"}
 
 
 @pytest.mark.parametrize("name", ["topic", "pair"])
-def test_nonsense_in_the_address_is_named_and_left_out(name, total):
+def test_nonsense_in_the_address_is_named_and_left_out(opened, name, total):
     app = opened(**{name: "nonsense"})
     assert sound(app)
     assert [f"{name}=nonsense" in warning.value for warning in app.warning] == [True]
     assert count(app) == total
 
 
-def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
+def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, total):
     app = opened(q="zzzz", topic="energy", pair="xiongan", lang="en")
     assert sound(app)
     assert "No cooperation matches these choices" in shown(app)
@@ -115,11 +109,11 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
     assert asked(app, "topic") == asked(app, "pair") == []
 
 
-def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it():
+def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it(opened):
     assert "cooperation?pair=xiongan" in shown(opened()).replace("lang=zh&amp;", "")
 
 
-def test_the_map_has_a_text_alternative():
+def test_the_map_has_a_text_alternative(opened):
     text = shown(opened(lang="en"))
     assert "pairs drawn: " in text
     assert "Drawn as" in text

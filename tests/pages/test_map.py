@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-APP = Path(__file__).resolve().parents[2] / "pages" / "main.py"
 
 
-def opened(**query):
-    """Return the app after its first run at an address."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
+@pytest.fixture
+def opened(open_page):
+    """Return a function: query → the page after its first run there."""
+    return partial(open_page, "map")
 
 
 def shown(app):
@@ -40,7 +35,7 @@ def sound(app):
 
 
 @pytest.fixture
-def app():
+def app(opened):
     return opened()
 
 
@@ -96,7 +91,7 @@ def test_each_widget_narrows_the_count(app, key, value, total):
     assert 0 < count(app) < total
 
 
-def test_an_address_sets_the_filters():
+def test_an_address_sets_the_filters(opened):
     app = opened(place="140702", group="road", q="高速")
     assert sound(app)
     assert app.session_state["county"] == ["140702"]
@@ -105,18 +100,18 @@ def test_an_address_sets_the_filters():
 
 
 @pytest.mark.parametrize("name", ["place", "group", "type", "status", "project"])
-def test_nonsense_in_the_address_is_named_and_left_out(name, total):
+def test_nonsense_in_the_address_is_named_and_left_out(opened, name, total):
     app = opened(**{name: "nonsense"})
     assert sound(app)
     assert [f"{name}=nonsense" in warning.value for warning in app.warning] == [True]
     assert count(app) == total
 
 
-def test_an_unknown_language_falls_back_to_chinese():
+def test_an_unknown_language_falls_back_to_chinese(opened):
     assert "山西中部城市群" in shown(opened(lang="xx"))
 
 
-def test_the_page_speaks_english_when_the_address_asks_for_it():
+def test_the_page_speaks_english_when_the_address_asks_for_it(opened):
     app = opened(lang="en")
     assert sound(app)
     assert "Central Shanxi Atlas" in shown(app)
@@ -124,7 +119,7 @@ def test_the_page_speaks_english_when_the_address_asks_for_it():
     assert "Stage" in app.dataframe[0].value.columns
 
 
-def test_the_language_can_be_changed_and_keeps_the_filters():
+def test_the_language_can_be_changed_and_keeps_the_filters(opened):
     app = opened(status="suspended")
     app.session_state["lang"] = "en"
     app.run()
@@ -133,7 +128,7 @@ def test_the_language_can_be_changed_and_keeps_the_filters():
     assert count(app) == 1
 
 
-def test_a_project_in_the_address_is_shown_in_full():
+def test_a_project_in_the_address_is_shown_in_full(opened):
     app = opened(project="longcheng-street", lang="en")
     assert sound(app)
     assert "lines 31–33" in shown(app)
@@ -143,7 +138,7 @@ def test_a_project_in_the_address_is_shown_in_full():
     assert "project" not in app.query_params
 
 
-def test_an_empty_choice_says_so_and_one_button_brings_all_back(total):
+def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, total):
     app = opened(q="zzzz", lang="en")
     assert sound(app)
     assert count(app) == 0

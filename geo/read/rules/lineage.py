@@ -92,8 +92,9 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     file = "tables/strategies.csv"
     dated = tables["strategies"].merge(tables["sources"][["source_id", "published_on"]], on="source_id")
     dated = dated.dropna(subset=["reading", "published_on"]).sort_values(["framework", "reading"], kind="stable")
-    for framework, readings in dated.groupby("framework"):
-        for expected, row in enumerate(rows(readings), start=1):
+    for framework, of_framework in dated.groupby("framework"):
+        readings = list(rows(of_framework))
+        for expected, row in enumerate(readings, start=1):
             if row.reading != expected:
                 yield Fault(
                     file,
@@ -104,7 +105,7 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                     number=row.reading,
                     expected=expected,
                 )
-        for older, newer in pairwise(rows(readings)):
+        for older, newer in pairwise(readings):
             if newer.published_on < older.published_on:
                 yield Fault(
                     file,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
@@ -13,7 +13,7 @@ from geo.read.shapes import PRECISIONS
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import geopandas as gpd
     import pandas as pd
@@ -54,69 +54,75 @@ def geometry_faults(
 ) -> Iterator[Fault]:
     """A project's shapes meet every place it touches, none lies astray, and its lines end at the places it connects."""
     outside = shapely.boundary(units[boundaries.province["adcode"].iloc[0]])
-    measured = layer.to_crs(MEASURE_CRS)
-    touched = tables["project_places"]
-    touched = touched[touched["relation"] != "serves"]
     parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
-    for project_id in measured["project_id"].unique():
-        own = measured[measured["project_id"] == project_id]
-        if (own["precision"] == "admin").any():
-            drawn = shapely.union_all([units[p] for ids in own["place_ids"] for p in ids if p in units])
+    drawn_for, touched_by = _by_project(layer.to_crs(MEASURE_CRS)), _by_project(tables["project_places"])
+    for project_id, own in drawn_for.items():
+        if any(shape.precision == "admin" for shape in own):
+            drawn = shapely.union_all([units[p] for shape in own for p in shape.place_ids if p in units])
             reach_m = 0.0
         else:
-            drawn = shapely.union_all(own.geometry.to_numpy())
-            reach_m = 1000 * max(PRECISIONS[p] for p in own["precision"])
+            drawn = shapely.union_all([shape.geometry for shape in own])
+            reach_m = 1000 * max(PRECISIONS[shape.precision] for shape in own)
         targets = []
-        for row in rows(touched[touched["project_id"] == project_id]):
+        for row in touched_by[project_id]:
+            if row.relation == "serves":
+                continue
             # A zone has no outline: the unit it lies in is asked. A place beyond the province is reached at its border.
             place = row.place_id if row.place_id in units else parents.get(row.place_id, "")
             target = units.get(place, outside if row.relation == "connects" else None)
-            targets += [target] if target is not None else []
-            if target is not None and drawn.distance(target) > max(reach_m, 1.0):
+            if target is None:
+                continue
+            targets.append(target)
+            away_m = drawn.distance(target)
+            if away_m > max(reach_m, 1.0):
                 yield Fault(
-                    own["file"].iloc[0],
-                    int(own["line"].iloc[0]),
+                    own[0].file,
+                    own[0].line,
                     "geometry",
                     "shape.apart",
                     project=project_id,
                     place=row.place_id,
-                    away_km=drawn.distance(target) / 1000,
+                    away_km=away_m / 1000,
                 )
-        yield from _stray_faults(own[own["precision"] != "admin"], targets)
-        yield from _end_faults(project_id, own, touched, units, outside)
+        yield from _stray_faults([shape for shape in own if shape.precision != "admin"], targets)
+        joined = [row.place_id for row in touched_by[project_id] if row.relation == "connects"]
+        yield from _end_faults(own, joined, units, outside)
 
 
-def _stray_faults(own: gpd.GeoDataFrame, targets: list[shapely.Geometry]) -> Iterator[Fault]:
+def _by_project(table: pd.DataFrame) -> defaultdict[str, list[Any]]:
+    """Return the rows of each project, in the order of the table: the frame is gone through once, not once for each."""
+    by_project = defaultdict[str, list[Any]](list)
+    for row in rows(table):
+        by_project[row.project_id].append(row)
+    return by_project
+
+
+def _stray_faults(own: Iterable[Any], targets: list[shapely.Geometry]) -> Iterator[Fault]:
     """Yield a fault for each shape that meets no place of its project, though others of its shapes may."""
-    for row in rows(own):
+    for row in own:
         away_m = min((row.geometry.distance(target) for target in targets), default=0.0)
         if away_m > max(1000 * PRECISIONS[row.precision], 1.0):
             yield Fault(row.file, row.line, "geometry", "shape.astray", project=row.project_id, away_km=away_m / 1000)
 
 
 def _end_faults(
-    project_id: object,
-    own: gpd.GeoDataFrame,
-    touched: pd.DataFrame,
-    units: Mapping[str, shapely.Geometry],
-    outside: shapely.Geometry,
+    own: Iterable[Any], joined: list[str], units: Mapping[str, shapely.Geometry], outside: shapely.Geometry
 ) -> Iterator[Fault]:
-    """Yield a fault for each place named as an end that no end of a line reaches."""
-    lines = own[own.geometry.geom_type == "LineString"]
-    if lines.empty:
+    """Yield a fault where the lines of a project end at fewer than two of the places that it is said to join."""
+    lines = [shape for shape in own if isinstance(shape.geometry, shapely.LineString)]
+    if not lines:
         return
-    ends = shapely.union_all([shapely.Point(line.coords[i]) for line in lines.geometry for i in (0, -1)])
-    reach_m = 1000 * max(PRECISIONS[p] for p in lines["precision"])
-    joined = touched[(touched["project_id"] == project_id) & (touched["relation"] == "connects")]["place_id"]
+    ends = shapely.union_all([shapely.Point(line.geometry.coords[i]) for line in lines for i in (0, -1)])
+    reach_m = 1000 * max(PRECISIONS[line.precision] for line in lines)
     reached = [p for p in joined if ends.distance(units.get(p, outside)) <= reach_m]
     if len(joined) >= 2 and len(reached) < 2:  # noqa: PLR2004 - a line has two ends
         yield Fault(
-            lines["file"].iloc[0],
-            int(lines["line"].iloc[0]),
+            lines[0].file,
+            lines[0].line,
             "geometry",
             "shape.ends",
-            project=project_id,
-            named=list(joined),
+            project=lines[0].project_id,
+            named=joined,
             reached=reached,
         )
 

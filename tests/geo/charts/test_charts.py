@@ -7,6 +7,7 @@ import itertools
 
 import altair as alt
 import pytest
+from jsonschema import Draft7Validator
 
 from geo.atlas import indicators
 from geo.atlas.filters import Filters
@@ -27,11 +28,17 @@ def layers(chart, mark):
     return [layer for layer in chart.spec["layer"] if layer["mark"]["type"] == mark]
 
 
+@pytest.fixture(scope="module")
+def vega_lite():
+    """The schema of Vega-Lite, as Altair carries it."""
+    return Draft7Validator(alt.load_schema())
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_family_of_the_record_gives_a_chart_that_vega_lite_accepts(families, words, lang):
+def test_every_family_of_the_record_gives_a_chart_that_vega_lite_accepts(families, words, lang, vega_lite):
     for family in families.values():
         chart = charts.bar_chart(family, words[lang])
-        alt.Chart.from_dict(chart.spec)
+        assert [fault.message for fault in vega_lite.iter_errors(chart.spec)] == []
         assert list(bars(chart)) == [figure["figure_id"] for figure in family.figures]
 
 
@@ -127,3 +134,9 @@ def test_filling_a_chart_leaves_the_next_one_alone(families, words):
     before = str(first.spec)
     charts.bar_chart(families["energy/万千瓦"], words["en"])
     assert str(first.spec) == before
+
+
+def test_vega_lite_refuses_a_chart_with_a_mark_that_is_none(families, words, vega_lite):
+    spec = charts.bar_chart(families["growth"], words["zh"]).spec
+    spec["layer"][0]["mark"]["type"] = "pillar"
+    assert not vega_lite.is_valid(spec)

@@ -187,7 +187,13 @@ def assert_harmless(html):
     assert all(href(address) == address for address in markers.addresses)
 
 
-def test_every_function_that_returns_html_is_tried(atlas, words, resources):
+@pytest.fixture(scope="module", params=["zh", "en"])
+def shown(request, hostile, words, resources):
+    """What every function shows of the hostile atlas, in each language."""
+    return shown_by(hostile, words[request.param], resources)
+
+
+def test_every_function_that_returns_html_is_tried(shown):
     modules = [importlib.import_module(f"geo.html.{module.name}") for module in pkgutil.iter_modules(geo.html.__path__)]
     functions = {
         name
@@ -197,12 +203,10 @@ def test_every_function_that_returns_html_is_tried(atlas, words, resources):
         and function.__annotations__.get("return") == "Markup"
         and not name.startswith("_")
     }
-    assert functions - {"render"} == set(shown_by(atlas, words["zh"], resources))
+    assert functions - {"render"} == set(shown)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_hostile_text_in_every_column_is_shown_and_not_obeyed(hostile, words, resources, lang):
-    shown = shown_by(hostile, words[lang], resources)
+def test_hostile_text_in_every_column_is_shown_and_not_obeyed(shown):
     for html in shown.values():
         assert_harmless(html)
     assert sum(str(escape(HOSTILE)) in html for html in shown.values()) > 30

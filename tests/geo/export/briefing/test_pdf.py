@@ -21,27 +21,33 @@ def reader(made, lang):
     return pypdf.PdfReader(BytesIO(made("jinzhong", lang, "pdf")))
 
 
-def text_of(reader):
-    text = squeezed("".join(page.extract_text() for page in reader.pages))
+@pytest.fixture(scope="module")
+def texts(reader):
+    """The text of each page without white space."""
+    return [squeezed(page.extract_text()) for page in reader.pages]
+
+
+@pytest.fixture(scope="module")
+def text(texts):
+    whole = "".join(texts)
     for one, two in LIGATURES.items():
-        text = text.replace(one, two)
-    return text
+        whole = whole.replace(one, two)
+    return whole
 
 
-def test_every_project_can_be_found_by_its_name(reader, views, lang):
-    text = text_of(reader)
+def test_every_project_can_be_found_by_its_name(text, views, lang):
     plain = str.maketrans("“”‘’", "\"\"''") if lang == "en" else {}
     names = [squeezed(name.translate(plain)) for name in views["jinzhong"].projects[f"name_{lang}"]]
     missing = [name for name in names if name not in text and name.replace("-", "") not in text.replace("-", "")]
     assert missing == []
 
 
-def test_pages_are_a4_and_say_which_of_how_many_they_are(reader, words, lang):
+def test_pages_are_a4_and_say_which_of_how_many_they_are(reader, texts, words, lang):
     total = len(reader.pages)
-    for number, page in enumerate(reader.pages, 1):
+    for number, (page, text) in enumerate(zip(reader.pages, texts, strict=True), 1):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         counted = squeezed(words[lang]("briefing.page", page=number, pages=total))
-        assert counted in squeezed(page.extract_text())
+        assert counted in text
 
 
 def test_sections_and_tables_are_bookmarks(reader, composed, views, words, lang):
@@ -58,12 +64,12 @@ def test_a_citation_leads_to_its_text(reader):
     assert {link["/Subtype"] for link in links} == {"/Link"}
 
 
-def test_it_is_tagged_named_and_says_its_language_and_day(reader, lang):
+def test_it_is_tagged_named_and_says_its_language_and_day(reader, text, lang):
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"].lower().startswith(lang)
     assert reader.metadata.creation_date.date().isoformat() == "2026-02-03"
-    assert squeezed(reader.metadata.title) in text_of(reader)
+    assert squeezed(reader.metadata.title) in text
     assert re.search(r"<pdfaid:part>2</pdfaid:part>", reader.xmp_metadata.stream.get_data().decode())
 
 
