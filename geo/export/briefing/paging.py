@@ -64,7 +64,18 @@ class Page:
 
 
 def deck(sections: Iterable[Section]) -> list[tuple[tuple[str, ...], list[Page]]]:
-    """Return headings with their slides; short sections that begin with no text share one."""
+    """Return headings with their slides; short sections that begin with no text share one.
+
+    Parameters
+    ----------
+    sections
+        In their order.
+
+    Returns
+    -------
+    list
+        For each run of slides the headings above them, and the slides.
+    """
     laid: list[tuple[tuple[str, ...], list[Page]]] = []
     for section in sections:
         own = pages(section.blocks)
@@ -91,6 +102,11 @@ def pages(blocks: Iterable[Block]) -> list[Page]:
     """Return the slides of a section in order.
 
     A picture, with what is said right below it, comes after the rest; where the rest is text alone, beside it.
+
+    Parameters
+    ----------
+    blocks
+        Those of one section, in their order.
     """
     flow, pictures = _parted(list(blocks))
     if pictures and all(isinstance(block, Paragraph) for block in flow):
@@ -185,15 +201,43 @@ def _inner(width: float) -> float:
 
 
 def size_pt(line: Line) -> float:
-    """Return the size of a line in a cell: what is quiet throughout is smaller."""
+    """Return the size of a line in a cell: what is quiet throughout is smaller.
+
+    Parameters
+    ----------
+    line
+        A line of a cell.
+
+    Returns
+    -------
+    float
+        In pt.
+    """
     return REMARK_PT if all(piece.role == "quiet" for piece in line) else CELL_PT
 
 
 def beside_pt(line: Line) -> float:
-    """Return the size of a line beside a picture: 0, which is that of the layout, unless it is quiet throughout."""
+    """Return the size of a line beside a picture: 0, which is that of the layout, unless it is quiet throughout.
+
+    Parameters
+    ----------
+    line
+        A line of text.
+
+    Returns
+    -------
+    float
+        In pt.
+    """
     return REMARK_PT if size_pt(line) == REMARK_PT else 0.0
 
 
 def widths(table: Table) -> tuple[float, ...]:
-    """Return the widths of the columns of a table, mm."""
+    """Return the widths of the columns of a table, mm.
+
+    Parameters
+    ----------
+    table
+        With the share that each column has.
+    """
     return tuple(WIDTH_MM * share for share in table.shares)

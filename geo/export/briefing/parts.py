@@ -142,7 +142,13 @@ class Briefing:
         return {id(block): number for kind in kinds for number, block in enumerate(kind, 1)}
 
     def label(self, block: Table | Picture) -> str:
-        """Return the caption of a table or a picture with its number; one that is not of the content has none."""
+        """Return the caption of a table or a picture with its number; one that is not of the content has none.
+
+        Parameters
+        ----------
+        block
+            A table or a picture of this briefing.
+        """
         number = self.numbers().get(id(block))
         kind = self.labels.table if isinstance(block, Table) else self.labels.figure
         return f"{kind} {number}　{block.caption}" if number else block.caption
@@ -169,11 +175,25 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def plain(text: str, role: Role = "") -> Line:
-    """Return a text as a line of one piece."""
+    """Return a text as a line of one piece.
+
+    Parameters
+    ----------
+    text
+        What the piece says.
+    role
+        What the piece is; empty for running text.
+    """
     return (Piece(text, role),)
 
 
 def cell(*lines: Line | str) -> Cell:
-    """Return lines below one another, without those that are empty."""
+    """Return lines below one another, without those that are empty.
+
+    Parameters
+    ----------
+    *lines
+        From above; a text becomes a line of one piece.
+    """
     made = (plain(line) if isinstance(line, str) else line for line in lines)
     return tuple(line for line in made if any(piece.shown for piece in line))
