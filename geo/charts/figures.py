@@ -50,7 +50,19 @@ PICK = "pick"
 
 @dataclass(frozen=True)
 class BarChart:
-    """A chart, its title, and the same in words for those who cannot see it."""
+    """A chart, its title, and the same in words for those who cannot see it.
+
+    Parameters
+    ----------
+    key
+        That of the family, see `geo.atlas.indicators.Family`.
+    title
+        What all its figures have in common, in words.
+    spec
+        A Vega-Lite specification.
+    alt
+        The same in words.
+    """
 
     key: str
     title: str
@@ -69,7 +81,7 @@ def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> B
     Parameters
     ----------
     family
-        Figures of one indicator that can be compared (`geo.atlas.indicators`), at least one.
+        Figures of one unit and one topic, from `geo.atlas.indicators.families`.
     words
         The words of the language.
     selected

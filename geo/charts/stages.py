@@ -32,7 +32,15 @@ NEW_LINE = "\n"
 
 @dataclass(frozen=True)
 class StageChart:
-    """A Vega-Lite specification, and the same in words for those who cannot see it."""
+    """A Vega-Lite specification, and the same in words for those who cannot see it.
+
+    Parameters
+    ----------
+    spec
+        A Vega-Lite specification.
+    alt
+        The same in words.
+    """
 
     spec: dict[str, Any]
     alt: str

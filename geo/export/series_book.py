@@ -41,7 +41,23 @@ NUMBER_AT_MM = 4.2
 
 @dataclass(frozen=True)
 class Contents:
-    """What the contents of a series say: its sheets, what was left out, and of which view."""
+    """What the contents of a series say: its sheets, what was left out, and of which view.
+
+    Parameters
+    ----------
+    parts
+        The sheets, in their order.
+    left_out
+        The names of those that there are none of.
+    view
+        The view as a whole.
+    words
+        The words of the language.
+    options
+        What the sheets have in common.
+    by
+        Of what there is a sheet each.
+    """
 
     parts: Sequence[Part]
     left_out: Sequence[str]

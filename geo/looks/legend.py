@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend: its kind (``group``, ``status``, ``precision``), id, label and count."""
+    """One line of the legend: its kind (``group``, ``status``, ``precision``), id, label and count.
+
+    Parameters
+    ----------
+    kind
+        ``group``, ``status``, ``precision``, and on a sheet ``boundary``.
+    id
+        The id of the group, stage, precision or level.
+    label
+        Its name, in the language.
+    count
+        How many projects of the view have it; 0 where none are counted.
+    colour
+        The hue of a group (``#rrggbb``); empty for all else.
+    """
 
     kind: str
     id: str

@@ -27,7 +27,21 @@ FULL = 0.03
 
 @dataclass
 class Corners:
-    """The frame, what lies in it, and the boxes that have been taken."""
+    """The frame, what lies in it, and the boxes that have been taken.
+
+    Parameters
+    ----------
+    frame
+        The box of the map, mm.
+    about
+        The ground that is better not covered, in mm of the page.
+    lines
+        What is drawn as lines, in mm of the page.
+    spots
+        Where symbols stand (n × 2), mm.
+    taken
+        Boxes that nothing else may cover, mm; each that is taken is added.
+    """
 
     frame: Box
     about: shapely.Geometry

@@ -42,7 +42,17 @@ PX_M = 156_543.034
 
 @dataclass(frozen=True)
 class Frame:
-    """A box on the page and the ground in it, in ``MEASURE_CRS``, north up at its central meridian."""
+    """A box on the page and the ground in it, in ``MEASURE_CRS``, north up at its central meridian.
+
+    Parameters
+    ----------
+    box
+        Where the map lies on the page, mm.
+    west_m, south_m
+        Its lower left corner, metres of ``MEASURE_CRS``.
+    metres_per_mm
+        Metres of ground in a millimetre of the page as it is laid out.
+    """
 
     box: Box
     west_m: float

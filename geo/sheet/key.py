@@ -23,7 +23,25 @@ PARAGRAPH = 4
 
 @dataclass(frozen=True)
 class Keyed:
-    """A project that is shown by a number and named in the list."""
+    """A project that is shown by a number and named in the list.
+
+    Parameters
+    ----------
+    number
+        That on the map.
+    project_id
+        The id of the project.
+    name
+        Its name, in the language of the sheet.
+    colour
+        The hue of its group (``#rrggbb``).
+    status
+        Its stage; empty where none is stated.
+    precision
+        How exactly its place is known.
+    letter
+        That of its group.
+    """
 
     number: int
     project_id: str
@@ -36,7 +54,17 @@ class Keyed:
 
 @dataclass(frozen=True)
 class ListedGroup:
-    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each."""
+    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each.
+
+    Parameters
+    ----------
+    letter
+        That of the group.
+    colour
+        The hue of the group (``#rrggbb``).
+    projects
+        Id, name and stage of each.
+    """
 
     letter: str
     colour: str
@@ -45,7 +73,15 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class ListedCluster:
-    """The projects of a cluster that has cards, by group."""
+    """The projects of a cluster that has cards, by group.
+
+    Parameters
+    ----------
+    label
+        The names of its units.
+    groups
+        In the order of the register.
+    """
 
     label: str
     groups: tuple[ListedGroup, ...]
@@ -58,7 +94,17 @@ class ListedCluster:
 
 @dataclass(frozen=True)
 class Key:
-    """What the list has to say, in a language."""
+    """What the list has to say, in a language.
+
+    Parameters
+    ----------
+    keyed
+        What is shown by a number, in the order of the numbers.
+    clusters
+        What is shown by cards.
+    words
+        The words of the language.
+    """
 
     keyed: tuple[Keyed, ...]
     clusters: tuple[ListedCluster, ...]

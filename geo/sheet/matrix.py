@@ -27,7 +27,19 @@ SWATCH_MM = 6.0
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """Kinds and stages as a table of how many projects are of each: the legend of a slide, which lists no project."""
+    """Kinds and stages as a table of how many projects are of each: the legend of a slide, which lists no project.
+
+    Parameters
+    ----------
+    groups
+        The rows.
+    stages
+        The columns.
+    counts
+        Group and stage → how many projects; pairs without one are left out.
+    kind
+        As of a block.
+    """
 
     groups: tuple[LegendEntry, ...]
     stages: tuple[LegendEntry, ...]

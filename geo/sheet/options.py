@@ -121,7 +121,15 @@ def layout_of_size(width_mm: float, height_mm: float) -> Layout:
 
 @dataclass(frozen=True)
 class MapView:
-    """What the map on screen shows: its middle in degrees, and Leaflet's zoom."""
+    """What the map on screen shows: its middle in degrees, and Leaflet's zoom.
+
+    Parameters
+    ----------
+    lat, lon
+        Degrees of WGS 84.
+    zoom
+        That of Leaflet.
+    """
 
     lat: float
     lon: float

@@ -31,7 +31,21 @@ LEAST_ROWS = 2
 
 @dataclass(frozen=True)
 class Chunk:
-    """A part of a table, with the heights of its head and rows, and whether it is the first, the last part."""
+    """A part of a table, with the heights of its head and rows, and whether it is the first, the last part.
+
+    Parameters
+    ----------
+    table
+        The table that it is a part of.
+    rows
+        Those of this part.
+    top_mm
+        Where it begins, from the top of the slide, mm.
+    heights_mm
+        Of the head and of each row, mm.
+    is_first, is_last
+        Whether nothing of the table comes before it, or after it.
+    """
 
     table: Table
     rows: tuple[tuple[Cell, ...], ...]
@@ -48,7 +62,19 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands on one slide: text above parts of tables; or a picture with text beside it."""
+    """What stands on one slide: text above parts of tables; or a picture with text beside it.
+
+    Parameters
+    ----------
+    text
+        Above the tables or beside the picture.
+    text_mm
+        How high the text is, mm.
+    chunks
+        Parts of tables, from above.
+    picture
+        None where there is none.
+    """
 
     text: tuple[Paragraph, ...] = ()
     text_mm: float = 0.0

@@ -88,7 +88,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """A text that is cited: its number, title, what is known of it, and the lines that are cited."""
+    """A text that is cited: its number, title, what is known of it, and the lines that are cited.
+
+    Parameters
+    ----------
+    number
+        By which it is cited.
+    title
+        That of the text.
+    about
+        Date and publisher, in words.
+    lines
+        Every line of it that is cited, in words.
+    """
 
     number: int
     title: str
@@ -120,7 +132,25 @@ class Labels:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A briefing in one language. ``made_on`` is the only date that goes into the properties of a file."""
+    """A briefing in one language. ``made_on`` is the only date that goes into the properties of a file.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    subtitle
+        What it is of, a line each.
+    lang
+        ``zh`` or ``en``.
+    made_on
+        The only date that goes into the properties of a file.
+    sections
+        In their order.
+    notes
+        The texts that are cited, by number.
+    labels
+        The words that a writer needs beside these.
+    """
 
     title: str
     subtitle: tuple[str, ...]
