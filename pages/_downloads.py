@@ -80,8 +80,11 @@ def whole_record(words: Words) -> None:
     book = partial(workbook.workbook, atlas, contract(), words)
     _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
     _button(words("data.take_csv"), partial(delimited.csv_archive, atlas), f"{title}-csv.zip", words("data.csv_help"))
-    package = partial(oc4ids.oc4ids_file, atlas)
-    _button(words("data.take_oc4ids"), package, f"{title}-oc4ids.json", words("data.oc4ids_help"))
+    prefix, zh = _settings.OC4IDS_PREFIX, _record.every_language()["zh"]
+    package = partial(oc4ids.oc4ids_file, _record.atlas(), zh, prefix=prefix)
+    note = "" if prefix else words("oc4ids.unregistered", prefix=oc4ids.OWN_PREFIX, setting=oc4ids.SETTING)
+    help_text = f"{words('data.oc4ids_help')}\n\n{note}".strip()
+    _button(words("data.take_oc4ids"), package, f"{title}-oc4ids.json", help_text)
 
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:

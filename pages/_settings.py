@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from geo.errors import ExportError
+from geo.export import oc4ids
+
 DATA = Path(os.environ.get("ATLAS_DATA", Path(__file__).resolve().parent.parent / "data"))
 """The directory of the record."""
 
@@ -14,6 +17,9 @@ PUBLIC_ADDRESS = os.environ.get("ATLAS_PUBLIC_ADDRESS", "")
 TIANDITU_KEY = os.environ.get("ATLAS_TIANDITU_KEY", "")
 """The owner's key for 天地图; without one that background is not offered."""
 
+OC4IDS_PREFIX = os.environ.get(oc4ids.SETTING, "")
+"""The registered prefix of project ids in an OC4IDS package; empty where whoever publishes it has none."""
+
 
 def check() -> None:
     """End the start with one line where a setting cannot be meant.
@@ -21,10 +27,14 @@ def check() -> None:
     Raises
     ------
     SystemExit
-        The public address is no address of the web.
+        The public address is no address of the web, or the prefix can be no registered one.
     """
     if PUBLIC_ADDRESS and not PUBLIC_ADDRESS.startswith(("https://", "http://")):
         raise SystemExit(
             f"ATLAS_PUBLIC_ADDRESS is {PUBLIC_ADDRESS!r}; it is an address that begins with http:// or "
             "https://, such as https://atlas.example.gov.cn/map"
         )
+    try:
+        oc4ids.registered(OC4IDS_PREFIX)
+    except ExportError as fault:
+        raise SystemExit(str(fault)) from None

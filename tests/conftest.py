@@ -43,6 +43,16 @@ def texts_dir():
 
 
 @pytest.fixture(scope="session")
+def oc4ids_dir():
+    """The official schema and codelists of OC4IDS, which lie beside the checkout and are no part of it."""
+    directory = ROOT.parent / "shared" / "oc4ids"
+    if not directory.is_dir():
+        place = f"../{directory.relative_to(ROOT.parent)}"
+        pytest.skip(f"the official OC4IDS schema and codelists are not beside the checkout, at {place}")
+    return directory
+
+
+@pytest.fixture(scope="session")
 def whole_atlas(data_dir):
     """Both rings of evidence: what a reader sees who chooses nothing."""
     return load_atlas(data_dir)

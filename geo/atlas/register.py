@@ -68,7 +68,13 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
 
 @lru_cache(maxsize=32)
 def summaries(atlas: Atlas) -> pd.DataFrame:
-    """Return `report_summary` of every project of an atlas, made once: a page asks for one of them."""
+    """Return `report_summary` of every project of an atlas, made once: a page asks for one of them.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    """
     return report_summary(atlas.view_of(atlas.projects.index))
 
 

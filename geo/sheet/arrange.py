@@ -58,13 +58,13 @@ class Plan:
     legend
         The box of the legend, mm.
     key
-        The box of the list, mm; None where it stands below the legend, in its box.
+        The box of the list, mm; None where none is planned: what is still to be listed stands below the legend.
     is_floating
         Whether the legend lies on the map.
     price
         The lower the better: metres of ground in a millimetre of the page, small letters and crowding added.
     lacking
-        How many times the room that there is the list would need.
+        How many times the room that there is legend and list would need.
     """
 
     frame: Frame

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import load_atlas
-from geo.errors import ExportError
 from geo.export.series import EACH
 from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
@@ -181,19 +181,28 @@ def export(options: argparse.Namespace) -> str:
     """
     options.out = options.out or options.named_out
     kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
-    if kind == "oc4ids" and options.day:
-        raise ExportError("export.oc4ids_day")
-    atlas, view, words = _asked(options)
+    _, view, words = _asked(options)
     if kind == "oc4ids":
-        from geo.export.oc4ids import oc4ids_file  # noqa: PLC0415 - as above
-
-        content = oc4ids_file(atlas, None if view.filters.is_empty else view.projects.index)
+        content = _package(view, options)
     else:
         from geo.export.selection import selection  # noqa: PLC0415 - as above
 
         content = selection(view, words, kind)  # type: ignore[arg-type]
     save(options.out, content)
     return str(options.out)
+
+
+def _package(view: View, options: argparse.Namespace) -> bytes:
+    """Return an OC4IDS package of a view; where its ids have no registered prefix, say so on standard error."""
+    from geo.export import oc4ids  # noqa: PLC0415 - as above
+
+    words = read_words(options.data / "text")
+    prefix = os.environ.get(oc4ids.SETTING, "")
+    content = oc4ids.oc4ids_file(view.atlas, words["zh"], view.projects.index, prefix=prefix)
+    if not prefix:
+        note = words[options.lang or "en"]("oc4ids.unregistered", prefix=oc4ids.OWN_PREFIX, setting=oc4ids.SETTING)
+        sys.stderr.write(f"{note}\n")
+    return content
 
 
 def _asked(options: argparse.Namespace) -> tuple[Atlas, View, Words]:

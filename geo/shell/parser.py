@@ -39,7 +39,8 @@ EXAMPLES = {
   python -m geo export --place 阳泉市 --out yangquan.xlsx
   python -m geo export --status building --day 2024-06-30 --out building.csv
   python -m geo export --group rail --out rail.gpkg     (also .geojson, .kml; .zip holds Shapefiles)
-  python -m geo export --to oc4ids out.json             (the whole atlas as an OC4IDS package)""",
+  python -m geo export --to oc4ids out.json             (the whole atlas as an OC4IDS package)
+  python -m geo export --to oc4ids --evidence texts out.json    (by the five texts alone)""",
 }
 
 

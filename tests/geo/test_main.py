@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def _read_once(atlas, monkeypatch):
-    """The atlas' own record is read once for all of these; another one each time."""
+    """The atlas' own record is read once for all of these, another one each time; no prefix is set."""
+    monkeypatch.delenv("ATLAS_OC4IDS_PREFIX", raising=False)
     read = commands.load_atlas
     monkeypatch.setattr(
         commands, "load_atlas", lambda data, texts=None: atlas if data == commands.OWN_DATA else read(data, texts)
@@ -95,7 +96,8 @@ RAIL = ["--place", "忻州市", "--group", "rail"]
     + [(["series", "--by", "city", "--dpi", "150"], ending) for ending in ("pdf", "zip")]
     + [(["briefing"], ending) for ending in ("docx", "pptx", "pdf")],
 )
-def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys):
+def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "oc4ids-bu3kcz")
     out = tmp_path / f"out.{ending}"
     assert main([*command, *RAIL, "--out", str(out)]) == 0
     assert capsys.readouterr() == (f"{out}\n", "")
@@ -130,6 +132,60 @@ def test_every_filter_reaches_the_file(tmp_path, atlas):
     view = atlas.view(Filters(cross=True, q="高速", day=dt.date(2023, 12, 31)))
     assert head.startswith("Id,Chinese name,Name,")
     assert [row.split(",")[0] for row in rows] == view.projects.index.tolist()
+
+
+def test_a_package_of_a_day_holds_what_was_known_then(tmp_path, atlas):
+    out = tmp_path / "out.json"
+    assert main(["export", "--day", "2023-12-31", "--out", str(out)]) == 0
+    then = atlas.known_on(dt.date(2023, 12, 31))
+    assert projects(out) == {f"central-shanxi-atlas-{project_id}" for project_id in then.projects.index}
+    package = json.loads(out.read_text(encoding="utf-8"))
+    assert package["publishedDate"] == f"{then.newest_on}T00:00:00+08:00"
+    known = {row["id"] for project in package["projects"] for row in project["documents"]}
+    assert known == {"cluster-2023", "jinzhong-plenum-2023"}
+
+
+def test_a_package_by_the_texts_alone_cites_no_page(tmp_path, whole_atlas, monkeypatch):
+    monkeypatch.setattr(commands, "load_atlas", lambda _: whole_atlas)
+    cited = {}
+    for evidence in ([], ["--evidence", "texts"]):
+        out = tmp_path / f"out{len(evidence)}.json"
+        assert main(["export", *evidence, "--out", str(out)]) == 0
+        package = json.loads(out.read_text(encoding="utf-8"))
+        cited[bool(evidence)] = {row["id"] for project in package["projects"] for row in project["documents"]}
+    assert cited[True] == set(whole_atlas.texts.index)
+    assert cited[False] == set(whole_atlas.reports["source_id"])
+
+
+def test_the_ids_of_a_package_begin_with_the_prefix_of_the_environment(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "oc4ids-bu3kcz")
+    assert main(["export", *RAIL, "--out", str(tmp_path / "out.json")]) == 0
+    assert {project_id[:14] for project_id in projects(tmp_path / "out.json")} == {"oc4ids-bu3kcz-"}
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        ([], "Project ids begin with “central-shanxi-atlas-”, which is no registered prefix"),
+        (["--lang", "zh"], "项目编号以“central-shanxi-atlas-”开头，未经登记"),
+    ],
+)
+def test_without_a_registered_prefix_that_is_said_beside_the_file(tmp_path, monkeypatch, capsys, asked, note):
+    monkeypatch.delenv("ATLAS_OC4IDS_PREFIX", raising=False)
+    out = tmp_path / "out.json"
+    assert main(["export", *RAIL, *asked, "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{out}\n"
+    assert told.err.startswith(note)
+    assert "ATLAS_OC4IDS_PREFIX" in told.err
+
+
+def test_a_prefix_that_can_be_no_registered_one_is_one_line_and_leaves_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "OC4IDS-1")
+    line = failed(["export", *RAIL, "--out", str(tmp_path / "out.json")], capsys)
+    assert line.startswith("ATLAS_OC4IDS_PREFIX is “OC4IDS-1”; a registered prefix is written oc4ids-")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_choice_reaches_the_sheet(tmp_path):
@@ -220,7 +276,6 @@ def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, as
         (["series", "--by", "city", "--out", "{}/x.png"], "this command writes .pdf, .zip"),
         (["briefing", "--out", "{}/x"], "{}/x has no ending; this command writes .docx, .pptx, .pdf"),
         (["export", "--out", "{}/x.shp"], "this command writes .csv, .xlsx, .gpkg, .geojson, .kml, .zip, .json"),
-        (["export", "--day", "2024-01-01", "--out", "{}/x.json"], "leave out --day"),
         (["sheet", "--layout", "a5", "--out", "{}/x.png"], "there is no layout 'a5'; known are a4-across"),
         (["sheet", "--size", "10x10", "--out", "{}/x.png"], "too small"),
         (["sheet", "--extent", "火星市", "--out", "{}/x.png"], "there is no extent '火星市'"),

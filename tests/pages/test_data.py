@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 
 import pytest
 
 from geo.export import layers
+from pages import _downloads, _settings
 
 SECTIONS = ("overview", "sources", "tables", "quality", "doubts", "downloads")
 
@@ -100,6 +102,35 @@ def test_every_table_can_be_chosen(opened, atlas):
 def test_every_layer_is_offered_in_every_format(opened):
     buttons = offered(opened(topic="downloads"))
     assert {f"{name}.{layers.SUFFIX[f]}" for name in layers.LAYERS for f in layers.FORMATS} <= set(buttons)
+
+
+@pytest.fixture
+def package(opened, monkeypatch):
+    """Return a function: registered prefix and query → the OC4IDS package that the page offers, and what it says of it."""
+    made = {}
+    monkeypatch.setattr(_downloads, "_button", lambda _, make, name, note: made.update({name: (make, note)}))
+
+    def offered_with(prefix, **query):
+        monkeypatch.setattr(_settings, "OC4IDS_PREFIX", prefix)
+        assert sound(opened(topic="downloads", **query))
+        [(make, note)] = [kept for name, kept in made.items() if "oc4ids" in name]
+        return json.loads(make()), note
+
+    return offered_with
+
+
+def test_the_package_holds_the_evidence_of_the_address_under_the_prefix_that_is_set(package, whole_atlas):
+    texts, note = package("oc4ids-bu3kcz", evidence="texts")
+    assert {project["id"][:14] for project in texts["projects"]} == {"oc4ids-bu3kcz-"}
+    assert {row["id"] for project in texts["projects"] for row in project["documents"]} == set(whole_atlas.texts.index)
+    assert "ATLAS_OC4IDS_PREFIX" not in note
+
+
+def test_without_a_registered_prefix_the_page_says_so_of_the_package(package):
+    whole, note = package("")
+    assert all(project["id"].startswith("central-shanxi-atlas-") for project in whole["projects"])
+    assert "未经登记" in note
+    assert "ATLAS_OC4IDS_PREFIX" in note
 
 
 def test_licences_and_the_slot_for_the_approval_number_are_shown(opened):
