@@ -109,7 +109,7 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
     Returns
     -------
     Mapping[str, DataFrame]
-        The same names; tables that cite no source are as given.
+        The same names, each table with the columns that it has.
     """
     sources = tables["sources"]
     is_known = ~(with_days(sources)["published_on"] > pd.Timestamp(day))

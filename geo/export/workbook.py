@@ -83,7 +83,7 @@ def book_of(
     Returns
     -------
     bytes
-        The same tables give the same bytes: it is dated by the newest text.
+        The same tables give the same bytes: it is dated by the newest evidence.
     """
     written = io.BytesIO()
     made = dt.datetime.combine(atlas.newest_on, dt.time(), dt.UTC)

@@ -59,7 +59,7 @@ class Body:
         body
             Where map, legend and list may stand, mm.
         border
-            The room around the map for the degrees of the graticule, mm.
+            The room around that, for the degrees of the graticule, mm.
         """
         scene, paper = self.scene, self.scene.paper
         is_slide = self.options.layout.name == SLIDE

@@ -228,7 +228,7 @@ def draw_graticule(paper: Paper, frame: Frame, body: Box, border_mm: float) -> N
     body
         The sheet within its margins, mm.
     border_mm
-        The room for the degrees between body and frame, mm.
+        The room for the degrees around the body, mm.
     """
     corners = [frame.lonlat(x, y) for x in (frame.box.left, frame.box.right) for y in (frame.box.bottom, frame.box.top)]
     lons, lats = (np.array(axis) for axis in zip(*corners, strict=True))

@@ -173,11 +173,6 @@ def export(options: argparse.Namespace) -> str:
     -------
     str
         The path of the file.
-
-    Raises
-    ------
-    ExportError
-        OC4IDS is asked for a day: a package holds the stages that stand today.
     """
     options.out = options.out or options.named_out
     kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
