@@ -161,6 +161,11 @@ class Filters:
     ``filters.place`` and ``filters["place"]`` give the value under a name. It is hashable, and equal to whatever
     chooses the same.
 
+    Parameters
+    ----------
+    **values
+        Name of a filter → its value; an empty one, or none, leaves it open.
+
     Raises
     ------
     TypeError

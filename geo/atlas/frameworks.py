@@ -25,7 +25,17 @@ ASKED = ("place", "q", "day")
 
 @dataclass(frozen=True)
 class Tie:
-    """What serves a part: a ``project`` or a ``role``, and whether the text says so (``stated``, ``inferred``)."""
+    """What serves a part: a ``project`` or a ``role``, and whether the text says so (``stated``, ``inferred``).
+
+    Parameters
+    ----------
+    kind
+        ``project`` or ``role``.
+    id
+        Of the project or the role.
+    basis
+        ``stated`` or ``inferred``.
+    """
 
     kind: str
     id: str

@@ -181,7 +181,15 @@ def between(table: pd.DataFrame, pair: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Bond:
-    """What two places, or a place and the whole, do together: how often on each topic."""
+    """What two places, or a place and the whole, do together: how often on each topic.
+
+    Parameters
+    ----------
+    one, other
+        The ends: ids of places, or `WHOLE`; in the order of their names.
+    topics
+        Topic → how many rows of cooperation are about it.
+    """
 
     one: str
     other: str

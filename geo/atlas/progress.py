@@ -29,6 +29,15 @@ class TextDay:
     """A day on which texts appeared; a text known to a month or season counts from its last day.
 
     Without texts it is the day of the newest public report, after the newest text.
+
+    Parameters
+    ----------
+    day
+        Of texts known to a month or season, its last.
+    precision
+        ``day``, ``month`` or ``season``, as of the text.
+    source_ids
+        The texts; none where it is the day of a public report.
     """
 
     day: dt.date

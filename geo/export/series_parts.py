@@ -21,7 +21,17 @@ LEVELS = {"city": "prefecture", "county": "county"}
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet of a series: the id and the name of its place or project, and what of the view is on it."""
+    """One sheet of a series: the id and the name of its place or project, and what of the view is on it.
+
+    Parameters
+    ----------
+    key
+        The id of the place or project.
+    name
+        Its name, in the language.
+    view
+        What of the view is on it.
+    """
 
     key: str
     name: str

@@ -26,7 +26,15 @@ STRONGEST_PCT, FAINTEST_PCT = 62, 8
 
 @dataclass(frozen=True)
 class Choice:
-    """Which pair is chosen, and the address that chooses another (an empty text lets go of it)."""
+    """Which pair is chosen, and the address that chooses another (an empty text lets go of it).
+
+    Parameters
+    ----------
+    selected
+        The pair, from `geo.atlas.partnership.pair_of`; empty for none.
+    address
+        Pair → the address that chooses it; that of an empty text lets go of it.
+    """
 
     selected: str
     address: Callable[[str], str]

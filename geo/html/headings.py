@@ -21,7 +21,17 @@ NOTHING = Markup()
 
 @dataclass(frozen=True)
 class Count:
-    """A number and what it counts; ``is_first`` sets it off from those before. A note has no number."""
+    """A number and what it counts; ``is_first`` sets it off from those before. A note has no number.
+
+    Parameters
+    ----------
+    number
+        None of a note.
+    label
+        What is counted, or the note.
+    is_first
+        Whether it is set off from those before.
+    """
 
     number: int | None
     label: str

@@ -42,7 +42,15 @@ _FILL = Filling().vformat
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field."""
+    """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field.
+
+    Parameters
+    ----------
+    lang
+        ``zh`` or ``en``.
+    table
+        Key, with dots in it → text with ``{name}`` where a value is filled in.
+    """
 
     lang: str
     table: Mapping[str, str]

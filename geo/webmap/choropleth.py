@@ -47,7 +47,17 @@ class Colouring:
 
 @dataclass(frozen=True)
 class TintClass:
-    """One class of a measure: its label, colour and the places in it."""
+    """One class of a measure: its label, colour and the places in it.
+
+    Parameters
+    ----------
+    label
+        The measures in it, in words.
+    colour
+        For both schemes, see `geo.looks.schemes.pair`.
+    place_ids
+        The places in it.
+    """
 
     label: str
     colour: str

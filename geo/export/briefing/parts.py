@@ -14,7 +14,17 @@ Role = Literal["", "strong", "quiet", "cite"]
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text. One that cites has the number of the text as ``note`` and its lines in words as ``text``."""
+    """A run of text. One that cites has the number of the text as ``note`` and its lines in words as ``text``.
+
+    Parameters
+    ----------
+    text
+        What it says; of one that cites, the lines in words.
+    role
+        What it is (``strong``, ``quiet``, ``cite``); empty for running text.
+    note
+        The number of the text that it cites; 0 where it cites none.
+    """
 
     text: str
     role: Role = ""
@@ -33,7 +43,17 @@ Cell = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table, with its share of the width (of the sum of all)."""
+    """A column of a table, with its share of the width (of the sum of all).
+
+    Parameters
+    ----------
+    head
+        What stands above it.
+    share
+        Of the width, as a share of the sum of all.
+    is_number
+        Whether it stands to the right.
+    """
 
     head: str
     share: float
@@ -42,7 +62,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under a caption; where ``has_total``, the last row adds the others up."""
+    """Rows of cells under a caption; where ``has_total``, the last row adds the others up.
+
+    Parameters
+    ----------
+    caption
+        What it is of.
+    columns
+        In their order.
+    rows
+        A cell for each column.
+    has_total
+        Whether the last row adds the others up.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -58,7 +90,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, or an item of a list."""
+    """Running text, or an item of a list.
+
+    Parameters
+    ----------
+    line
+        What it says.
+    is_item
+        Whether it is an item of a list.
+    """
 
     line: Line
     is_item: bool = False
@@ -66,7 +106,19 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is to be printed, with its caption and the words for those who do not see it."""
+    """A picture as it is to be printed, with its caption and the words for those who do not see it.
+
+    Parameters
+    ----------
+    png
+        As it is to be printed.
+    width_mm, height_mm
+        Its size in the document, mm.
+    caption
+        What it shows, in a line.
+    alt
+        The same in words, for those who do not see it.
+    """
 
     png: bytes
     width_mm: float
@@ -80,7 +132,15 @@ Block = Paragraph | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it."""
+    """A heading and what stands below it.
+
+    Parameters
+    ----------
+    heading
+        What stands above it.
+    blocks
+        Paragraphs, tables and pictures, in their order.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
