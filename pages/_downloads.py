@@ -40,6 +40,14 @@ def contract() -> dict[str, Any]:
     return read_descriptor(_settings.DATA)
 
 
+def _named(name: str, suffix: str, words: Words) -> str:
+    """Return the name of a file, with the ring of evidence and the day to which the record in it is cut, if any."""
+    atlas = _record.atlas()
+    ring = [words(f"data.ring_in_name.{atlas.evidence}")] if atlas.evidence else []
+    day = [f"{atlas.day:%Y-%m-%d}"] if atlas.day else []
+    return f"{'-'.join([name, *ring, *day])}.{suffix}"
+
+
 def table_as_csv(name: str, words: Words) -> None:
     """Offer one table as CSV.
 
@@ -50,8 +58,8 @@ def table_as_csv(name: str, words: Words) -> None:
     words
         The words of the language.
     """
-    make = partial(delimited.csv_file, _record.whole_atlas().tables[name])
-    _button(words("data.csv"), make, f"{name}.csv", words("data.csv_help"))
+    make = partial(delimited.csv_file, _record.atlas().tables[name])
+    _button(words("data.csv"), make, _named(name, "csv", words), words("data.csv_help"))
 
 
 def table_as_workbook(name: str, words: Words) -> None:
@@ -64,8 +72,8 @@ def table_as_workbook(name: str, words: Words) -> None:
     words
         The words of the language.
     """
-    make = partial(workbook.workbook, _record.whole_atlas(), contract(), words, (name,))
-    _button(words("data.xlsx"), make, f"{name}.xlsx", words("data.xlsx_help"))
+    make = partial(workbook.workbook, _record.atlas(), contract(), words, (name,))
+    _button(words("data.xlsx"), make, _named(name, "xlsx", words), words("data.xlsx_help"))
 
 
 def whole_record(words: Words) -> None:
@@ -76,15 +84,16 @@ def whole_record(words: Words) -> None:
     words
         The words of the language.
     """
-    atlas, title = _record.whole_atlas(), words("title")
+    atlas, title = _record.atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
-    _button(words("data.take_xlsx"), book, f"{title}.xlsx", words("data.xlsx_help"))
-    _button(words("data.take_csv"), partial(delimited.csv_archive, atlas), f"{title}-csv.zip", words("data.csv_help"))
+    _button(words("data.take_xlsx"), book, _named(title, "xlsx", words), words("data.xlsx_help"))
+    archive = partial(delimited.csv_archive, atlas)
+    _button(words("data.take_csv"), archive, _named(f"{title}-csv", "zip", words), words("data.csv_help"))
     prefix, zh = _settings.OC4IDS_PREFIX, _record.every_language()["zh"]
-    package = partial(oc4ids.oc4ids_file, _record.atlas(), zh, prefix=prefix)
+    package = partial(oc4ids.oc4ids_file, atlas, zh, prefix=prefix)
     note = "" if prefix else words("oc4ids.unregistered", prefix=oc4ids.OWN_PREFIX, setting=oc4ids.SETTING)
     help_text = f"{words('data.oc4ids_help')}\n\n{note}".strip()
-    _button(words("data.take_oc4ids"), package, f"{title}-oc4ids.json", help_text)
+    _button(words("data.take_oc4ids"), package, _named(f"{title}-oc4ids", "json", words), help_text)
 
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
@@ -101,9 +110,10 @@ def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
     label
         What stands on the button; empty for the name of the format.
     """
-    make = partial(layers.layer_file, _record.whole_atlas(), name, file_format, words)
+    make = partial(layers.layer_file, _record.atlas(), name, file_format, words)
     label = label or words(f"data.format.{file_format}")
-    _button(label, make, f"{name}.{layers.SUFFIX[file_format]}", words(f"data.format_help.{file_format}"))
+    file_name = _named(name, layers.SUFFIX[file_format], words)
+    _button(label, make, file_name, words(f"data.format_help.{file_format}"))
 
 
 def _button(label: str, make: Callable[[], bytes], file_name: str, note: str) -> None:

@@ -9,13 +9,15 @@ import streamlit as st
 
 from geo.atlas.evidence import statement_counts
 from geo.atlas.quality import Quality, quality
-from geo.export import layers
+from geo.export import layers, workbook
 from geo.html import dictionary, headings, report, sources
 from pages import _downloads, _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
+    from geo.atlas.filters import Filters
     from geo.read.words import Words
 
 SECTIONS = ("overview", "sources", "tables", "quality", "doubts", "downloads")
@@ -23,14 +25,20 @@ SECTION, SOURCE, TABLE = "topic", "source", "by"
 DATE = st.column_config.DateColumn(format="YYYY-MM-DD")
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _quality_of(evidence: str, day: dt.date | None) -> Quality:
+    return quality(_record.whole_atlas().by_evidence(evidence).known_on(day))
+
+
 def _quality() -> Quality:
-    return quality(_record.whole_atlas())
+    """Return how good the record is by the evidence and on the day of the address, counted once for each."""
+    atlas = _record.atlas()
+    return _quality_of(atlas.evidence, atlas.day)
 
 
 def page() -> None:
     """Show the page."""
-    words, atlas, filters = _record.words(), _record.whole_atlas(), _filters.chosen()
+    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
     resources = {resource["name"]: resource for resource in _downloads.contract()["resources"]}
     _state.own(SOURCE, atlas.tables["sources"]["source_id"], "")
     at_first = "sources" if st.session_state[SOURCE] else "overview"
@@ -48,8 +56,7 @@ def page() -> None:
             label_visibility="collapsed",
             format_func=lambda name: words(f"data.section.{name}"),
         )
-        if not filters.is_empty:
-            _paragraphs([words("data.unfiltered")], "terms")
+        _paragraphs(_cut_in_words(filters, words), "terms")
     shows: dict[str, Callable[[Words], None]] = {
         "overview": _overview,
         "sources": _sources,
@@ -67,19 +74,27 @@ def page() -> None:
     )
 
 
+def _cut_in_words(filters: Filters, words: Words) -> list[str]:
+    """Return what of the record is shown and taken away here, and that the other filters do not matter."""
+    cut = workbook.cut_in_words(_record.atlas(), words)
+    if filters.without("evidence", "day").is_empty:
+        return cut
+    return [*cut, words("data.unfiltered_rest" if cut else "data.unfiltered")]
+
+
 def _overview(words: Words) -> None:
-    atlas, found = _record.whole_atlas(), _quality()
+    atlas, counts = _record.atlas(), _quality()
     what, good, take = st.columns([36, 34, 30], gap="small")
     with what, st.container(border=True, key="data_one"):
         _heading(words("data.what"))
-        st.html(report.contents(atlas, found, words, _frame.link))
+        st.html(report.contents(atlas, counts, words, _frame.link))
     with good, st.container(border=True, key="data_two"):
         _heading(words("data.good"))
         _passed(words)
-        st.html(report.findings(found, words))
+        st.html(report.findings(counts, words))
         _heading(words("data.placed"))
-        st.html(report.precision_bars(found, words))
-        st.html(report.doubts_ahead(found, words, _state.href("data", topic="doubts")))
+        st.html(report.precision_bars(counts, words))
+        st.html(report.doubts_ahead(counts, words, _state.href("data", topic="doubts")))
     with take, st.container(border=True, key="data_three"):
         _heading(words("data.take"))
         _downloads.whole_record(words)
@@ -89,19 +104,23 @@ def _overview(words: Words) -> None:
 
 
 def _sources(words: Words) -> None:
-    atlas = _record.whole_atlas()
-    source_id = st.session_state[SOURCE] or str(atlas.texts.index[0])
+    atlas = _record.atlas()
+    known = atlas.tables["sources"]["source_id"]
+    source_id = st.session_state[SOURCE] or next(iter([*atlas.texts.index, *known]), "")
     listed, entry = st.columns([38, 62], gap="small")
     with listed, st.container(border=True, key="data_one"):
         for kind in ("text", "public"):
-            _heading(words(f"data.kind.{kind}"))
-            st.html(sources.source_list(atlas, statement_counts(atlas, kind), words, _frame.link, source_id))
+            counts = statement_counts(atlas, kind)
+            if not counts.empty:
+                _heading(words(f"data.kind.{kind}"))
+                st.html(sources.source_list(atlas, counts, words, _frame.link, source_id))
     with entry, st.container(border=True, key="data_two"):
-        st.html(sources.source_entry(atlas, source_id, words, _frame.link))
+        if source_id:
+            st.html(sources.source_entry(atlas, source_id, words, _frame.link))
 
 
 def _tables(resources: dict[str, Any], words: Words) -> None:
-    atlas = _record.whole_atlas()
+    atlas = _record.atlas()
 
     def option(name: str) -> str:
         title, count = dictionary.table_title(resources[name], words), len(atlas.tables[name])
@@ -133,29 +152,29 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
 
 
 def _report(words: Words) -> None:
-    atlas, found = _record.whole_atlas(), _quality()
+    atlas, counts = _record.atlas(), _quality()
     counted, listed = st.columns(2, gap="small")
     with counted, st.container(border=True, key="data_one"):
         _passed(words)
         _heading(words("data.by_text"))
-        st.html(report.text_matrix(atlas, found, words, _frame.link))
+        st.html(report.text_matrix(atlas, counts, words, _frame.link))
     with listed, st.container(border=True, key="data_two"):
         _heading(words("data.placed"))
-        st.html(report.precision_bars(found, words))
+        st.html(report.precision_bars(counts, words))
         _heading(words("data.stand_ins"))
-        st.html(report.stand_in_bars(found, words))
+        st.html(report.stand_in_bars(counts, words))
         _heading(words("data.findings"))
-        st.html(report.findings(found, words))
+        st.html(report.findings(counts, words))
         for name in ("contradicted", "unstaged"):
             _heading(words(f"data.named.{name}"))
-            st.html(report.project_names(atlas, getattr(found, name), words, _frame.link))
+            st.html(report.project_names(atlas, getattr(counts, name), words, _frame.link))
         _heading(words("data.silent"))
-        st.html(report.silent_promises(atlas, found, words, _frame.link))
+        st.html(report.silent_promises(atlas, counts, words, _frame.link))
 
 
 def _doubts(words: Words) -> None:
     with st.container(border=True, key="data_one"):
-        st.html(report.doubt_list(_record.whole_atlas(), _quality().doubts, words, _frame.link))
+        st.html(report.doubt_list(_record.atlas(), _quality().doubts, words, _frame.link))
 
 
 def _show_downloads(words: Words) -> None:

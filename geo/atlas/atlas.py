@@ -500,7 +500,8 @@ def _by_evidence(atlas: Atlas, evidence: str) -> Atlas:
     if evidence not in history.RINGS:
         raise FilterError("filter.unknown", names=[f"evidence={evidence}"])
     reports = atlas.reports[atlas.reports["kind"] == "text"]
-    return _cut(atlas, history.tables_of_texts(atlas.tables), reports, atlas.day, evidence)
+    tables = history.tables_of_texts(atlas.tables, set(atlas.features["source_id"]))
+    return _cut(atlas, tables, reports, atlas.day, evidence)
 
 
 @lru_cache(maxsize=32)

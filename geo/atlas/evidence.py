@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,10 +10,12 @@ import pandas as pd
 from geo.atlas.history import first_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from geo.atlas.atlas import Atlas
 
+NEARLY_ALL = 0.9
+"""More than this share of the reports on a place from one text is said before places are compared."""
 SHAPES = "shapes"
 """What stands for the shapes among the tables: they too may rest on a source."""
 STATED = {
@@ -28,6 +31,51 @@ STATED = {
     SHAPES: ("project", "project_id", "basis"),
 }
 """Table → what kind of thing its rows speak of, the column with its id, and the field with what is said (zh, en)."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many reports each text has on some projects, every text of the atlas in order, and how many public pages.
+
+    ``pages`` are reports of pages that may decide a stage, ``hearsay`` those of others.
+    """
+
+    by_text: Mapping[str, int]
+    pages: int
+    hearsay: int
+
+    @property
+    def reports(self) -> int:
+        """The reports of all texts."""
+        return sum(self.by_text.values())
+
+    @property
+    def texts(self) -> int:
+        """How many texts speak of these projects at all."""
+        return sum(count > 0 for count in self.by_text.values())
+
+    @property
+    def leading(self) -> str:
+        """The text from which nearly all reports of texts come (`NEARLY_ALL`); an empty text where none has so many."""
+        most = max(self.by_text, key=lambda text: self.by_text[text], default="")
+        return most if most and self.by_text[most] > NEARLY_ALL * self.reports else ""
+
+
+def coverage(atlas: Atlas, project_ids: Iterable[str]) -> Coverage:
+    """Return which texts speak of some projects and how often, public reports counted apart.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    project_ids
+        Which projects.
+    """
+    reports = atlas.reports[atlas.reports["project_id"].isin(list(project_ids))]
+    is_page = reports["kind"] == "public"
+    by_text = reports.loc[~is_page, "source_id"].value_counts().reindex(atlas.texts.index, fill_value=0)
+    hearsay = int(reports["is_hearsay"].sum())
+    return Coverage({str(text): int(n) for text, n in by_text.items()}, int(is_page.sum()) - hearsay, hearsay)
 
 
 def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:

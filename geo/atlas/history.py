@@ -10,7 +10,7 @@ from geo.read.classes import is_deciding
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 BUILT = ("completed", "operating")
 """The stages at which a project is there."""
@@ -29,7 +29,8 @@ SOURCE_COLUMNS = [
     "published_on",
     "date_precision",
     "kind",
-    "publisher",
+    "publisher_zh",
+    "publisher_en",
     "url",
     "class",
 ]
@@ -54,7 +55,8 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Return rows that cite a source with its date and title, oldest first, within one text in the order of lines.
 
     Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64; of an undated page the day on which it was read),
-    ``date_precision``, ``kind``, ``publisher``, ``url`` and ``first_line`` (0 for what has no lines).
+    ``date_precision``, ``kind``, ``publisher_zh``, ``publisher_en``, ``url``, ``class`` and ``first_line`` (0 for what
+    has no lines).
 
     Parameters
     ----------
@@ -121,23 +123,29 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
     return _tied(cut)
 
 
-def tables_of_texts(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
-    """Return the tables without what public pages say of projects; references for where a project lies stay.
+def tables_of_texts(tables: Mapping[str, pd.DataFrame], references: Collection[str]) -> Mapping[str, pd.DataFrame]:
+    """Return the tables without what public pages state; those that say where a project lies stay as ``references``.
 
     Parameters
     ----------
     tables
         Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them.
+    references
+        Ids of public pages that are kept among the sources.
 
     Returns
     -------
     Mapping[str, DataFrame]
         The same names.
     """
-    kinds = tables["sources"].set_index("source_id")["kind"]
-    reports = tables["project_reports"]
-    cut = {name: table.iloc[:0] if name in EVIDENCE_TABLES else table for name, table in tables.items()}
-    return _tied(cut | {"project_reports": reports[reports["source_id"].map(kinds) == "text"]})
+    sources = tables["sources"]
+    of_texts = set(sources.loc[sources["kind"] == "text", "source_id"])
+    cut = {
+        name: table[table["source_id"].isin(of_texts)] if "source_id" in table else table
+        for name, table in tables.items()
+    }
+    cut |= {name: cut[name].iloc[:0] for name in EVIDENCE_TABLES}
+    return _tied(cut | {"sources": sources[sources["source_id"].isin(of_texts.union(references))]})
 
 
 def _tied(cut: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:

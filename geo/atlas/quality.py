@@ -48,7 +48,13 @@ class Quality:
 
 
 def quality(atlas: Atlas) -> Quality:
-    """Return the state of the record as a whole."""
+    """Return the state of the record as a whole.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    """
     projects, figures = atlas.projects, atlas.figures
     promised = promises_in(atlas.view())
     return Quality(
@@ -59,13 +65,19 @@ def quality(atlas: Atlas) -> Quality:
         stand_ins=_stand_ins(atlas),
         unstaged=list(projects.index[projects["status"] == ""]),
         contradicted=list(projects.index[projects["is_contradicted"]]),
-        in_one_text=int((atlas.reports.groupby("project_id")["source_id"].agg(lambda ids: len(set(ids))) == 1).sum()),
+        in_one_text=int((_texts_of_each(atlas) == 1).sum()),
         promised=len(promised),
         silent=[promise for promise in promised if promise.outcome == "silent"],
         doubts=_counted(atlas.tables["doubts"]["kind"]),
         figures=len(figures),
         undated=int((figures["period"] == "").sum()),
     )
+
+
+def _texts_of_each(atlas: Atlas) -> pd.Series[int]:
+    """Return project_id → how many texts speak of it; public pages are none."""
+    reports = atlas.reports[atlas.reports["kind"] == "text"]
+    return reports.groupby("project_id")["source_id"].nunique()
 
 
 def _stand_ins(atlas: Atlas) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from geo.atlas import progress
 from geo.charts.figures import BAR
 from geo.html.rendering import render
 from geo.looks import style
+from geo.looks.stages import DOT, DOTTED, HALF, HATCHED, SOLID, STRIKE, stage_look
 from geo.read.tables import records
 from geo.words.case import capitalised
 from geo.words.dates import when
@@ -24,9 +25,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geo.atlas.atlas import View
+    from geo.looks.stages import StageLook
     from geo.read.words import Words
 
 HEIGHT_PX = 172
+GAP_PX = 1.6
+"""Between two parts of a pile, so that what is filled up to its middle does not run into what lies below."""
+STRIPES = 11
+"""How many ties a hatched part has, whatever its size: upright, as of a line, for Vega tiles a slanting gradient."""
+DOT_FILL, DOT_PX2 = "#ffffff", 34
+CLEAR = "rgba(0,0,0,0)"
 NEW_LINE = "\n"
 
 
@@ -67,10 +75,9 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
         {
             "date": _in_lines(capitalised(when(row["day"], row["precision"], words)), totals[row["day"]]),
             "stage": atlas.label(row["status"], words.lang),
+            "status": row["status"],
             "order": row["order"],
             "count": row["count"],
-            "fill": _fill(row["status"]),
-            "dash": list(style.stage_look(row["status"]).bar.dash),
             "is_now": now is not None and row["day"] == now.day,
         }
         for row in records(counts)
@@ -89,19 +96,21 @@ def stage_key(view: View, words: Words) -> Markup:
         The words of the language.
     """
     shown = set(progress.stage_counts(view)["status"])
-    fills = {status: (_fill(status), _line(status)) for status in view.atlas.statuses.index if status in shown}
+    stages = [status for status in view.atlas.statuses.index if status in shown]
     unstated = len(view.projects) - sum(view.counts.values())
-    return render("chart_key", words, atlas=view.atlas, fills=fills, colour=BAR, unstated=unstated)
+    return render("chart_key", words, atlas=view.atlas, stages=stages, unstated=unstated)
 
 
-def _fill(status: str) -> str:
-    red, green, blue = (int(BAR[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{style.stage_look(status).bar.opacity})"
-
-
-def _line(status: str) -> str:
-    """Return how the outline of a stage is drawn, as CSS says it."""
-    return "solid" if style.stage_look(status).bar.dash == style.BarLook.dash else "dashed"
+def _stacked(piles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts of each pile with where they begin and end, what is built at the foot."""
+    tops: dict[str, int] = {}
+    stacked = []
+    for part in sorted(piles, key=lambda part: -part["order"]):
+        foot = tops.get(part["date"], 0)
+        tops[part["date"]] = foot + part["count"]
+        look = stage_look(part["status"])
+        stacked.append(part | {"foot": foot, "top": tops[part["date"]], "has_dot": look.mark == DOT})
+    return stacked
 
 
 def _in_lines(date: str, total: int) -> str:
@@ -111,12 +120,20 @@ def _in_lines(date: str, total: int) -> str:
 
 def _filled(piles: list[dict[str, Any]], words: Words) -> dict[str, Any]:
     spec = copy.deepcopy(_template())
-    spec["data"] = {"values": piles}
+    spec["data"] = {"values": _stacked(piles)}
     for layer in spec["layer"]:
         layer["encoding"]["x"]["sort"] = list(dict.fromkeys(pile["date"] for pile in piles))
     titles = (words("table.status"), words("page.projects"))
-    for tip, title in zip(spec["layer"][1]["encoding"]["tooltip"], titles, strict=True):
+    bars = spec["layer"][1]["encoding"]
+    for tip, title in zip(bars["tooltip"], titles, strict=True):
         tip["title"] = title
+    for channel, of_look in (("fill", _fill), ("strokeDash", _dash), ("strokeWidth", _width)):
+        bars[channel] = {
+            "condition": [
+                {"test": f"datum.status === '{status}'", "value": of_look(stage_look(status))}
+                for status in dict.fromkeys(pile["status"] for pile in piles)
+            ]
+        }
     return spec
 
 
@@ -142,7 +159,7 @@ def _template() -> dict[str, Any]:
         domain=False,
     )
     date = alt.X("date:N", sort=None, title=None, axis=axis, scale=alt.Scale(paddingInner=0.25, paddingOuter=0.12))
-    count = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=4, grid=True, domain=False, ticks=False))
+    numbers = alt.Axis(tickCount=4, grid=True, domain=False, ticks=False)
     base = alt.Chart(alt.InlineData(values=[]))
     now = (
         base.transform_filter("datum.is_now")
@@ -150,16 +167,48 @@ def _template() -> dict[str, Any]:
         .mark_rect(fill=style.SELECTED, fillOpacity=0.3)
         .encode(x=date, y=alt.value(0), y2=alt.value("height"))
     )
-    piles = base.mark_bar(stroke=BAR, strokeWidth=1).encode(
-        x=date,
-        y=count.stack("zero"),
-        order=alt.Order("order:Q", sort="descending"),
-        fill=alt.Fill("fill:N", scale=None),
-        strokeDash=alt.StrokeDash("dash:N", scale=None),
-        detail="stage:N",
-        tooltip=["stage:N", "count:Q"],
+    piles = base.mark_bar(stroke=BAR, yOffset=-GAP_PX / 2, y2Offset=GAP_PX / 2).encode(
+        x=date, y=alt.Y("foot:Q", title=None, axis=numbers), y2="top:Q", tooltip=["stage:N", "count:Q"]
     )
-    whole = alt.layer(now, piles).properties(height=HEIGHT_PX).configure_view(stroke=None)
+    dots = (
+        base.transform_filter("datum.has_dot")
+        .transform_calculate(middle="(datum.foot + datum.top) / 2")
+        .mark_circle(fill=DOT_FILL, size=DOT_PX2, opacity=1, tooltip=None)
+        .encode(x=date, y="middle:Q")
+    )
+    whole = alt.layer(now, piles, dots).properties(height=HEIGHT_PX).configure_view(stroke=None)
     spec: dict[str, Any] = whole.to_dict()
     spec.pop("datasets", None)
     return spec
+
+
+def _fill(look: StageLook) -> str | dict[str, Any]:
+    """Return the fill of a part of a pile as Vega-Lite has it: of what is half filled or hatched, sharp bands."""
+    if look.mark == STRIKE:
+        return _bands([(0.0, CLEAR), (0.48, BAR), (0.52, CLEAR)], (0, 0, 1, 0))
+    if look.fill == HALF:
+        return _bands([(0.0, CLEAR), (0.5, BAR)], (0, 0, 0, 1))
+    if look.fill == HATCHED:
+        steps = [(at / (2 * STRIPES), BAR if at % 2 else CLEAR) for at in range(2 * STRIPES)]
+        return _bands(steps, (0, 0, 1, 0))
+    return BAR if look.fill == SOLID else CLEAR
+
+
+def _dash(look: StageLook) -> list[float]:
+    return [1.5, 2.5] if look.edge == DOTTED else [1, 0]
+
+
+def _width(look: StageLook) -> float:
+    return 1.0 if look.edge != DOTTED else 2.0
+
+
+def _bands(steps: list[tuple[float, str]], line: tuple[int, int, int, int]) -> dict[str, Any]:
+    """Return a gradient along a line of the part's box that changes only where a band begins."""
+    ends = [offset for offset, _ in steps[1:]] + [1.0]
+    stops = [
+        {"offset": offset, "color": colour}
+        for (begin, colour), end in zip(steps, ends, strict=True)
+        for offset in (begin, end)
+    ]
+    x1, y1, x2, y2 = line
+    return {"gradient": "linear", "x1": x1, "y1": y1, "x2": x2, "y2": y2, "stops": stops}

@@ -106,8 +106,19 @@ COLUMNS: list[Column] = [
         alias="KIND",
     ),
     Column("status", "table.status", "text", (*SCREEN, "file"), lambda p: p.stages, (74, 144)),
-    Column("by_texts", "table.by_texts", "text", ("register", "file"), lambda p: p.stages_by_texts, (96, 150)),
     Column("stage", "table.status", "text", ("layer",), lambda p: p.stages, alias="STAGE"),
+    Column(
+        "by_texts",
+        "table.by_texts",
+        "text",
+        ("register", "file", "layer"),
+        lambda p: p.stages_by_texts,
+        (96, 150),
+        alias="BY_TEXTS",
+    ),
+    Column(
+        "stage_source", "table.stage_source", "text", ("file", "layer"), lambda p: p.stage_sources, alias="STAGE_SRC"
+    ),
     Column("places", "table.places", "text", SCREEN, lambda p: p.cities(is_short=p.words.lang == "zh"), (120, 232)),
     Column("cities", "table.places", "text", ("file",), lambda p: p.cities(is_short=False)),
     Column("places", "selection.column.places", "text", ("file",), lambda p: p.places(p.words.lang)),

@@ -40,6 +40,8 @@ SHAPE_FIELDS = {
     "type": "TYPE",
     "group": "GROUP",
     "status": "STATUS",
+    "texts_status": "TEXTSTATUS",
+    "stage_source_id": "STAGESRCID",
     "reported_on": "REPORTED",
     "precision": "PRECISION",
     "method": "METHOD",
@@ -153,6 +155,8 @@ def written(
 def project_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the shapes of the projects in view, with the stage as known on its day, in ``MAP_CRS``.
 
+    A reference that appeared later is not named.
+
     Parameters
     ----------
     view
@@ -165,9 +169,11 @@ def project_shapes(view: View) -> gpd.GeoDataFrame:
         ``place_ids`` (a space between them) and what the shapes of the record say of themselves.
     """
     atlas = view.atlas
-    columns = ["name_zh", "name_en", "type", "group", "status"]
+    columns = ["name_zh", "name_en", "type", "group", "status", "texts_status"]
     shapes = atlas.features[atlas.features["project_id"].isin(view.projects.index)]
     shapes = shapes.join(view.projects[columns], on="project_id")
+    shapes["source_id"] = shapes["source_id"].where(shapes["source_id"].isin(atlas.sources.index), "")
+    shapes["stage_source_id"] = shapes["project_id"].map(atlas.deciding["source_id"]).fillna("")
     shapes["reported_on"] = shapes["project_id"].map(view.latest_reports["published_on"].dt.strftime("%Y-%m-%d"))
     shapes["place_ids"] = shapes["place_ids"].map(" ".join)
     fields = [field for field in SHAPE_FIELDS if field in shapes]

@@ -128,4 +128,5 @@ def _hearsay(view: View, row: Row, words: Words) -> str:
     stage = view.atlas.label(row["hearsay_status"], words.lang)
     day = when(row["published_on"], row["date_precision"], words)
     claim = words("detail.claims", stage=stage)
-    return f"{claim} {words.of(row, 'milestone')} ({row['publisher']}, {day}, {words('data.class.' + row['class'])})"
+    about = f"{words.of(row, 'publisher')}, {day}, {words('data.class.' + row['class'])}"
+    return f"{claim} {words.of(row, 'milestone')} ({about})"

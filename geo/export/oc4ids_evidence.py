@@ -240,7 +240,7 @@ def _described(source: Mapping[str, Any], reports: list[dict[str, Any]], zh: Wor
     return _sentences(
         zh("oc4ids.hearsay") if is_hearsay else "",
         quotes,
-        zh(f"data.class.{source['class']}") + (f"：{source['publisher']}" if source["publisher"] else ""),
+        zh(f"data.class.{source['class']}") + (f"：{source['publisher_zh']}" if source["publisher_zh"] else ""),
         zh("oc4ids.repost", host=source["host"]) if source["is_repost"] else "",
         known if source["date_precision"] == RETRIEVED else dated,
         *dict.fromkeys(report["note_zh"] for report in reports),

@@ -13,6 +13,7 @@ from geo.html.citation import short_title
 from geo.read.tables import records, rows
 from geo.words.case import capitalised
 from geo.words.dates import in_column, when
+from geo.words.rings import page_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,19 @@ class ProjectValues:
         labels = self.view.atlas.statuses[f"label_{self.words.lang}"]
         by_texts = self["texts_status"].map(labels).fillna(self.words("detail.no_status"))
         return by_texts.where(self["status"] != self["texts_status"], "")
+
+    @cached_property
+    def stage_sources(self) -> pd.Series[Any]:
+        """The text or the public page on which the stage rests; an empty text where nothing states one."""
+        atlas = self.view.atlas
+        deciding = atlas.deciding[atlas.deciding.index.isin(self.view.projects.index)]
+        told = {
+            row.Index: text_label(atlas, row.source_id, self.words)
+            if row.kind == "text"
+            else page_in_words(row._asdict(), self.words)
+            for row in rows(deciding)
+        }
+        return pd.Series(told, dtype="str").reindex(self.view.projects.index).fillna("")
 
     def dates(self, name: str) -> list[str]:
         """Return the first or the latest report as a date that sorts as text.

@@ -54,12 +54,31 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
     chosen = tuple(tables) or tuple(atlas.tables)
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     known = words("data.about.known", when=when(atlas.newest_on, "month", words), version=descriptor["version"])
-    about = [words("data.about.what"), known, words("data.licence.tables"), words("data.about.cite")]
-    about.append(words("data.about.columns"))
+    about = [words("data.about.what"), *cut_in_words(atlas, words), known]
+    about += [words("data.licence.tables"), words("data.about.cite"), words("data.about.columns")]
     sheets = {name: atlas.tables[name].drop(columns=LINE) for name in chosen}
     sheets[words("data.sheet.fields")] = _fields([resources[name] for name in chosen], words)
     sheets[words("data.sheet.sources")] = sources_table(atlas, _cited(atlas, chosen), words)
     return book_of(sheets, atlas, about, words, comments=descriptor["description"])
+
+
+def cut_in_words(atlas: Atlas, words: Words) -> list[str]:
+    """Return which ring of evidence an atlas holds alone, and as known on which day; nothing of the whole record.
+
+    Parameters
+    ----------
+    atlas
+        The whole record, joined.
+    words
+        The words of the language.
+
+    Returns
+    -------
+    list of str
+        A line each.
+    """
+    ring = [words(f"data.of_ring.{atlas.evidence}")] if atlas.evidence else []
+    return ring + ([words("data.of_day", day=when(atlas.day, "day", words))] if atlas.day else [])
 
 
 def book_of(
@@ -182,7 +201,7 @@ def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFr
         [
             row.source_id,
             row.title_zh if words.lang == "zh" else row.title_en,
-            row.publisher,
+            row.publisher_zh if words.lang == "zh" else row.publisher_en,
             capitalised(when(row.published_on, row.date_precision, words)),
             row.date_basis_zh if words.lang == "zh" else row.date_basis_en,
             row.file or row.url,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.html.links import Link, no_link
 from geo.html.rendering import render
 from geo.html.sections import ProjectSections
-from geo.looks import style
+from geo.looks.css import stage_css
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,7 +22,7 @@ ROLES_SHOWN = 8
 
 def style_sheet() -> str:
     """Return the CSS that everything of `geo.html` is shown with."""
-    return files("geo.html").joinpath("card.css").read_text(encoding="utf-8") + style.chip_css()
+    return files("geo.html").joinpath("card.css").read_text(encoding="utf-8") + stage_css()
 
 
 def project_card(

@@ -20,7 +20,7 @@ from geo.html.links import href, no_link
 from geo.looks.schemes import in_both
 from geo.words import quantities
 from geo.words.case import capitalised
-from geo.words.dates import when
+from geo.words.dates import in_column, when
 from geo.words.promises import reached_in_words, slip_in_words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = {
     "when": when,
+    "in_column": in_column,
     "reached_in_words": reached_in_words,
     "slip_in_words": slip_in_words,
     "lines_in_words": lines_in_words,
@@ -89,7 +90,7 @@ def render(name: str, words: Words | None, link: Link = no_link, **values: Any) 
         shows no words.
     link
         Gives the address of a project, place, source or strategy.
-    values
+    **values
         What the template shows beside these: rows, numbers, small dataclasses.
 
     Raises

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
 
 SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id"]
-REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher", "url"]
+REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher_zh", "publisher_en", "url"]
 
 
 @dataclass(frozen=True)

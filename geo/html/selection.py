@@ -8,6 +8,7 @@ from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.looks.legend import legend_entries
 from geo.words.kinds import kinds_in_words
+from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,14 @@ def text_alternative(view: View, words: Words) -> Markup:
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
     most = max((entry.count for entry in groups), default=1)
     return render(
-        "view_alternative", words, view=view, groups=groups, stages=stages, kinds=kinds_in_words(view, words), most=most
+        "view_alternative",
+        words,
+        view=view,
+        groups=groups,
+        stages=stages,
+        kinds=kinds_in_words(view, words),
+        most=most,
+        apart=stages_apart(view, words),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.atlas import partnership
+from geo.atlas.evidence import coverage
 from geo.atlas.profile import FIGURE_KINDS
 from geo.html.links import Link, no_link
 from geo.html.rendering import render
 from geo.html.statements import newest_first, side_name
 from geo.looks import themes
 from geo.read.tables import records
+from geo.words.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.evidence import Coverage
     from geo.atlas.profile import Profile
     from geo.html.statements import Row
     from geo.read.words import Words
@@ -42,10 +45,11 @@ class _Block:
     roles: list[Row]
     groups: Mapping[str, int]
     counts: Mapping[str, str]
+    coverage: Coverage
 
 
 def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link = no_link) -> Markup:
-    """Return places beside each other, as HTML: a block each, with the same lines in each.
+    """Return places beside each other, as HTML: which texts speak of each, then a block each, with the same lines.
 
     Parameters
     ----------
@@ -58,12 +62,15 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
     link
         Turns a kind and an id into an address (`geo.html.links.Link`).
     """
+    cities = [_block(atlas, place, words) for place in profiles]
     return render(
         "places_compared",
         words,
         link,
         atlas=atlas,
-        cities=[_block(atlas, place, words) for place in profiles],
+        cities=cities,
+        texts=records(atlas.texts.reset_index()),
+        leading=_leading(atlas, cities, words),
         group_colours=dict(zip(atlas.types["group"], atlas.types["colour"], strict=True)),
         theme_colours=themes.theme_colours(atlas),
     )
@@ -92,7 +99,35 @@ def _block(atlas: Atlas, place: Profile, words: Words) -> _Block:
         records(newest_first(place.roles).head(ROLES_SHOWN)),
         {str(group): n for group, n in place.projects["group"].value_counts().head(GROUPS_SHOWN).items()},
         _counts(atlas, place, words),
+        coverage(atlas, place.projects.index),
     )
+
+
+def _leading(atlas: Atlas, cities: Iterable[_Block], words: Words) -> list[str]:
+    """Return, for each text from which nearly all reports on some of these places come, how many of each do."""
+    by_text: dict[str, list[_Block]] = {}
+    for city in cities:
+        if city.coverage.leading:
+            by_text.setdefault(city.coverage.leading, []).append(city)
+    sentences = []
+    for source_id, led in by_text.items():
+        text: Any = atlas.texts.loc[source_id]
+        sentences.append(
+            words(
+                "cities.leading",
+                shares=words("list.mark").join(
+                    words(
+                        "cities.leading_share",
+                        name=atlas.label(city.id, words.lang),
+                        count=city.coverage.by_text[source_id],
+                        total=city.coverage.reports,
+                    )
+                    for city in led
+                ),
+                when=when(text["published_on"], text["date_precision"], words),
+            )
+        )
+    return sentences
 
 
 def _stages(atlas: Atlas, place: Profile, words: Words) -> list[Row]:

@@ -23,6 +23,40 @@ HUES_ON_DARK: Final = {
 Chosen near the hue that readers know, at least 3:1 from every dark ground, and told apart by colour-blind readers: any
 two of them lie 14 or more apart (CIE 1976), as the light ones do.
 """
+HUES_IN_GREY: Final = {
+    "rail": "#000000",
+    "road": "#141414",
+    "industry": "#212121",
+    "water": "#2e2e2e",
+    "ecology": "#3c3c3c",
+    "air": "#4b4b4b",
+    "digital": "#5a5a5a",
+    "zone": "#696969",
+    "transit": "#797979",
+    "service": "#898989",
+    "energy": "#9a9a9a",
+    "culture": "#ababab",
+}
+"""Group → its grey for a printer without colours: even steps of lightness, so that no two are closer than they must."""
+HUES_FOR_ALL: Final = {
+    "road": "#c95a01",
+    "rail": "#000007",
+    "air": "#482b6b",
+    "transit": "#888962",
+    "water": "#3988ff",
+    "energy": "#dcc70a",
+    "digital": "#0c5148",
+    "zone": "#2e23a2",
+    "industry": "#5f2b05",
+    "culture": "#bf639f",
+    "service": "#12c5fd",
+    "ecology": "#99d672",
+}
+"""Group → its hue for every reader: searched for so that any two lie 29 or more apart for deuteranopes and protanopes.
+
+Each is near the hue that readers know where that leaves it apart; road and industry, water and zone are told by
+lightness too.
+"""
 LEAST = 3.0
 """The contrast of a graphical object with its ground that WCAG 2.1 asks for (1.4.11)."""
 DARK_GROUNDS: Final = ("#181c20", "#23292e", "#24282c", "#3a2f2a", "#30382a", "#293640", "#3a3728", "#332f3b")

@@ -55,7 +55,7 @@ def is_deciding(tables: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
     tied = tables["project_organisations"]
     ties = set(zip(tied["project_id"], tied["organisation_id"].map(names), strict=True))
     kind, of_class, publisher = (
-        reports["source_id"].map(sources[name]).fillna("") for name in ("kind", "class", "publisher")
+        reports["source_id"].map(sources[name]).fillna("") for name in ("kind", "class", "publisher_zh")
     )
     pairs = zip(reports["project_id"], publisher, strict=True)
     is_own = pd.Series([pair in ties for pair in pairs], index=reports.index, dtype=bool)

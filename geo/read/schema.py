@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.errors import Code
 
 DESCRIPTOR = "datapackage.json"
-CONTRACT = 2
+CONTRACT = 3
 """The version of the contract that this program reads: ``contract`` of the descriptor, 1 where it has none."""
 MISSHAPEN = ("extra-cell", "missing-cell", "blank-row")
 """What Frictionless calls a row that does not fit the columns of its table."""

@@ -26,8 +26,9 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
     """Return the files that bring a folder to the present version of the contract, by path, the descriptor last.
 
     A public page is classed as one that decides nothing until somebody says better. A date that is known to the year
-    only is by the older contract the day of reading: it becomes ``retrieved_on``. What kind of entry a project is comes
-    from the program's own record where it is there too; where it is not, the check asks for it row by row.
+    only is by the first contract the day of reading: it becomes ``retrieved_on``. What kind of entry a project is comes
+    from the program's own record where it is there too, and so does the English name of a publisher; where it is not,
+    the check asks for it row by row.
 
     Parameters
     ----------
@@ -57,7 +58,8 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
         columns = [field["name"] for field in resource["schema"]["fields"]]
         rows = _rows(data_dir, resource["path"]) if resource["name"] in known else []
         if resource["name"] == "sources":
-            rows = [_source(row) for row in rows]
+            named = {row["publisher_zh"]: row["publisher_en"] for row in _rows(own_dir, resource["path"])}
+            rows = [_named(_source(row), named) for row in rows]
         if resource["name"] == "projects":
             kinds = {row["project_id"]: row["kind"] for row in _rows(own_dir, resource["path"])}
             rows = [{"kind": kinds.get(row.get("project_id", ""), "")} | row for row in rows]
@@ -123,6 +125,20 @@ def _source(row: dict[str, str]) -> dict[str, str]:
     if row.get("date_precision") == "year":
         asked |= {"retrieved_on": row["published_on"], "published_on": "", "date_precision": ""}
     return row | asked
+
+
+def _named(row: dict[str, str], named: Mapping[str, str]) -> dict[str, str]:
+    """Return a row of ``sources`` with what version 3 asks: its publisher in both languages, as far as it is known.
+
+    A Latin name is the same in English.
+    """
+    if "publisher" not in row:
+        return row
+    chinese = row.pop("publisher") or ""
+    return row | {
+        "publisher_zh": chinese,
+        "publisher_en": named.get(chinese, chinese if chinese.isascii() else ""),
+    }
 
 
 def _written(columns: list[str], rows: list[dict[str, str]]) -> bytes:

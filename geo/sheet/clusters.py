@@ -20,6 +20,7 @@ from geo.sheet.ground import ground_of
 from geo.sheet.key import Keyed, ListedCluster, ListedGroup
 from geo.sheet.labels import Box, place_near
 from geo.sheet.places import map_name
+from geo.words.rings import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ FEW, MANY = 6, 24
 HEADING_PT, HEADING_MM = 5.4, 2.7
 CARD_STEP = symbols.TAG_MM + 1.35, symbols.SYMBOL_MM + 1.25
 """From one card to the next, across and down, mm."""
+SQUARE_STEP = symbols.SYMBOL_MM + 0.9
+"""From one square down to the next, mm."""
 CROWDS = 999
 """No cluster has cards for its size alone."""
 
@@ -183,8 +186,8 @@ def draw_clusters(
     """
     paper, words, boxes = chart.paper, chart.words, {}
     for cluster in sorted(clusters, key=lambda cluster: (-len(cluster.rows), cluster.place_ids)):
-        first = cluster.rows[0]
-        boxes[cluster.place_ids] = place_near(chart.space, first.anchor, _size(paper, cluster), first.shape)
+        first, size = cluster.rows[0], _size(paper, cluster, has_numbers=has_numbers)
+        boxes[cluster.place_ids] = place_near(chart.space, first.anchor, size, first.shape)
     keyed: dict[str, Keyed] = {}
     listed: list[ListedCluster] = []
     lost: set[str] = set()
@@ -216,8 +219,21 @@ def keyed_of(row: Any, number: int, words: Words) -> Keyed:
     words
         The words of the language.
     """
-    name = words.of(row._asdict(), "name")
+    name = listed_name(row, words)
     return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
+
+
+def listed_name(row: Any, words: Words) -> str:
+    """Return the name of a project, with the mark of a stage that is not that of the texts.
+
+    Parameters
+    ----------
+    row
+        A row of the features, with the names in each language and both stages.
+    words
+        The words of the language.
+    """
+    return words.of(row._asdict(), "name") + mark_of(row)
 
 
 def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
@@ -236,24 +252,23 @@ def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
             ListedGroup(
                 held[0].letter,
                 held[0].colour,
-                tuple((row.project_id, words.of(row._asdict(), "name"), row.status) for row in held),
+                tuple((row.project_id, listed_name(row, words), row.status) for row in held),
             )
             for _, held in cluster.groups
         ),
     )
 
 
-def _step(paper: Paper, cluster: Cluster) -> tuple[float, float]:
-    if cluster.has_cards or paper.theme.has_letters:
-        return CARD_STEP
-    return symbols.SYMBOL_MM + 0.75, symbols.SYMBOL_MM + 0.75
+def _step(paper: Paper, *, has_numbers: bool) -> tuple[float, float]:
+    """Return from one square to the next, across and down, mm: beside each stands its number or its letter."""
+    return symbols.SYMBOL_MM + 1.0 + symbols.beside_mm(paper.theme, has_numbers=has_numbers), SQUARE_STEP
 
 
-def _size(paper: Paper, cluster: Cluster) -> tuple[float, float]:
+def _size(paper: Paper, cluster: Cluster, *, has_numbers: bool) -> tuple[float, float]:
     """Return width and height of a cluster, mm."""
     if cluster.has_cards:
         return _card_block(cluster)
-    step = _step(paper, cluster)
+    step = _step(paper, has_numbers=has_numbers)
     columns = cluster.columns(step)
     return columns * step[0], int(np.ceil(cluster.count / columns)) * step[1]
 
@@ -279,10 +294,10 @@ def _cards(paper: Paper, box: Box, cluster: Cluster) -> None:
 
 
 def _squares(paper: Paper, box: Box, cluster: Cluster, keyed: dict[str, Keyed]) -> None:
-    across, down = _step(paper, cluster)
+    across, down = _step(paper, has_numbers=bool(keyed))
     columns = cluster.columns((across, down))
     for at, row in enumerate(cluster.rows):
-        x, y = box.left + (at % columns + 0.5) * across, box.top - (at // columns + 0.5) * down
+        x, y = box.left + at % columns * across + SQUARE_STEP / 2, box.top - (at // columns + 0.5) * down
         gid = f"square/{row.feature_id}"
         if not keyed:
             symbols.draw_symbol(paper, "sites", (x, y), symbols.Look.of(row), inside=row.letter, gid=gid)

@@ -9,6 +9,7 @@ import shapely
 
 from geo.atlas import joins
 from geo.looks import style
+from geo.looks.stages import stage_rank
 from geo.read.tables import rows
 from geo.sheet import symbols
 from geo.sheet.ground import LEVELS, ground_of, thinned
@@ -109,7 +110,7 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
     """Draw the alignments, the built over the planned."""
-    ordered = features.assign(order=features["status"].map(style.stage_rank)).sort_values(["order", "feature_id"])
+    ordered = features.assign(order=features["status"].map(stage_rank)).sort_values(["order", "feature_id"])
     for row in rows(ordered[ordered["is_line"]]):
         for part in shapely.get_parts(row.shape):
             xy, gid = shapely.get_coordinates(part), f"line/{row.feature_id}"
@@ -117,21 +118,21 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
                 symbols.draw_stroke(paper, "lines", xy, symbols.Look.of(row), clip=frame.box, gid=gid)
 
 
-def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
+def place_sites(chart: Chart, features: pd.DataFrame, *, has_numbers: bool = True) -> pd.DataFrame:
     """Take the places of the sites; one that another would cover steps aside, tied to its place.
 
-    Returns the features with the ``anchors`` of the sites where their symbols are to stand.
+    Beside each there is room for its number or letter. Returns the features with the ``anchors`` of the sites where
+    their symbols are to stand.
     """
     paper, moved = chart.paper, features["anchors"].copy()
-    across = 2.3 if paper.theme.has_letters else 1.3
+    beside = symbols.beside_mm(paper.theme, has_numbers=has_numbers)
     for row in rows(features[features["is_site"] & features["is_shown"]]):
-        height = symbols.SYMBOL_MM * (1.6 if style.PRECISIONS[row.precision].halo else 1.3)
-        size = max(height, symbols.SYMBOL_MM * across), height
-        box = place_near(chart.space, (row.shape.x, row.shape.y), size, crossing_cost=0)
+        side = symbols.SYMBOL_MM * symbols.reach(row.precision)
+        box = place_near(chart.space, (row.shape.x + beside / 2, row.shape.y), (side + beside, side), crossing_cost=0)
         if box is None:
             moved[row.Index] = ()
             continue
-        x, y = box.centre
+        x, y = box.left + side / 2, box.centre[1]
         moved[row.Index] = ((x, y),)
         if np.hypot(x - row.shape.x, y - row.shape.y) > symbols.SYMBOL_MM / 4:
             paper.line("leaders", np.array([(row.shape.x, row.shape.y), (x, y)]), 0.6, row.colour)

@@ -13,6 +13,7 @@ from geo.sheet.qr_code import code_mm, draw_code
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
 from geo.words.kinds import kinds_in_words
+from geo.words.rings import changes_in_short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,6 +63,8 @@ class Foot:
         return max(len(self.lines) * ROW_MM, side, code_mm(self.address)) + 2.2
 
 
+MOST_NAMED = 16
+"""Of so many projects the foot says what the texts and what a later page says of their stage; of more how many."""
 MOST_COUNTS = 2
 """Rows kept free for what is only known when the map is drawn: what found no room, what lies outside."""
 
@@ -219,11 +222,20 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
     room -= code_mm(options.address) + 2.0 if options.address else 0.0
     typed = [words("sheet.note", note=options.note)] if options.note else []
     typed += [subtitle(view, words)] if options.subtitle else []
-    texts = [*typed, *source_lines(view, words, is_approved=bool(options.approval))]
+    texts = [*typed, *_stages_apart(view, words), *source_lines(view, words, is_approved=bool(options.approval))]
     lines = tuple(line for text in texts for line in wrapped(text, room, FOOT_PT))
     wide = SIDE_SHARE * width_mm
     issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
     return Foot(lines, tuple(issuers), tuple(notes), options.address)
+
+
+def _stages_apart(view: View, words: Words) -> list[str]:
+    """Return what the mark at a name stands for, and of each project that has it both stages and the page."""
+    entries, mark = changes_in_short(view, words), words("rings.mark")
+    if len(entries) > MOST_NAMED:
+        return [words("rings.counted", mark=mark, count=len(entries))]
+    between = "；" if words.lang == "zh" else "; "
+    return [words("rings.listed", mark=mark, entries=between.join(entries))] if entries else []
 
 
 def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
@@ -243,9 +255,7 @@ def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list
     named = []
     for _, row in sources.loc[of_texts.sort_values("published_on", kind="stable")["source_id"].unique()].iterrows():
         day = when(row["published_on"].date(), row["date_precision"], words)
-        about = words("sheet.mark").join(
-            [*([row["publisher"]] if row["publisher"] and words.lang == "zh" else []), day]
-        )
+        about = words("sheet.mark").join(part for part in (words.of(row, "publisher"), day) if part)
         named.append(words("sheet.source", title=shortened(words.of(row, "title")), about=about))
     if pages := used.loc[used["kind"] == "public", "source_id"].nunique():
         named.append(words("sheet.pages", count=pages))

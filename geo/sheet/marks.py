@@ -30,7 +30,8 @@ ROUND_CORNERS = 0.5523
 class Shape:
     """A path, filled, stroked or both; ``dash`` is on, off, … in pt and ``shift`` where it begins.
 
-    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``clip`` cuts the shape off.
+    ``fill`` and ``edge`` are ``#rrggbb`` or empty; ``cap`` is how a stroke ends: ``butt`` or ``round``, or
+    empty for round where it is not dashed; ``clip`` cuts the shape off.
     """
 
     xy: NDArray[np.float64]
@@ -40,6 +41,7 @@ class Shape:
     width_pt: float = 0.0
     dash: tuple[float, ...] = ()
     shift: float = 0.0
+    cap: str = ""
     alpha: float = 1.0
     clip: Box | None = None
     gid: str = ""

@@ -13,6 +13,7 @@ from geo.sheet.fonts import MM_PER_PT, text_width_mm
 from geo.sheet.labels import Wish, place, place_near
 from geo.sheet.paper import LEADING
 from geo.sheet.theme import dark
+from geo.words.rings import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _site(paper: Paper, row: Any, number: str) -> None:
 
 def _name(chart: Chart, row: Any) -> bool:
     """Write the name of a line or a site beside it; return whether there is room."""
-    text = balanced(short(chart.words.of(row._asdict(), "name")))
+    text = balanced(short(chart.words.of(row._asdict(), "name")) + mark_of(row))
     size = text_width_mm(text, PROJECT_PT) + 0.6, (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
     box = place(chart.space, Wish(row.feature_id, *size, row.anchors, row.gap))
     if box is None:

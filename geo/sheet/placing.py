@@ -85,7 +85,8 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
     projects = view.projects
     features = ground_of(view.atlas).features
     features = features[features["project_id"].isin(projects.index)].sort_values("feature_id", kind="stable")
-    features = features.join(projects[["status", "group", "type", "colour", "name_zh", "name_en"]], on="project_id")
+    columns = ["status", "texts_status", "group", "type", "colour", "name_zh", "name_en"]
+    features = features.join(projects[columns], on="project_id")
     kinds = shapely.get_type_id(features["metres"].to_numpy())
     table = features.assign(
         colour=[paper.theme.hue(g, c) for g, c in zip(features["group"], features["colour"], strict=True)],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-SAMPLE_MM, LINE_MM, BESIDE_MM = 10.0, 6.4, 8.6
+SAMPLE_MM, LINE_MM, BESIDE_MM = 10.0, 6.1, 8.6
 """How wide a sample is, and of one with both, how long its line is and where the middle of its symbol is."""
 TEXT_AT_MM = 11.6
 """Where the words of the legend begin, to the right of their samples."""
@@ -136,7 +136,7 @@ def _precision_sample(paper: Paper, x: float, y: float, precision: str, shown: S
             paper.box("panel", Box(x, y - 1.6, x + SAMPLE_MM, y + 1.6), fill=style.INK, alpha=AREA_OPACITY)
         symbols.draw_symbol(paper, "panel", middle, symbols.Look(style.INK, precision="admin"), size=2.2)
     else:
-        look = symbols.Look(style.INK, "building", precision)
+        look = symbols.Look(style.INK, precision=precision)
         if has_line:
             width = LINE_MM if "site" in shown.marks else SAMPLE_MM
             symbols.draw_stroke(paper, "panel", np.array([(x, y), (x + width, y)]), look)

@@ -207,7 +207,7 @@ class Scene:
         self._furnish(frame, space, features, plates, manner)
         clusters = self.clusters(frame, features, manner)
         chart = Chart(paper, frame, space, view, words, self.about)
-        features = place_sites(chart, features)
+        features = place_sites(chart, features, has_numbers=manner.has_numbers)
         write_cities(chart)
         letter_lines(chart, features)
         keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)

@@ -144,7 +144,8 @@ class _Writer:
         attributes = [f'd="{self._path(shape.xy, shape.codes)}"', f'fill="{shape.fill or "none"}"']
         if shape.edge:
             attributes.append(f'stroke="{shape.edge}" stroke-width="{_number(shape.width_pt * MM_PER_PT)}"')
-            attributes.append('stroke-linejoin="round"' + ("" if shape.dash else ' stroke-linecap="round"'))
+            is_round = shape.cap == "round" if shape.cap else not shape.dash
+            attributes.append('stroke-linejoin="round"' + (' stroke-linecap="round"' if is_round else ""))
         if shape.dash:
             attributes.append(f'stroke-dasharray="{" ".join(_number(length * MM_PER_PT) for length in shape.dash)}"')
         if shape.shift:

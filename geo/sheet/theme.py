@@ -1,7 +1,7 @@
 """The colours of a sheet: as on screen, in greys for a printer without colours, or with letters for every reader.
 
 Twelve greys cannot be told apart, and not every reader tells twelve hues apart. So in both other themes a letter says
-to which group a mark belongs; the legend explains the letters.
+to which group a mark belongs; the legend explains the letters. The theme for every reader has hues of its own as well.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.looks import style
+from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,22 +18,9 @@ if TYPE_CHECKING:
 BRIGHT = 0.36
 """Relative luminance from which on dark figures read better than white ones."""
 
-GREYS = {
-    "road": "#2b2b2b",
-    "rail": "#000000",
-    "air": "#5c5c5c",
-    "transit": "#858585",
-    "water": "#444444",
-    "energy": "#9c9c9c",
-    "digital": "#6c6c6c",
-    "zone": "#787878",
-    "industry": "#383838",
-    "culture": "#a6a6a6",
-    "service": "#929292",
-    "ecology": "#505050",
-}
-"""Light and dark in turn, so that neighbours in the legend differ."""
 GREY_TINTS = {"140100": "#d6d6d6", "140700": "#e6e6e6", "140900": "#dfdfdf", "141100": "#eaeaea", "140300": "#dbdbdb"}
+CALM_TINTS = {"140100": "#dde3e8", "140700": "#eceff1", "140900": "#e4e9ee", "141100": "#f0f1ee", "140300": "#d6dce2"}
+"""Almost without hue: the hues that every reader tells apart are those of the groups."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +89,16 @@ THEMES = {
             tints=GREY_TINTS,
             province="#f5f5f5",
             about="#ffffff",
-            hues=GREYS,
+            hues=HUES_IN_GREY,
         ),
-        Theme("colour_blind", {"zh": "色觉友好", "en": "Colour-blind safe"}, has_letters=True),
+        Theme(
+            "colour_blind",
+            {"zh": "色觉友好", "en": "Colour-blind safe"},
+            has_letters=True,
+            tints=CALM_TINTS,
+            province="#f6f6f4",
+            hues=HUES_FOR_ALL,
+        ),
     )
 }
 """Every theme that is offered, on the page and in the shell; the first is the one at first."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
+from geo.looks.stages import PRECISIONS
+from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -43,14 +45,15 @@ def view_message(
     Returns
     -------
     dict
-        ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``labels`` (words by
-        key), ``legend`` (sections, see `subject_message`).
+        ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
+        what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
+        (sections, see `subject_message`).
     """
     stages: dict[str, list[str]] = {}
     for project_id, status in view.projects["status"].items():
         stages.setdefault(status, []).append(str(project_id))
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
-    labels |= {name: words(f"precision.{name}") for name in style.PRECISIONS}
+    labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
     return {
         "lang": words.lang,
@@ -58,6 +61,7 @@ def view_message(
         "view": seen,
         "is_fitted": is_fitted,
         "stages": stages,
+        "apart": stages_apart(view, words),
         "labels": labels,
         "legend": _legend(view, words),
     }

@@ -63,6 +63,15 @@ def test_a_filter_narrows_the_map_without_fetching_geometry_again_and_keeps_the_
     assert len([u for u in reader.requested if u.endswith(".json")]) == fetched
 
 
+def test_the_pointer_is_told_where_the_later_evidence_is_not_what_the_texts_say(reader):
+    reader.open("/?q=%E8%A5%BF%E5%8C%97%E4%BA%8C%E7%8E%AF&lang=en")  # 西北二环
+    reader.wait_for_count(1)
+    reader.frame.wait_for_function("map_div._atlas.stops.projects.length === 1")
+    reader.frame.evaluate("map_div._atlas.stops.projects[0].tell()")
+    told = reader.map.locator(".atlas-tip").text_content() or ""
+    assert "Text of May 2023: under construction · later: in use, 9 December 2024, Shanxi Daily" in told
+
+
 def test_panning_and_zooming_run_nothing_on_the_server(reader):
     reader.open()
     reader.page.evaluate(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.atlas.history import with_days
+
 STATED = {
     "project_reports": "milestone",
     "roles": "role",
@@ -17,12 +19,21 @@ LEAST = {"zh": 8, "en": 16}
 """Shorter words can stand in an earlier text, or among the atlas's own words, by chance."""
 
 
-def words_of_later_texts(atlas, day, lang):
-    """Return the ids and titles of the texts after a day, and all that they state in words of their own."""
-    sources = atlas.tables["sources"]
-    later = sources[(sources["kind"] == "text") & (sources["published_on"] > pd.Timestamp(day))]
+def words_of_later_sources(atlas, day, lang):
+    """Return the ids and titles of the sources after a day, and all that they state in words of their own.
+
+    Of an atlas cut to the texts alone these are texts, else public pages too; an undated page appeared when it was read.
+    """
+    sources = with_days(atlas.tables["sources"])
+    kinds = ["text"] if atlas.evidence else ["text", "public"]
+    is_later = sources["kind"].isin(kinds) & (sources["published_on"] > pd.Timestamp(day))
+    later = sources[is_later]
+    reports = atlas.tables["project_reports"]
     phrases = {*later["source_id"], *later[f"title_{lang}"]}
-    earlier = []
+    phrases |= set(reports.loc[reports["source_id"].isin(later["source_id"]), "quote"])
+    earlier = sources.loc[~is_later, ["title_zh", "title_en", "source_id"]].to_numpy().ravel().tolist()
+    earlier += reports.loc[~reports["source_id"].isin(later["source_id"]), "quote"].tolist()
+    earlier += atlas.features[["basis_zh", "basis_en"]].to_numpy().ravel().tolist()
     for name, field in STATED.items():
         table = atlas.tables[name]
         is_later = table["source_id"].isin(later["source_id"])

@@ -14,7 +14,7 @@ test("a pair of colours gives the one of the scheme, a single colour itself", ()
 
 test("a style is resolved to its depth, numbers and dashes kept", () => {
   assert.equal(DARK.tints[140100], "#3a2f2a");
-  assert.deepEqual(DARK.precisions.vague.dash, [9, 6]);
+  assert.deepEqual(DARK.stages.full.line.vague.at(-1).dash, [17, 6]);
   assert.equal(DARK.symbol, 15);
   assert.ok(!JSON.stringify(LIGHT).includes("light-dark"));
 });
@@ -34,8 +34,11 @@ test("contrast is that of WCAG, whichever colour comes first", () => {
 test("each role is a colour of the scheme", () => {
   assert.equal(roleColour(LIGHT, "full", "#105de9"), "#105de9");
   assert.equal(roleColour(DARK, "paper", "#105de9"), "#181c20");
-  assert.equal(roleColour(LIGHT, "tint", "#105de9"), mix("#105de9", "#ffffff", 0.62));
-  assert.equal(roleColour(LIGHT, "grey", "#105de9"), "#8a8a8a");
+  assert.equal(roleColour(LIGHT, "rim", "#f39201"), rim(LIGHT, "#f39201"));
+  assert.equal(roleColour(LIGHT, "rim", "#105de9"), "", "a hue that stands out needs no rim");
+  assert.equal(roleColour(LIGHT, "fine", "#f39201"), rim(LIGHT, "#f39201"));
+  assert.equal(roleColour(LIGHT, "fine", "#105de9"), "#105de9");
+  assert.equal(roleColour(LIGHT, "", "#105de9"), "");
 });
 
 test("a hue too pale for the ground is edged, and the edge stands out from every ground", () => {

@@ -2,30 +2,47 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { resolved } from "#map/looks.js";
-import { clusterSymbol, legendSymbol, siteSymbol } from "#map/symbols.js";
+import { clusterSymbol, legendSymbol, lineStrokes, siteSymbol } from "#map/symbols.js";
 import { STYLE } from "./style.js";
 
 const LIGHT = resolved(STYLE, false);
 const HUE = "#105de9";
 
-test("a symbol has the shape of its precision and the face, edge and dot of its stage", () => {
-  const circle = siteSymbol(LIGHT, "dotted", HUE, "sure");
-  assert.match(circle, /<circle[^>]*fill="#ffffff" stroke="#8a8a8a" stroke-width="1.2"\/>/);
-  assert.match(circle, /r="2.1" fill="#105de9"/);
-  assert.match(siteSymbol(LIGHT, "full", HUE, "unit"), /<rect[^>]*fill="#105de9" stroke="#ffffff"/);
+test("a symbol is drawn of the parts of its stage in the shape of its precision", () => {
+  const beads = siteSymbol(LIGHT, "dotted", HUE, "sure");
+  assert.match(beads, /d="beads-circle" fill="none" stroke="#105de9" stroke-width="0.4"/);
+  assert.match(beads, /stroke-dasharray="0.01 0.5" stroke-linecap="round"/);
+  const unit = siteSymbol(LIGHT, "full", HUE, "unit");
+  assert.match(unit, /d="face-square" fill="#105de9"/);
+  assert.doesNotMatch(unit, /rim-square/, "a hue that stands out has no rim");
+  assert.match(siteSymbol(LIGHT, "full", "#f39201", "unit"), /rim-square/);
 });
 
 test("a stage more in the table is drawn without the script knowing its name", () => {
-  const symbol = { face: "grey", edge: "full", edge_width: 1.7, dot: 0 };
-  const style = { ...LIGHT, stages: { ...LIGHT.stages, tested: { line: LIGHT.stages.full.line, symbol } } };
-  assert.match(siteSymbol(style, "tested", HUE, "sure"), /fill="#8a8a8a" stroke="#105de9" stroke-width="1.7"/);
-  assert.match(legendSymbol(style, "status", { id: "tested" }), /stroke-width="6.5"/);
+  const style = { ...LIGHT, stages: { ...LIGHT.stages, tested: LIGHT.stages.dotted } };
+  assert.match(siteSymbol(style, "tested", HUE, "sure"), /beads-circle/);
+  assert.match(legendSymbol(style, "status", { id: "tested" }), /beads-circle/);
+  assert.match(siteSymbol(style, "unknown", HUE, "sure"), /hair-circle/);
 });
 
-test("only what is schematic is dashed", () => {
-  assert.match(siteSymbol(LIGHT, "full", HUE, "vague"), /stroke-dasharray="2.5 1.6"/);
-  assert.doesNotMatch(siteSymbol(LIGHT, "full", HUE, "sure"), /dasharray/);
-  assert.match(legendSymbol(LIGHT, "precision", { id: "vague" }), /stroke-dasharray="9 6"/);
+test("what a precision puts around a symbol stands below it and is the same for every stage", () => {
+  for (const stage of ["dotted", "full"]) {
+    const paths = siteSymbol(LIGHT, stage, HUE, "vague").match(/<path[^>]*>/g);
+    assert.match(paths[0], /d="ring" fill="none" stroke="#105de9"/);
+    assert.doesNotMatch(siteSymbol(LIGHT, stage, HUE, "sure"), /ring/);
+  }
+});
+
+test("a line is drawn of the strokes of its stage, dashed as its precision has them", () => {
+  const sure = lineStrokes(LIGHT, "full", HUE, "sure");
+  assert.deepEqual(sure.map((s) => [s.colour, s.width, s.alpha]), [["#ffffff", 8, 0.75], [HUE, 6, 1]]);
+  assert.deepEqual(lineStrokes(LIGHT, "full", HUE, "vague").map((s) => s.dash), [[], [17, 6]]);
+  assert.match(legendSymbol(LIGHT, "precision", { id: "vague" }), /stroke-dasharray="17 6" stroke-dashoffset="-1"/);
+});
+
+test("a legend shows a stage without a precision and a precision without a stage", () => {
+  assert.doesNotMatch(legendSymbol(LIGHT, "status", { id: "full" }), /ring|17 6/);
+  assert.match(legendSymbol(LIGHT, "precision", { id: "vague" }), /face-circle/);
 });
 
 test("every kind of entry of a legend has a symbol, a note none", () => {

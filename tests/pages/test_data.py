@@ -150,3 +150,47 @@ def test_filters_change_nothing_here_and_that_is_said(opened):
     sentence = "本页说明整个数据集，不受左侧筛选影响。"
     assert sentence in shown(app)
     assert sentence not in shown(opened())
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize(
+    "cut",
+    [{"evidence": "texts"}, {"day": "2023-06-15"}, {"day": "2020-01-01"}, {"evidence": "texts", "day": "2024-06-30"}],
+)
+def test_every_section_opens_in_the_ring_and_on_the_day_of_the_address(opened, section, cut):
+    app = opened(topic=section, lang="en", **cut)
+    assert sound(app)
+    assert not app.warning
+    assert ("what the five texts state" in shown(app)) == ("evidence" in cut)
+    assert ("what was known on" in shown(app)) == ("day" in cut)
+
+
+def test_with_the_texts_alone_the_page_shows_and_offers_what_they_say_and_calls_it_so(opened, atlas, whole_atlas):
+    app = opened(topic="tables", by="project_reports", evidence="texts")
+    assert len(app.dataframe[0].value) == len(atlas.tables["project_reports"]) < len(whole_atlas.reports)
+    assert offered(app) == ["project_reports-五篇文本.csv", "project_reports-五篇文本.xlsx"]
+    assert set(offered(opened(topic="downloads", evidence="texts", lang="en"))) >= {
+        "Central Shanxi Atlas-five-texts.xlsx",
+        "projects-five-texts.gpkg",
+    }
+    listed = shown(opened(topic="sources", evidence="texts"))
+    references = set(atlas.features["source_id"]) - {""}
+    for source_id in whole_atlas.tables["sources"]["source_id"]:
+        assert (f"source={source_id}" in listed) == (source_id in references or source_id in atlas.texts.index), (
+            source_id
+        )
+
+
+def test_a_page_that_the_texts_alone_do_not_need_is_named_and_left_out(opened, whole_atlas, atlas):
+    gone = min(set(whole_atlas.tables["sources"]["source_id"]) - set(atlas.tables["sources"]["source_id"]))
+    app = opened(source=gone, evidence="texts")
+    assert [f"source={gone}" in warning.value for warning in app.warning] == [True]
+
+
+def test_a_day_stands_in_the_names_of_files(opened):
+    assert "projects-2024-06-30.gpkg" in offered(opened(topic="downloads", day="2024-06-30"))
+
+
+def test_filters_that_do_not_matter_are_said_apart_from_the_ring(opened):
+    assert "其他筛选不作用于本页。" in shown(opened(evidence="texts", place="140300"))
+    assert "其他筛选不作用于本页。" not in shown(opened(evidence="texts"))

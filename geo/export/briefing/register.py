@@ -18,7 +18,13 @@ FEW = 5
 
 
 def register(scope: Scope) -> Section:
-    """Return every project of the view: stage, cities, latest report, and the lines of every text that names it."""
+    """Return every project of the view: stage, cities, latest report, and the lines of every text that names it.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    """
     told, groups = dict(scope.by_project()), scope.view.projects["group"]
     tables = []
     for group in scope.atlas.groups:
@@ -31,7 +37,18 @@ def register(scope: Scope) -> Section:
 
 
 def reports(scope: Scope) -> Section | None:
-    """Return what each text says of each project, oldest first, where the projects are few."""
+    """Return what each text says of each project, oldest first, where the projects are few.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+
+    Returns
+    -------
+    Section or None
+        None where there are more than `FEW` projects.
+    """
     if len(scope.view.projects) > FEW:
         return None
     words = scope.words
@@ -63,9 +80,19 @@ def _row(scope: Scope, project_id: str, told: list[Mapping[str, Any]]) -> tuple[
         cell(plain(words.of(project, "name"), "strong"), plain(words.of(project, "type"), "quiet")),
         cell(scope.stage(project["status"])),
         cell(_cities(scope, project)),
-        cell(plain(scope.date(latest), "quiet"), words.of(latest, "milestone"), _due(scope, latest)) if latest else (),
+        cell(*_latest(scope, latest), _apart(scope, project_id)) if latest else (),
         cell(*scope.citations.cite(told)),
     )
+
+
+def _latest(scope: Scope, latest: Mapping[str, Any]) -> tuple[str | Line, ...]:
+    return plain(scope.date(latest), "quiet"), scope.words.of(latest, "milestone"), _due(scope, latest)
+
+
+def _apart(scope: Scope, project_id: str) -> Line:
+    """Return what the texts say of a stage that rests on a later page and is not theirs, and what that page does."""
+    sentence = scope.stages_apart.get(project_id)
+    return plain(sentence, "quiet") if sentence else ()
 
 
 def _report(scope: Scope, row: Mapping[str, Any]) -> tuple[Cell, ...]:

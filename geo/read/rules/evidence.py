@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SOURCES, REPORTS, READINGS, SEARCHES = (
     f"tables/{name}.csv" for name in ("sources", "project_reports", "second_readings", "searches")
 )
-NEEDS = {"text": ("published_on", "date_precision"), "public": ("class", "is_repost")}
+NEEDS = {"text": ("published_on", "date_precision"), "public": ("class", "is_repost", "publisher_zh", "publisher_en")}
 NEEDLESS = {"text": ("class", "is_repost", "host", "retrieved_on"), "public": ("file",)}
 REPORT_NEEDS = {"text": ("locator", "printed_name"), "public": ("quote",)}
 REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision", "due_quote"), "public": ("locator", "printed_name")}
@@ -24,7 +24,7 @@ REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision", "due_quote")
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A text has a date; a public page has a class, and the day on which it was published, or else was read.
+    """A text has a date; a public page a class, a publisher in both languages, a day of publication or of reading.
 
     Parameters
     ----------

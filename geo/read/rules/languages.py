@@ -18,6 +18,9 @@ CHINESE = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 QUOTING = ("note_en", "summary_en", "doubt_en")
 """The English columns that may quote a Chinese term."""
 
+NAMES = ("publisher_zh",)
+"""The Chinese columns of names that may be Latin, such as that of a site: then it stands alike on both sides."""
+
 
 def language_faults(tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame) -> Iterator[Fault]:
     """Every pair of columns ``*_zh`` and ``*_en`` is filled on both sides or on neither, each in its language.
@@ -49,7 +52,8 @@ def _pair_faults(table: pd.DataFrame) -> Iterator[Fault]:
             if bool(chinese) != bool(english):
                 empty, filled = (en, zh) if chinese else (zh, en)
                 yield Fault(file, line, empty, "language.one_only", other=filled)
-            if any(character.isalpha() for character in chinese) and not CHINESE.search(chinese):
+            is_same_name = zh in NAMES and chinese == english
+            if any(map(str.isalpha, chinese)) and not CHINESE.search(chinese) and not is_same_name:
                 yield Fault(file, line, zh, "language.not_chinese", text=chinese)
             if en not in QUOTING and (character := CHINESE.search(english)):
                 yield Fault(file, line, en, "language.not_english", character=character[0])

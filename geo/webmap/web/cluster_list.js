@@ -28,9 +28,13 @@ export function clusterLayer(state, features, stages, offset) {
 }
 
 function listRow(state, feature, stage, marker) {
-  const { lang, labels } = state.view, row = button("atlas-cluster-row");
+  const { lang, labels, apart } = state.view, row = button("atlas-cluster-row");
   row.innerHTML = siteSymbol(state.style, stage, state.shade(feature.colour), feature.precision);
   row.append(element("span", "", localised(feature, "name", lang)), element("i", "", labels[stage] || ""));
+  if (apart?.[feature.project_id]) {
+    row.classList.add("is-apart");
+    row.append(element("small", "", apart[feature.project_id]));
+  }
   row.onclick = () => {
     marker.getElement()?.focus({ preventScroll: true });
     state.map.closePopup();

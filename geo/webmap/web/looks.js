@@ -26,8 +26,10 @@ export function mix(colour, other, share) {
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
+/* What a role means for the hue of a group; nothing for the rim of a hue that needs none. */
 export function roleColour(style, role, colour) {
-  return { full: colour, tint: mix(colour, style.casing, style.tintShare), paper: style.casing, grey: style.grey }[role];
+  if (role === "fine") return rim(style, colour) || colour;
+  return { full: colour, paper: style.casing, rim: role === "rim" && rim(style, colour) }[role] || "";
 }
 
 function luminance(colour) {

@@ -1,16 +1,14 @@
 /* The projects in view: lines, sites, what stands for units, and which of them is chosen. */
 import { clusterLayer } from "#map/cluster_list.js";
 import { placeStacks, stacksOf, stepOf } from "#map/clusters.js";
+import { placeDashes } from "#map/dashes.js";
 import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
 import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
-import { rim, roleColour, stageLook } from "#map/looks.js";
 import { announce } from "#map/report.js";
-import { siteSymbol } from "#map/symbols.js";
+import { lineStrokes, siteSymbol } from "#map/symbols.js";
 import { tellProject, unitStyle, untell } from "#map/tips.js";
-
-const RIM_PX = 1.6;
 
 export function makeLayers(state) {
   for (const name of ["soft", "mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
@@ -23,7 +21,7 @@ export function stagesById(stages) {
 
 /* Draw them anew, unless nothing changed that they are drawn from. */
 export function drawProjects(state) {
-  const key = JSON.stringify([state.view.stages, state.view.lang, state.map.getZoom(), state.isDark]);
+  const key = JSON.stringify([state.view.stages, state.view.apart, state.view.lang, state.map.getZoom(), state.isDark]);
   if (state.projectKey === key) return;
   state.projectKey = key;
   keepFocus(state, () => redraw(state));
@@ -65,23 +63,15 @@ function siteLayer(state, feature, stage, offset) {
   return listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
 }
 
-function strokesOf(style, stage, colour) {
-  const look = stageLook(style, stage).line, edge = rim(style, colour);
-  const outer = [roleColour(style, look.outer, colour), look.outer_width], inner = [roleColour(style, look.inner, colour), look.inner_width];
-  if (!edge) return [outer, inner];
-  return look.outer === "paper" ? [outer, [edge, look.inner_width + RIM_PX], inner] : [[edge, look.outer_width + RIM_PX], outer, inner];
-}
-
 function drawLine(state, feature, stage) {
-  const { style } = state, { dash } = style.precisions[feature.precision], { casing } = style;
+  placeDashes(state.lineRenderer);
   const points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
-  const layers = strokesOf(style, stage, state.shade(feature.colour)).map(([color, weight], i) => {
-    const isCasing = i === 0 && color === casing;
-    return announce(L.polyline(points, {
-      pane: "atlas-lines", renderer: state.lineRenderer, color, weight, opacity: isCasing ? 0.75 : 1,
-      lineCap: dash.length ? "butt" : "round", lineJoin: "round", dashArray: dash.length && !isCasing ? dash.join(" ") : null,
-    }), feature.project_id);
-  });
+  const strokes = lineStrokes(state.style, stage, state.shade(feature.colour), feature.precision);
+  const layers = strokes.map(({ colour, width, dash, shift, is_round: isRound, alpha }) => announce(L.polyline(points, {
+    pane: "atlas-lines", renderer: state.lineRenderer, color: colour, weight: width, opacity: alpha,
+    lineCap: isRound || !dash.length ? "round" : "butt", lineJoin: "round",
+    dashArray: dash.length ? dash.join(" ") : null, dashOffset: String(shift),
+  }), feature.project_id));
   for (const layer of layers) state.group.addLayer(listen(state, layer, feature, stage));
   keep(state, feature, layers);
   const latlng = points[Math.floor(points.length / 2)];

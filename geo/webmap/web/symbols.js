@@ -1,7 +1,7 @@
 /* The symbols of sites, clusters and legend entries, as SVG. */
 import { rim, roleColour, stageLook } from "#map/looks.js";
 
-const WIDTH = 30;
+const WIDTH = 38;
 const HEIGHT = 14;
 
 function svg(width, height, content, className = "") {
@@ -9,17 +9,24 @@ function svg(width, height, content, className = "") {
   return `<svg${named} width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" aria-hidden="true">${content}</svg>`;
 }
 
-/* The symbol of a site, or of the unit that stands for it. */
+/* A part of a symbol, as geo/looks/glyphs.py has it, in half sides from the middle. */
+function partPath(style, part, colour) {
+  const fill = roleColour(style, part.fill, colour), stroke = roleColour(style, part.stroke, colour);
+  if (!fill && !stroke) return "";
+  const edge = stroke && ` stroke="${stroke}" stroke-width="${part.width}"`, round = part.is_round ? ' stroke-linecap="round"' : "";
+  const dash = part.dash.length ? ` stroke-dasharray="${part.dash.join(" ")}"` : "", alpha = part.alpha < 1 ? ` opacity="${part.alpha}"` : "";
+  return `<path d="${part.d}" fill="${fill || "none"}"${edge}${dash}${round}${alpha}/>`;
+}
+
+function glyph(style, stage, colour, precision) {
+  const { shape, around } = style.precisions[precision];
+  return [...around, ...stageLook(style, stage).symbol[shape]].map((part) => partPath(style, part, colour)).join("");
+}
+
+/* The symbol of a site, or of the unit that stands for it; what its precision puts around it reaches beyond its size. */
 export function siteSymbol(style, stage, colour, precision) {
-  const look = stageLook(style, stage).symbol, { shape, symbol_dash: dash } = style.precisions[precision];
-  const size = style.symbol, middle = size / 2, inset = look.edge_width / 2 + 0.6, side = size - 2 * inset;
-  const face = `fill="${roleColour(style, look.face, colour)}" stroke="${roleColour(style, look.edge, colour)}"`;
-  const dashed = dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
-  const outline = shape === "square"
-    ? `<rect x="${inset}" y="${inset}" width="${side}" height="${side}" rx="2.5"`
-    : `<circle cx="${middle}" cy="${middle}" r="${middle - inset}"`;
-  const dot = look.dot ? `<circle cx="${middle}" cy="${middle}" r="${look.dot}" fill="${colour}"/>` : "";
-  return svg(size, size, `${outline} ${face} stroke-width="${look.edge_width}"${dashed}/>${dot}`, "atlas-symbol");
+  const size = style.symbol, view = `width="${size}" height="${size}" viewBox="-1 -1 2 2"`;
+  return `<svg class="atlas-symbol" ${view} overflow="visible" aria-hidden="true">${glyph(style, stage, colour, precision)}</svg>`;
 }
 
 /* Two cards, one behind the other, with how many projects they stand for. */
@@ -35,10 +42,25 @@ export function zoneSymbol(style) {
   return svg(15, 15, `<path d="M7.5 1.5l6 6-6 6-6-6z" fill="${style.panel}" stroke="${style.ink}" stroke-width="1.6"/>`, "atlas-symbol");
 }
 
-function line(strokes, dash = []) {
-  const dashed = dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
-  return svg(WIDTH, HEIGHT, strokes.map(([colour, width]) =>
-    `<line x1="1" y1="7" x2="29" y2="7" stroke="${colour}" stroke-width="${width}"${dashed}/>`).join(""));
+/* As wide as the legend has it, or up to `right`, where round ends as on the map have room. */
+function line(strokes, right = 0) {
+  const isOpen = right > 0, [x1, x2] = isOpen ? [4, right] : [1, WIDTH - 1];
+  return strokes.map(({ colour, width, dash = [], shift = 0, is_round: isRound, alpha = 1 }) => {
+    const dashed = dash.length ? ` stroke-dasharray="${dash.join(" ")}" stroke-dashoffset="${shift}"` : "";
+    const rest = `${dashed}${isRound || (isOpen && !dash.length) ? ' stroke-linecap="round"' : ""}${alpha < 1 ? ` opacity="${alpha}"` : ""}`;
+    return `<line x1="${x1}" y1="7" x2="${x2}" y2="7" stroke="${colour}" stroke-width="${width}"${rest}/>`;
+  }).join("");
+}
+
+/* The strokes of a line in a stage and a precision, each with its colour. */
+export function lineStrokes(style, stage, colour, precision) {
+  return stageLook(style, stage).line[precision]
+    .map((stroke) => ({ ...stroke, colour: roleColour(style, stroke.role, colour) })).filter((stroke) => stroke.colour);
+}
+
+/* In a legend a line lies on the panel: it needs no casing of the map's ground. */
+function lineOnPanel(style, stage, colour, precision) {
+  return lineStrokes({ ...style, casing: style.panel }, stage, colour, precision);
 }
 
 function box(x, y, width, height, rest) { return `<rect x="${x}" y="${y}" width="${width}" height="${height}" ${rest}/>`; }
@@ -46,31 +68,32 @@ function box(x, y, width, height, rest) { return `<rect x="${x}" y="${y}" width=
 const ENTRIES = {
   note: () => "",
   class: (style, entry, colour) =>
-    svg(WIDTH, HEIGHT, box(4.5, 1.5, 21, 11, `fill="${colour}" stroke="${style.boundaries.prefecture.colour}"`)),
-  width: (style, entry, colour) => line([[colour, entry.width]]),
+    svg(WIDTH, HEIGHT, box(8.5, 1.5, 21, 11, `fill="${colour}" stroke="${style.boundaries.prefecture.colour}"`)),
+  width: (style, entry, colour) => svg(WIDTH, HEIGHT, line([{ colour, width: entry.width }])),
   ring: (style, entry, colour) =>
-    svg(WIDTH, 16, `<circle cx="15" cy="8" r="5.5" fill="${style.panel}" stroke="${colour}" stroke-width="3.5"/>`),
+    svg(WIDTH, 16, `<circle cx="19" cy="8" r="5.5" fill="${style.panel}" stroke="${colour}" stroke-width="3.5"/>`),
   edge: (style, entry, colour) =>
-    svg(WIDTH, HEIGHT, `<path d="M3 7h15" stroke="${colour}" stroke-width="2.5"/><path d="M18 2l8 5-8 5z" fill="${style.ink}"/>`),
+    svg(WIDTH, HEIGHT, `<path d="M7 7h15" stroke="${colour}" stroke-width="2.5"/><path d="M22 2l8 5-8 5z" fill="${style.ink}"/>`),
   spot: (style) => svg(WIDTH, HEIGHT,
-    `<path d="M15 1.5l5.5 5.5-5.5 5.5L9.5 7z" fill="${style.panel}" stroke="${style.ink}" stroke-width="1.6"/>`),
+    `<path d="M19 1.5l5.5 5.5-5.5 5.5L13.5 7z" fill="${style.panel}" stroke="${style.ink}" stroke-width="1.6"/>`),
   group(style, entry, colour) {
     const edge = rim(style, colour);
-    return svg(WIDTH, HEIGHT, box(4, 2, 22, 10, `rx="2" fill="${colour}"${edge && ` stroke="${edge}" stroke-width="1.2"`}`));
+    return svg(WIDTH, HEIGHT, box(6, 2, 26, 10, `rx="2" fill="${colour}"${edge && ` stroke="${edge}" stroke-width="1.2"`}`));
   },
   status(style, entry, colour) {
-    const look = stageLook(style, entry.id).line;
-    const outer = look.outer === "paper" ? "transparent" : roleColour(style, look.outer, colour);
-    return line([[outer, look.outer_width], [roleColour(style, look.inner, colour), look.inner_width]]);
+    const symbol = glyph({ ...style, casing: style.panel }, entry.id, colour, style.plain);
+    const beside = `<g transform="translate(${WIDTH - 7} 7) scale(5.8)">${symbol}</g>`;
+    return svg(WIDTH, HEIGHT, line(lineOnPanel(style, entry.id, colour, style.plain), WIDTH - 18) + beside);
   },
   boundary(style, entry) {
-    const stroke = style.boundaries[entry.id];
-    return line([[stroke.colour, stroke.width]], stroke.dash);
+    const { colour, width, dash } = style.boundaries[entry.id];
+    return svg(WIDTH, HEIGHT, line([{ colour, width, dash }]));
   },
   precision(style, entry, colour) {
-    const look = style.precisions[entry.id];
-    if (look.shape !== "square") return line([[colour, 4]], look.dash);
-    return svg(WIDTH, HEIGHT, box(0, 0, 30, 14, `rx="4" fill="${colour}" opacity=".18"`) + box(10, 2, 10, 10, `rx="2" fill="${colour}"`));
+    const isUnit = style.precisions[entry.id].shape === "square", symbol = glyph({ ...style, casing: style.panel }, style.built, colour, entry.id);
+    const at = (x, size) => `<g transform="translate(${x} 7) scale(${size})">${symbol}</g>`;
+    if (isUnit) return svg(WIDTH, HEIGHT, box(0, 0, WIDTH, 14, `rx="4" fill="${colour}" opacity=".18"`) + at(WIDTH / 2, 5));
+    return svg(WIDTH, HEIGHT, line(lineOnPanel(style, style.built, colour, entry.id), WIDTH - 18) + at(WIDTH - 7, 4.2));
   },
 };
 

@@ -16,7 +16,8 @@ export function tell(state, title, text, latlng, last = "") {
 
 export function tellProject(state, feature, stage, latlng) {
   const { lang, labels } = state.view, kind = `${localised(feature, "type", lang)} · ${labels[stage] || ""}`;
-  tell(state, localised(feature, "name", lang), kind, latlng, labels[feature.precision]);
+  const apart = state.view.apart?.[feature.project_id] || "";
+  tell(state, localised(feature, "name", lang), `${kind}\n${apart}`, latlng, labels[feature.precision]);
   if (feature.precision === "admin") lightArea(state, feature);
 }
 

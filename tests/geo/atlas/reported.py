@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-EMPTY = {"kind": "text", "class": "", "publisher": "", "url": "", "title_zh": "文", "title_en": "Text"}
+EMPTY = {
+    "kind": "text",
+    "class": "",
+    "publisher_zh": "",
+    "publisher_en": "",
+    "url": "",
+    "title_zh": "文",
+    "title_en": "Text",
+}
 
 
 def dated_tables(reports, sources, statuses):

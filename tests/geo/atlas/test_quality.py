@@ -68,3 +68,7 @@ def test_doubts_are_counted_by_kind(atlas, counted):
 def test_figures_without_a_period_are_counted(atlas, counted):
     assert counted.undated == (atlas.tables["figures"]["period"] == "").sum()
     assert counted.figures == len(atlas.tables["figures"])
+
+
+def test_a_public_page_is_no_second_text(whole_atlas, atlas):
+    assert quality(whole_atlas).in_one_text == quality(atlas).in_one_text > 0

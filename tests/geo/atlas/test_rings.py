@@ -13,7 +13,7 @@ from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters, from_query, to_query
 from tests.geo.atlas.reported import dated_tables
 
-COLUMNS = ["source_id", "kind", "class", "publisher", "published_on", "retrieved_on"]
+COLUMNS = ["source_id", "kind", "class", "publisher_zh", "published_on", "retrieved_on"]
 SOURCES = pd.DataFrame(
     [
         ("text", "text", "", "", "2023-05-31", None),
@@ -112,7 +112,13 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
         assert known.newest_on == expected.newest_on
         assert progress.text_days(known) == progress.text_days(expected)
         assert promises.promises_in(known.view()) == promises.promises_in(expected.view())
-    assert set(of_texts.tables["sources"]["source_id"]) == set(whole_atlas.tables["sources"]["source_id"])
+    kept = of_texts.tables["sources"].set_index("source_id")["kind"]
+    assert set(kept.index[kept == "text"]) == set(whole_atlas.texts.index)
+    assert set(kept.index[kept == "public"]) == set(whole_atlas.features["source_id"]) - {""}
+    sources = whole_atlas.tables["sources"].set_index("source_id")["kind"]
+    for name, table in of_texts.tables.items():
+        if name != "sources" and "source_id" in table:
+            assert set(table["source_id"].map(sources)) <= {"text"}, name
 
 
 def test_the_switch_stands_in_the_address():

@@ -180,7 +180,7 @@ def test_a_document_says_who_published_it_and_where_a_repost_was_read(whole_atla
             source["kind"] == "public" and bool(source["is_repost"])
         )
         if source["kind"] == "public":
-            assert f"{zh('data.class.' + source['class'])}：{source['publisher']}。" in document["description"]
+            assert f"{zh('data.class.' + source['class'])}：{source['publisher_zh']}。" in document["description"]
 
 
 def test_an_undated_page_has_the_day_on_which_it_was_read_in_words_only(whole_atlas, projects):

@@ -66,7 +66,7 @@ def test_hostile_text_is_escaped_wherever_it_stands(atlas, words):
 
     tables = {
         **atlas.tables,
-        "sources": spoilt(atlas.tables["sources"], "title_zh", "publisher", "url"),
+        "sources": spoilt(atlas.tables["sources"], "title_zh", "publisher_zh", "url"),
         "places": spoilt(atlas.tables["places"], "name_zh"),
         "roles": spoilt(atlas.tables["roles"], "role_zh"),
         "statuses": spoilt(atlas.tables["statuses"], "label_zh"),

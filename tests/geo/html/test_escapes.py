@@ -82,7 +82,16 @@ def hostile(atlas, resources):
         free = [field["name"] for field in schema["fields"] if is_free(field, foreign)]
         tables[resource["name"]] = spoilt(tables[resource["name"]], free)
         every |= set(free)
-    assert {"name_zh", "title_en", "printed_name", "publisher", "url", "summary_en", "note_zh"} <= every
+    assert {
+        "name_zh",
+        "title_en",
+        "printed_name",
+        "publisher_zh",
+        "publisher_en",
+        "url",
+        "summary_en",
+        "note_zh",
+    } <= every
     every |= {"type_zh", "type_en", "title_zh", "title_en"}
     return replace(
         atlas,

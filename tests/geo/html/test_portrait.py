@@ -118,6 +118,30 @@ def test_the_comparison_has_a_block_for_each_city_with_the_same_lines(atlas, wor
         assert "Industries" in block
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_before_the_counts_it_says_how_many_texts_speak_of_each_city_and_how_often(whole_atlas, words, lang):
+    profiles = [profile(whole_atlas, city, Filters()) for city in whole_atlas.city_ids]
+    html = side_by_side.compared(whole_atlas, profiles, words[lang], link)
+    before, blocks = html.split("<div class='atlas-cities", 1)
+    assert "atlas-stack" in blocks
+    w, texts = words[lang], whole_atlas.texts.index
+    for known, row in zip(profiles, before.split("<tbody>")[1].split("</tr>"), strict=False):
+        reports = whole_atlas.reports[whole_atlas.reports["project_id"].isin(known.projects.index)]
+        by_text = [int((reports["source_id"] == text).sum()) for text in texts]
+        pages = int(((reports["kind"] == "public") & ~reports["is_hearsay"]).sum())
+        assert w("cities.of_texts", count=sum(n > 0 for n in by_text), total=len(texts)) in row
+        cells = re.findall(r"<td class='is-number'>([^<]*)</td>", row)
+        assert cells[1:] == [*(str(n or "–") for n in by_text), str(sum(by_text)), str(pages)]
+    shares = {"zh": "阳泉市 20/20", "en": "Yangquan 20 of 20"}[lang]
+    assert shares in before
+
+
+def test_without_public_reports_the_comparison_counts_none(atlas, words):
+    html = side_by_side.compared(atlas, [profile(atlas, "140700", Filters())], words["en"], link)
+    assert words["en"]("cities.pages") not in html
+    assert "Nearly all" not in html
+
+
 def test_the_parts_of_a_bar_add_up_and_are_said_in_words(atlas, jinzhong, words):
     html = side_by_side.compared(atlas, [jinzhong], words["en"], link)
     flexes = [int(count) for count in re.findall(r"flex:(\d+)", html)]

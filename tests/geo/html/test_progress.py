@@ -9,7 +9,7 @@ import pytest
 
 from geo.atlas import promises
 from geo.atlas.filters import Filters
-from geo.charts.stages import stage_chart, stage_key
+from geo.charts.stages import BAR, CLEAR, stage_chart, stage_key
 from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.promises import ledger_key, ledger_sum, ledger_table
 
@@ -96,13 +96,14 @@ def test_the_chart_piles_every_stage_and_marks_the_day(then, words):
 
 
 def test_what_is_built_is_full_and_what_is_proposed_hollow(then, words):
-    opacity = {
-        value["stage"]: float(value["fill"].rstrip(")").split(",")[-1])
-        for value in stage_chart(then, words["zh"]).spec["data"]["values"]
+    chart = stage_chart(then, words["zh"])
+    fills = {
+        case["test"].split("'")[1]: case["value"] for case in chart.spec["layer"][1]["encoding"]["fill"]["condition"]
     }
-    assert opacity["在用"] == 1
-    assert opacity["拟议"] == 0
-    assert opacity["前期"] < opacity["推进中"] < opacity["在建"] < opacity["建成"]
+    assert fills["operating"] == fills["completed"] == BAR
+    assert fills["proposed"] == fills["prepared"] == CLEAR
+    for stage in ("advancing", "building"):
+        assert {stop["color"] for stop in fills[stage]["stops"]} == {BAR, CLEAR}, "neither full nor hollow"
 
 
 def test_the_key_names_the_stages_of_the_chart_only(atlas, words):

@@ -84,7 +84,7 @@ def test_hostile_text_stays_text(atlas, words):
     hostile = "<img src=x onerror=alert(1)>"
     tables = {
         **atlas.tables,
-        "sources": atlas.tables["sources"].assign(title_zh=hostile, date_basis_zh=hostile, publisher=hostile),
+        "sources": atlas.tables["sources"].assign(title_zh=hostile, date_basis_zh=hostile, publisher_zh=hostile),
         "roles": atlas.tables["roles"].assign(role_zh=hostile, printed_name=hostile),
     }
     spoilt = replace(atlas, tables=tables)

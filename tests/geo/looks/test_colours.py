@@ -1,55 +1,106 @@
-"""The hues of the groups hold for colour-blind readers; stages do not rest on hue at all."""
+"""The hues of the groups and the looks of the stages hold for colour-blind readers and for a printer without colours."""
 
 from __future__ import annotations
 
-from itertools import combinations
+import re
 
-import numpy as np
 import pytest
 
-from geo.looks import style
-from geo.looks.schemes import HUES_ON_DARK
+from geo.looks import __main__ as printed
+from geo.looks import difference, style
+from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY, HUES_ON_DARK
+from geo.looks.stages import STAGES, StageLook, stage_look
+from geo.sheet.theme import THEMES
 
-# Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB.
-SEEN_BY = {
-    "everyone": np.eye(3),
-    "protanopes": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "deuteranopes": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "tritanopes": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
-}  # fmt: skip
-TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+IN_COLOUR = ("normal", "deuteranopia", "protanopia")
 LEAST = 14.0
 """CIE 1976 colour difference; 2.3 is just noticeable side by side, a symbol of 15 px needs several times that."""
 
 
-def lab(colour, matrix):
-    srgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    xyz = TO_XYZ @ np.clip(matrix @ linear, 0, 1) / np.array([0.9505, 1, 1.089])
-    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+@pytest.fixture(scope="module")
+def hues(atlas):
+    return atlas.types.drop_duplicates("group").set_index("group")["colour"].to_dict()
 
 
-def closest(colours, matrix):
-    seen = {colour: lab(colour, matrix) for colour in colours}
-    return min((float(np.linalg.norm(seen[a] - seen[b])), a, b) for a, b in combinations(colours, 2))
-
-
-@pytest.mark.parametrize("reader", SEEN_BY)
+@pytest.mark.parametrize("sight", IN_COLOUR)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_two_groups_are_told_apart_by(atlas, reader, scheme):
-    hues = atlas.types.drop_duplicates("group")["colour"].tolist()
-    colours = hues if scheme == "light" else [HUES_ON_DARK[hue] for hue in hues]
-    distance, one, other = closest(colours, SEEN_BY[reader])
-    assert distance >= LEAST, f"{one} and {other} are {distance:.1f} apart for {reader}"
+def test_every_two_groups_are_told_apart_by(hues, sight, scheme):
+    shown = hues if scheme == "light" else {group: HUES_ON_DARK[hue] for group, hue in hues.items()}
+    distance, one, other = difference.closest_groups(shown, sight)
+    assert distance >= LEAST, f"{one} and {other} are {distance:.1f} apart for {sight}"
+
+
+@pytest.mark.parametrize("sight", IN_COLOUR)
+def test_the_theme_for_every_reader_tells_groups_apart_by_hue_better_than_the_usual_one(hues, sight):
+    theirs = {group: THEMES["colour_blind"].hue(group, hue) for group, hue in hues.items()}
+    assert set(theirs) == set(HUES_FOR_ALL)
+    assert difference.closest_groups(theirs, sight)[0] >= difference.closest_groups(hues, sight)[0] + 10
+
+
+def test_the_theme_for_every_reader_differs_in_every_colour_not_in_letters_alone(hues):
+    theme, usual = THEMES["colour_blind"], THEMES["colour"]
+    assert all(theme.hue(group, hue) != hue for group, hue in hues.items())
+    assert not set(theme.tints.values()) & set(usual.tints.values())
+
+
+def test_greys_are_even_steps(hues):
+    assert set(HUES_IN_GREY) == set(hues)
+    assert difference.closest_groups(HUES_IN_GREY, "grey")[0] > 6
 
 
 def test_the_measure_finds_a_pair_that_deuteranopes_confuse():
-    assert closest(["#c0462b", "#8c6d1f"], SEEN_BY["deuteranopes"])[0] < LEAST
+    assert (
+        difference.of_hues("#c0462b", "#8c6d1f", "deuteranopia")
+        < LEAST
+        < difference.of_hues("#c0462b", "#8c6d1f", "normal")
+    )
 
 
-def test_no_two_stages_look_the_same_without_their_hue():
-    built = style.STAGES["completed"], style.STAGES["operating"]
-    assert built[0].line == built[1].line, "what is in use is also built: one look, told apart in words"
-    looks = {stage.line for stage in style.STAGES.values()}
-    assert len(looks) == len(style.STAGES) - 1
+def test_the_measure_sees_no_difference_where_there_is_none_and_the_whole_one_of_black_and_white():
+    one = difference.symbol_picture(STAGES["completed"], style.INK)
+    assert difference.of_pictures(one, one, "normal") == 0
+    assert difference.of_hues("#000000", "#ffffff", "grey") == pytest.approx(100, abs=0.1)
+
+
+@pytest.mark.parametrize("sight", difference.SIGHTS)
+@pytest.mark.parametrize("draw", [difference.symbol_picture, difference.line_picture])
+def test_no_two_stages_look_the_same_to(sight, draw):
+    distance, one, other = difference.closest_stages(draw, style.INK, sight)
+    assert distance >= printed.LEAST_STAGES, f"{one} and {other} are {distance:.1f} apart for {sight}"
+
+
+@pytest.mark.parametrize("precision", ["approximate", "schematic"])
+@pytest.mark.parametrize("draw", [difference.symbol_picture, difference.line_picture])
+def test_stages_stay_apart_where_the_place_is_less_than_precise(draw, precision):
+    pictures = {status: draw(look, style.INK, precision) for status, look in STAGES.items()}
+    distance, one, other = difference.closest(
+        list(pictures), lambda a, b: difference.of_pictures(pictures[a], pictures[b], "grey")
+    )
+    assert distance >= 3.5, f"{one} and {other} are {distance:.1f} apart"
+
+
+def test_what_make_check_prints_has_a_figure_for_every_sight_and_names_the_closest_two(capsys):
+    assert printed.main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(sight in lines[0] for sight in difference.SIGHTS)
+    assert len(lines) == 9
+    for line in lines[1:3]:
+        assert len(re.findall(r"\d+\.\d", line)) == 4
+        assert re.search(r"\w+ / \w+$", line)
+
+
+def test_make_check_fails_where_two_stages_look_alike(monkeypatch, capsys):
+    monkeypatch.setitem(STAGES, "operating", StageLook("solid"))
+    assert printed.main() == 1
+    assert "completed / operating  TOO CLOSE" in capsys.readouterr().out
+
+
+def test_what_is_not_built_is_never_as_dark_as_what_is():
+    def dark(status, draw):
+        seen = difference.lab(draw(stage_look(status), "#000000"), "grey")[..., 0]
+        return float(100 - seen.mean())
+
+    for draw in (difference.symbol_picture, difference.line_picture):
+        built = min(dark(status, draw) for status in ("completed", "operating"))
+        planned = {status: dark(status, draw) for status in STAGES if status not in {"completed", "operating"}}
+        assert max(planned.values()) < built, planned

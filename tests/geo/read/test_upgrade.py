@@ -10,7 +10,7 @@ import pytest
 from geo.__main__ import main
 from geo.errors import RecordError
 from geo.read.record import read_record
-from geo.read.schema import DESCRIPTOR
+from geo.read.schema import CONTRACT, DESCRIPTOR
 from geo.words.faults import sentence
 
 NEW = {
@@ -64,7 +64,7 @@ def test_an_older_folder_is_refused_with_one_sentence_that_says_what_to_do(old_d
 
 def test_a_newer_folder_is_refused_too(broken_data):
     path = broken_data / DESCRIPTOR
-    path.write_text(path.read_text("utf-8").replace('"contract": 2', '"contract": 3'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(f'"contract": {CONTRACT}', f'"contract": {CONTRACT + 1}'), "utf-8")
     with pytest.raises(RecordError, match="take a newer version of the program"):
         read_record(broken_data)
     assert main(["upgrade", str(broken_data)]) == 2
@@ -86,6 +86,42 @@ def test_upgrade_brings_it_forward_and_loses_nothing(old_data, capsys):
     assert len(undated) == sum(row["date_precision"] == "year" for row in before["sources"])
     assert set(record.tables["sources"].query("kind == 'public'")["class"]) == {"forum"}
     assert record.tables["searches"].empty
+
+
+@pytest.fixture
+def second_data(broken_data):
+    """The record as a folder of version 2 would hold it: a publisher in one language, with one that we do not know."""
+    descriptor = json.loads((broken_data / DESCRIPTOR).read_text(encoding="utf-8")) | {"contract": 2}
+    for field in next(r for r in descriptor["resources"] if r["name"] == "sources")["schema"]["fields"]:
+        field["name"] = {"publisher_zh": "publisher"}.get(field["name"], field["name"])
+    (broken_data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    path = broken_data / "tables" / "sources.csv"
+    rows = [row | {"publisher": row["publisher_zh"]} for row in rows_of(path)]
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        names = [name for name in rows[0] if name not in ("publisher_zh", "publisher_en")]
+        writer = csv.DictWriter(handle, names, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return broken_data
+
+
+def test_upgrade_gives_every_publisher_that_it_knows_an_english_name(second_data):
+    assert main(["upgrade", str(second_data)]) == 0
+    sources = read_record(second_data).tables["sources"].set_index("source_id")
+    assert (sources.loc["pub-13-roads", "publisher_zh"], sources.loc["pub-13-roads", "publisher_en"]) == (
+        "黄河新闻网晋中频道",
+        "Yellow River News Jinzhong",
+    )
+    assert "publisher" not in sources
+
+
+def test_a_publisher_that_upgrade_does_not_know_is_asked_for_by_the_check(second_data):
+    path = second_data / "tables" / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace("黄河新闻网晋中频道", "无名小报"), "utf-8")
+    assert main(["upgrade", str(second_data)]) == 0
+    with pytest.raises(RecordError) as caught:
+        read_record(second_data)
+    assert {fault.field for fault in caught.value.faults} == {"publisher_en"}
 
 
 def test_upgrade_leaves_a_present_folder_alone(broken_data, capsys):

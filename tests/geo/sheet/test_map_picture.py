@@ -29,7 +29,7 @@ def test_it_asks_for_no_list_to_be_looked_up_in(atlas, words):
     paper = picture_of(atlas.view(), words["zh"], 160, 120)
     assert list(paper.marks("key")) == []
     assert list(paper.marks("badge")) == []
-    assert not [mark for mark in paper.marks("inside") if mark.text.isdigit()]
+    assert not [mark for mark in paper.marks("beside") if mark.text.isdigit()]
 
 
 def test_its_legend_holds_the_kinds_and_stages_that_are_on_it(atlas, words):

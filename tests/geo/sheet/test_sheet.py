@@ -9,7 +9,8 @@ from pyproj import Geod
 
 from geo.atlas.filters import Filters
 from geo.errors import SheetError
-from geo.looks import style
+from geo.looks import glyphs
+from geo.looks.stages import PRECISIONS, stage_look
 from geo.sheet import names, symbols
 from geo.sheet.fonts import for_print, missing_glyphs, text_width_mm, wrapped
 from geo.sheet.frame import frame_for, ground_for, round_scale
@@ -177,7 +178,7 @@ def test_no_project_is_silently_missing(atlas, words, layout, lang):
 
 def test_every_number_on_the_map_is_in_the_list_once_and_the_other_way_round(atlas, words):
     paper = composed(atlas.view(), words)
-    on_map = [int(m.text) for m in texts(paper, "inside") if m in paper.layers["sites"]]
+    on_map = [int(m.text) for m in texts(paper, "beside") if m in paper.layers["sites"]]
     on_map += [int(m.text) for m in texts(paper, "badge")]
     listed = [int(text) for text in written(paper, "key/number")]
     assert sorted(on_map) == sorted(listed) == list(range(1, len(listed) + 1))
@@ -229,22 +230,22 @@ def test_schematic_lines_are_dashed_and_others_are_not(atlas, words):
     view = atlas.view(Filters(group=("road",)))
     paper = composed(view, words)
     features = atlas.features.set_index("feature_id")
-    stages = view.projects["status"]
-    seen = set()
+    casing, edge = glyphs.LINE_PX + glyphs.LINE_CASING_PX, glyphs.LINE_PX
+    drawn = {symbols.points(casing): set(), symbols.points(edge): set()}
     for mark in shapes(paper, "line/"):
-        feature = mark.gid.removeprefix("line/")
-        stage = style.STAGES[stages[features.at[feature, "project_id"]]].line
-        if mark.edge == "#ffffff" and stage.outer == "paper":  # the casing
-            continue
-        assert bool(mark.dash) == (features.at[feature, "precision"] == "schematic"), feature
-        seen.add(features.at[feature, "precision"])
-    assert seen == {"schematic", "approximate"}
+        if mark.width_pt in drawn:
+            precision = features.at[mark.gid.removeprefix("line/"), "precision"]
+            drawn[mark.width_pt].add((precision, bool(mark.dash)))
+    assert drawn[symbols.points(casing)] == {("schematic", False), ("approximate", False)}
+    assert drawn[symbols.points(edge)] == {("schematic", True), ("approximate", False)}
 
 
-def test_a_line_being_built_has_the_widths_of_its_stage(jinzhong_expressways, words):
+def test_a_line_being_built_has_the_strokes_of_its_stage(jinzhong_expressways, words):
     lines = shapes(composed(jinzhong_expressways, words), "line/taijiu-expressway/0")
-    stage = style.STAGES[jinzhong_expressways.projects.at["taijiu-expressway", "status"]].line
-    assert [line.width_pt for line in lines] == [symbols.points(stage.outer_width), symbols.points(stage.inner_width)]
+    stage = stage_look(jinzhong_expressways.projects.at["taijiu-expressway", "status"])
+    strokes = [stroke for stroke in glyphs.line(stage, PRECISIONS["schematic"]) if stroke.role != "rim"]
+    assert [line.width_pt for line in lines] == [symbols.points(stroke.width) for stroke in strokes]
+    assert [len(line.dash) for line in lines] == [len(stroke.dash) for stroke in strokes]
 
 
 def test_a_shared_boundary_is_drawn_once_at_its_highest_level(atlas):

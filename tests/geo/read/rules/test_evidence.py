@@ -11,7 +11,8 @@ PAGE = {
     "class": "party_press",
     "is_repost": "false",
     "url": "https://example.cn/1",
-    "publisher": "晋中日报",
+    "publisher_zh": "晋中日报",
+    "publisher_en": "Jinzhong Daily",
     "retrieved_on": "2026-11-28",
     "published_on": "2024-12-10",
     "date_precision": "day",
@@ -44,12 +45,14 @@ def page(draft):
     [
         ({"class": ""}, "class"),
         ({"is_repost": ""}, "is_repost"),
+        ({"publisher_zh": ""}, "publisher_zh"),
+        ({"publisher_en": ""}, "publisher_en"),
         ({"published_on": "", "date_precision": "", "retrieved_on": ""}, "retrieved_on"),
         ({"published_on": ""}, "published_on"),
         ({"file": "a.txt"}, "file"),
     ],
 )
-def test_a_public_page_has_a_class_and_a_day(page, values, field):
+def test_a_public_page_has_a_class_a_publisher_in_both_languages_and_a_day(page, values, field):
     assert [name for name, _ in page.found(evidence.source_faults, "sources", page.page(**values))] == [field]
 
 
@@ -139,7 +142,7 @@ def test_hearsay_needs_none(page, of_class):
 
 
 def test_the_company_of_a_project_is_no_hearsay(page):
-    page.page(**{"class": "company", "publisher": "局"})
+    page.page(**{"class": "company", "publisher_zh": "局", "publisher_en": "Bureau"})
     page.add("organisations", organisation_id="own-office")
     page.add("project_organisations", organisation_id="own-office")
     line = page.add("project_reports", **QUOTED)

@@ -49,6 +49,12 @@ def test_a_text_in_the_other_language_is_named(draft, layer, table, field, text,
     assert draft.found(languages.language_faults, table, line, layer) == [(field, message)]
 
 
+def test_a_latin_name_stands_alike_on_both_sides_or_is_no_chinese_name(draft, layer):
+    line = draft.add("sources", publisher_zh="Taiyuan Daily", publisher_en="Daily of Taiyuan")
+    faults = draft.found(languages.language_faults, "sources", line, layer)
+    assert faults == [("publisher_zh", "found 'Taiyuan Daily', expected Chinese")]
+
+
 @pytest.mark.parametrize(
     ("table", "values"),
     [
@@ -58,6 +64,7 @@ def test_a_text_in_the_other_language_is_named(draft, layer, table, field, text,
         ("project_reports", {"note_zh": "", "note_en": ""}),
         ("projects", {"summary_en": "Printed 类烦"}),
         ("doubts", {"doubt_en": "The character 娄 is printed 类"}),
+        ("sources", {"publisher_zh": "GeoNames", "publisher_en": "GeoNames"}),
     ],
 )
 def test_signs_without_letters_quotations_in_notes_and_empty_pairs_are_right(draft, layer, table, values):
