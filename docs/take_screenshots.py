@@ -29,7 +29,9 @@ PICTURES = (
     ("data-zh-1366", "/data", "laptop"),
     ("cooperation-en-1920", "/cooperation?lang=en", "desk"),
     ("projects-en-phone", "/projects?lang=en", "phone"),
+    ("crossings-zh-1366", "/cooperation?pair=140100~140700#crossings", "laptop"),
 )
+"""Name, address and size of the screen; an address with an anchor is scrolled to it."""
 
 
 def main() -> None:
@@ -42,6 +44,8 @@ def main() -> None:
             reader.page.goto(address + path)
             reader.settle()
             reader.page.wait_for_timeout(2500)
+            if anchor := path.partition("#")[2]:
+                reader.page.locator(f"#{anchor}").evaluate("part => part.scrollIntoView()")
             reader.page.screenshot(path=DOCS / "images" / f"{name}.png")
             reader.context.close()
         chromium.close()

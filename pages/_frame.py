@@ -123,6 +123,8 @@ def link(kind: str, key: str) -> str:
         pair = WHOLE if key in (CLUSTER, PROVINCE) else key
         known = pair if pair in known_pairs(_record.whole_atlas()) else None
         return _state.href("cooperation", place=None, project=None, pair=known)
+    if kind == "pair":
+        return _state.href("cooperation", place=None, project=None, pair=key)
     page = {"source": "data", "strategy": "strategy"}[kind]
     return _state.href(page, **{kind: key})
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas import partnership
-from geo.html import cooperation, headings
+from geo.atlas.crossings import pair_counts
+from geo.html import cooperation, crossings, headings
 from geo.looks.themes import TOPICS
 from geo.webmap.links import link_message
 from pages import _filters, _frame, _record, _state
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 HEIGHT = 556
 LIST_AT = 268
 """Where the list begins, px below the top of the map."""
+LINE = 24
+"""How high the line is that leads to the roads at the city line, px."""
 TOPIC, PAIR = "topic", "pair"
 
 
 def page() -> None:
     """Show the map of links beside the matrix and the list."""
-    words, atlas, filters = _record.words(), _record.atlas(), _filters.chosen()
+    words, atlas, filters, link = _record.words(), _record.atlas(), _filters.chosen(), cache(_frame.link)
     _state.own(TOPIC, TOPICS, [])
-    _state.own(PAIR, partnership.known_pairs(_record.whole_atlas()), "")
+    whole = _record.whole_atlas()
+    _state.own(PAIR, partnership.known_pairs(whole) | pair_counts(whole).keys(), "")
     _frame.head(words)
     topics, pair = _topics(words), st.session_state[PAIR]
     table = partnership.chosen(atlas, filters, topics)
@@ -40,14 +44,18 @@ def page() -> None:
         _frame.show_map(message, _take_pair, key="links", height=HEIGHT)
     with told:
         st.html(cooperation.matrix_table(atlas, table, choice, words))
-        st.html(cooperation.list_heading(atlas, kept, choice, words))
-        with st.container(height=HEIGHT - LIST_AT, border=True, key="cooperation_list"):
+        roads = crossings.pair_line(atlas, pair, words)
+        st.html(cooperation.list_heading(atlas, kept, choice, words) + roads)
+        with st.container(height=HEIGHT - LIST_AT - (LINE if roads else 0), border=True, key="cooperation_list"):
             if kept.empty:
                 _filters.offer_to_clear(
                     words, words("cooperation.empty_title"), words("cooperation.empty_hint"), on_click=_clear
                 )
             else:
-                st.html(cooperation.cooperation_list(atlas, kept, words, cache(_frame.link)))
+                st.html(cooperation.cooperation_list(atlas, kept, words, link))
+    offer, board = crossings.pair_choice(atlas, choice, words), crossings.crossing_board(atlas, pair, words, link)
+    if offer:
+        st.html(offer + board)
     heading = headings.heading(words("cooperation.alternative_heading"), words("cooperation.note"))
     st.html(heading + cooperation.text_alternative(atlas, table, choice, words))
     _state.write(filters, topic=topics, pair=pair)

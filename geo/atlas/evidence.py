@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from geo.atlas.crossings import reports
 from geo.atlas.history import first_lines
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ STATED = {
     "roles": ("place", "place_id", "role"),
     "industries": ("place", "place_id", "name"),
     "cooperation": ("place", "from_place_id", "mechanism"),
+    "crossing_reports": ("", "", "name"),
     "strategies": ("strategy", "strategy_id", "summary"),
     "strategy_parts": ("strategy", "strategy_id", "name"),
     "project_organisations": ("project", "project_id", "name"),
@@ -121,7 +123,12 @@ def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
 
 def _tables(atlas: Atlas) -> Mapping[str, pd.DataFrame]:
     """Return the tables of ``STATED``, with names joined where a row says something by an id only."""
-    own = {"figures": atlas.figures, "project_organisations": atlas.partners, SHAPES: atlas.features}
+    own = {
+        "figures": atlas.figures,
+        "project_organisations": atlas.partners,
+        "crossing_reports": reports(atlas),
+        SHAPES: atlas.features,
+    }
     return {name: own.get(name, atlas.tables.get(name, pd.DataFrame())) for name in STATED}
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.atlas.filters import Filters
 
-KINDS = ("actual", "plan", "target")
-"""What a figure can be: reported as so, laid down to be done, aimed at."""
+KINDS = ("actual", "plan", "target", "claim")
+"""What a figure can be: reported as so, laid down to be done, aimed at; or a travel time that somebody published."""
 GROWTH = "growth"
 """The family of growth rates: of whatever they are, they are per cent a year and stand on one axis."""
 MEASURES = ("%", "亿元", "万千瓦", "km²")
@@ -168,7 +168,17 @@ def _places_within(atlas: Atlas, place_ids: Iterable[str]) -> set[str]:
 
 
 def _search_keys(atlas: Atlas, figures: pd.DataFrame) -> list[str]:
-    columns = ["label_zh", "label_en", "subject_zh", "subject_en", "unit_label_zh", "unit_label_en", "printed_name"]
+    columns = [
+        "label_zh",
+        "label_en",
+        "subject_zh",
+        "subject_en",
+        "unit_label_zh",
+        "unit_label_en",
+        "printed_name",
+        "quote",
+    ]
+    columns += ["ends_zh", "ends_en"]
     projects, places = atlas.projects["search"], atlas.places["pinyin"]
     return [
         search_key(names, str(places.get(subject, ""))) + " " + str(projects.get(subject, ""))

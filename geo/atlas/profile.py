@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TIE = "tie"
 """Stands for a theme where several are equally frequent."""
 
-FIGURE_KINDS = ("target", "plan", "actual")
+FIGURE_KINDS = ("target", "plan", "actual", "claim")
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +159,7 @@ def measures(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     Columns: ``projects`` (chosen by the filters, the place apart), ``built`` (of these, at one of `BUILT`),
     ``built_pct`` (missing where there is no project), ``roles``, ``theme`` (the most frequent theme of its roles, `TIE`
     where several are, an empty text where there is none), ``industries``, ``partners`` (rows of cooperation),
-    ``target``, ``plan`` and ``actual`` (figures of the place itself).
+    ``target``, ``plan``, ``actual`` and ``claim`` (figures of the place itself).
 
     Parameters
     ----------

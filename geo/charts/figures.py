@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 BAR = "#2f7d9c"
 """One hue for all bars: it stands out from white and from the dark ground alike, and prints as a middle grey."""
-FILLS = {"actual": (1.0, [1, 0]), "plan": (0.34, [1, 0]), "target": (0.0, [4, 3])}
-"""Reported is solid, planned is pale with a full outline, aimed at is hollow with a dashed one."""
+FILLS = {"actual": (1.0, [1, 0]), "plan": (0.34, [1, 0]), "target": (0.0, [4, 3]), "claim": (0.0, [1, 2])}
+"""Reported is solid, planned pale with a full outline; aimed at is hollow and dashed, claimed hollow and dotted."""
 BOUNDS = {"≥": "triangle-right", ">": "triangle-right", "≤": "triangle-left", "<": "triangle-left"}
 """A bar whose number is a bound ends in an arrow that points to where the number may lie."""
 LINE_PX, BAR_PX, GAP_PX, TITLE_PX, FOOT_PX = 16, 11, 10, 18, 14
@@ -42,7 +42,7 @@ LINE_WIDTH, FOOT_WIDTH = {"zh": 44, "en": 40}, {"zh": 54, "en": 48}
 BOLD = {"zh": 1.15, "en": 1.4}
 """How many of them a bold one takes."""
 MARK = " · "
-PARTS = ("label", "subject", "period", "kind")
+PARTS = ("label", "subject", "ends", "period", "kind")
 """What tells one bar from another, in the order in which it is said; what all bars share is in the title."""
 PICK = "pick"
 """The selection that a click on a bar makes: its ``figure_id``."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 Link = Callable[[str, str], str]
-"""Kind (``project``, ``place``, ``source``, ``strategy``) and id → address, or an empty text for none."""
+"""Kind (``project``, ``place``, ``source``, ``strategy``, ``pair``) and id → address, or an empty text for none."""
 
 _ADDRESS = re.compile(r"(?:https?://|\.{0,2}/(?![/\\])|[?#]|[\w-]+(?:[/?#]|$))[^\x00-\x1f\x7f]*", re.IGNORECASE)
 """An address of the web, or one within the atlas (``./?day=…``, ``projects?project=…``, ``/data``)."""

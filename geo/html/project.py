@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import register
 from geo.html.card import ROLES_SHOWN
+from geo.html.crossings import pair_name
 from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.html.sections import ProjectSections
@@ -80,6 +81,7 @@ def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = n
         missing=words("list.mark").join(words(f"register.section.{name}") for name in missing),
         neighbours_shown=NEIGHBOURS_SHOWN,
         roles_shown=ROLES_SHOWN,
+        pair_name=pair_name,
     )
 
 

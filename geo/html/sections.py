@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.atlas.crossings import crossings
 from geo.html.statements import Row, with_sides
 from geo.read.tables import records
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.crossings import Crossing
 
 SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id"]
 REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher_zh", "publisher_en", "url"]
@@ -90,6 +92,11 @@ class ProjectSections:
     def cooperation(self) -> list[Row]:
         """The cooperation that it is part of, as in `Atlas.cooperation`, with its sides."""
         return records(with_sides(self.atlas.cooperation_of(project_id=self.id)))
+
+    @cached_property
+    def crossings(self) -> list[Crossing]:
+        """The roads at city lines that it is, or that it counts in."""
+        return [road for road in crossings(self.atlas) if self.id in (road.row["project_id"], road.row["network_id"])]
 
     @cached_property
     def children(self) -> list[Row]:

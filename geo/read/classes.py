@@ -51,12 +51,30 @@ def is_deciding(tables: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:
         True or false for each row of ``project_reports``, on its index.
     """
     reports, sources = tables["project_reports"], tables["sources"].drop_duplicates("source_id").set_index("source_id")
+    of_class, publisher = (reports["source_id"].map(sources[name]).fillna("") for name in ("class", "publisher_zh"))
     names = tables["organisations"].drop_duplicates("organisation_id").set_index("organisation_id")["name_zh"]
     tied = tables["project_organisations"]
     ties = set(zip(tied["project_id"], tied["organisation_id"].map(names), strict=True))
-    kind, of_class, publisher = (
-        reports["source_id"].map(sources[name]).fillna("") for name in ("kind", "class", "publisher_zh")
-    )
     pairs = zip(reports["project_id"], publisher, strict=True)
     is_own = pd.Series([pair in ties for pair in pairs], index=reports.index, dtype=bool)
-    return (kind == "text") | of_class.isin(DECIDING) | ((of_class == "company") & is_own)
+    return speaks_for_itself(reports["source_id"], tables["sources"]) | ((of_class == "company") & is_own)
+
+
+def speaks_for_itself(source_ids: pd.Series[str], sources: pd.DataFrame) -> pd.Series[bool]:
+    """Return which of these sources decide whatever they speak of: the texts, official pages and the party press.
+
+    Parameters
+    ----------
+    source_ids
+        Ids of sources, each once or oftener.
+    sources
+        The table ``sources``.
+
+    Returns
+    -------
+    Series
+        On the index of ``source_ids``; false for what is no source.
+    """
+    known = sources.drop_duplicates("source_id").set_index("source_id")
+    kind, of_class = (source_ids.map(known[name]).fillna("") for name in ("kind", "class"))
+    return (kind == "text") | of_class.isin(DECIDING)

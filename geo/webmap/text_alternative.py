@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
-COLUMNS = ("projects", "built", "roles", "industries", "partners", "target", "plan", "actual")
+COLUMNS = ("projects", "built", "roles", "industries", "partners", "target", "plan", "actual", "claim")
 
 
 def text_alternative(

@@ -8,13 +8,14 @@ import pytest
 
 from geo.atlas import frameworks, partnership, profile, progress, promises
 from geo.atlas.atlas import load_atlas
+from geo.atlas.crossings import pair_counts
 from geo.atlas.filters import Filters
 from geo.atlas.indicators import figures_within
 from geo.charts.stages import stage_chart
 from geo.export import layers, standalone
 from geo.export.briefing.compose import compose
 from geo.export.columns import project_table
-from geo.html import card, cooperation, portrait, side_by_side
+from geo.html import card, cooperation, crossings, portrait, side_by_side
 from geo.html.comparison import comparison
 from geo.html.figures import figure_list
 from geo.html.frameworks import framework_html
@@ -138,6 +139,7 @@ def test_no_strategy_cooperation_or_figure(view, words, lang, assert_nothing_lat
         for s in frameworks.chosen(known, view.filters)
     ]
     made.append(cooperation.cooperation_list(known, partnership.chosen(known, view.filters), held))
+    made += [crossings.crossing_board(known, pair, held) for pair in pair_counts(known)]
     assert_nothing_later([*made, figure_list(figures_within(known, view.filters), held, str)])
 
 

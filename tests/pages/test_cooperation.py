@@ -117,3 +117,33 @@ def test_the_map_has_a_text_alternative(opened):
     text = shown(opened(lang="en"))
     assert "pairs drawn: " in text
     assert "Drawn as" in text
+
+
+def test_the_roads_at_the_line_of_the_chosen_pair_are_shown_and_the_others_are_offered():
+    app = opened(pair="140100~140700", lang="en")
+    assert sound(app)
+    html = shown(app)
+    assert html.count("class='crossing-track'") == 16
+    assert "Roads at the city line: Taiyuan — Jinzhong" in html
+    assert "href='#crossings'" in html
+    assert re.search(r"href='cooperation\?[^']*pair=140100~140900", html)
+
+
+def test_without_a_pair_the_pairs_with_roads_are_offered_and_none_is_drawn():
+    html = shown(opened(lang="en"))
+    assert html.count("crossing-pairs") == 1
+    assert "crossing-track" not in html
+
+
+def test_the_texts_alone_have_one_of_the_thirteen_roads():
+    app = opened(pair="140100~140700", evidence="texts", lang="en")
+    assert sound(app)
+    html = shown(app)
+    assert "Longcheng Street" in html
+    assert "Huitong Road" not in html
+
+
+def test_a_day_before_any_source_shows_no_road():
+    app = opened(pair="140100~140700", day="2018-01-01")
+    assert sound(app)
+    assert "crossing-" not in shown(app)

@@ -87,11 +87,11 @@ def test_what_another_page_left_under_the_same_name_does_no_harm(opened):
     assert "收录了什么" in shown(app)
 
 
-def test_a_table_shows_its_fields_its_rows_and_its_files(opened, atlas):
+def test_a_table_shows_its_fields_its_rows_and_its_files(opened, whole_atlas):
     app = opened(topic="tables", by="figures")
     assert sound(app)
     assert "<code>qualifier</code>" in shown(app)
-    assert len(app.dataframe[0].value) == len(atlas.tables["figures"])
+    assert len(app.dataframe[0].value) == len(whole_atlas.tables["figures"])
     assert offered(app) == ["figures.csv", "figures.xlsx"]
 
 

@@ -37,29 +37,29 @@ def charted(app):
     return [key for chart in charts for key in convert_arrow_bytes_to_pandas_df(chart.proto.data.data)["figure_id"]]
 
 
-def test_the_page_opens_with_every_figure_and_its_charts(opened, atlas):
+def test_the_page_opens_with_every_figure_and_its_charts(opened, whole_atlas):
     app = opened()
     assert sound(app)
     assert not app.warning
-    assert sorted(listed(app)) == sorted(atlas.figures["figure_id"])
+    assert sorted(listed(app)) == sorted(whole_atlas.figures["figure_id"])
     assert "140700-growth-gdp-2024" in charted(app)
     assert "140700-population-2024" not in charted(app)  # it stands alone: a line, no bar
     assert "339万人" in shown(app)
 
 
-def test_topics_are_counted_and_narrow_list_and_charts(opened, atlas):
+def test_topics_are_counted_and_narrow_list_and_charts(opened, whole_atlas):
     app = opened(topic="energy")
     assert sound(app)
-    energy = atlas.figures[atlas.figures["topic"] == "energy"]
+    energy = whole_atlas.figures[whole_atlas.figures["topic"] == "energy"]
     assert sorted(listed(app)) == sorted(energy["figure_id"])
     assert set(charted(app)) == set(energy[energy["indicator"] == "power_capacity"]["figure_id"])
     assert app.query_params["topic"] in ("energy", ["energy"])
 
 
-def test_the_filters_of_the_sidebar_narrow_the_figures(opened, atlas):
+def test_the_filters_of_the_sidebar_narrow_the_figures(opened, whole_atlas):
     app = opened(place="140300")
     assert sound(app)
-    assert 0 < len(listed(app)) < len(atlas.figures)
+    assert 0 < len(listed(app)) < len(whole_atlas.figures)
     assert "yangguang-power-power-capacity-2023" in listed(app)
     assert "140700-growth-gdp-2024" not in listed(app)
 
@@ -80,28 +80,28 @@ def test_a_figure_in_the_address_is_shown_with_its_lines(opened, lang, lines, no
     assert "indicator" not in app.query_params
 
 
-def test_an_indicator_in_the_address_shows_all_of_its_figures(opened, atlas):
+def test_an_indicator_in_the_address_shows_all_of_its_figures(opened, whole_atlas):
     app = opened(indicator="power_capacity")
     assert sound(app)
-    count = (atlas.figures["indicator"] == "power_capacity").sum()
+    count = (whole_atlas.figures["indicator"] == "power_capacity").sum()
     assert shown(app).count("atlas-figure-amount") == count
 
 
 @pytest.mark.parametrize("name", ["topic", "indicator"])
-def test_nonsense_is_named_and_left_out(opened, atlas, name):
+def test_nonsense_is_named_and_left_out(opened, whole_atlas, name):
     app = opened(**{name: "nonsense"})
     assert sound(app)
     assert [f"{name}=nonsense" in warning.value for warning in app.warning] == [True]
-    assert len(listed(app)) == len(atlas.figures)
+    assert len(listed(app)) == len(whole_atlas.figures)
 
 
-def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, atlas):
+def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, whole_atlas):
     app = opened(q="zzzz", lang="en")
     assert sound(app)
     assert "No figures match these filters" in shown(app)
     app.button(key="clear_empty").click().run()
     assert sound(app)
-    assert len(listed(app)) == len(atlas.figures)
+    assert len(listed(app)) == len(whole_atlas.figures)
 
 
 def test_a_topic_that_the_filters_leave_empty_gives_way(opened):
@@ -111,9 +111,9 @@ def test_a_topic_that_the_filters_leave_empty_gives_way(opened):
     assert "topic" not in app.query_params
 
 
-def test_what_another_page_left_under_the_same_name_does_no_harm(opened, atlas):
+def test_what_another_page_left_under_the_same_name_does_no_harm(opened, whole_atlas):
     app = opened()
     app.session_state["topic"] = "transport-of-another-page"
     app.run()
     assert sound(app)
-    assert len(listed(app)) == len(atlas.figures)
+    assert len(listed(app)) == len(whole_atlas.figures)

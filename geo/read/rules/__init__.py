@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geo.read.rules import dates, evidence, figures, languages, lineage, places, references, shapes, stages
+from geo.read.rules import crossings, dates, evidence, figures, languages, lineage, places, references, shapes, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +36,9 @@ OF_TABLES = (
     dates.period_faults,
     figures.unit_faults,
     figures.number_faults,
+    figures.claim_faults,
+    crossings.side_faults,
+    crossings.report_faults,
     stages.regression_faults,
     stages.line_faults,
     lineage.cycle_faults,

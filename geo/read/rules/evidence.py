@@ -21,6 +21,10 @@ NEEDLESS = {"text": ("class", "is_repost", "host", "retrieved_on"), "public": ("
 REPORT_NEEDS = {"text": ("locator", "printed_name"), "public": ("quote",)}
 REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision", "due_quote"), "public": ("locator", "printed_name")}
 """Kind of source → the fields that it, or a report of it, must have and must not have."""
+QUOTING = ("project_reports", "crossing_reports", "figures")
+"""The tables whose rows may rest on a public page."""
+DATED = ("project_reports", "crossing_reports")
+"""Those of them that say when the thing happened."""
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -46,13 +50,12 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A report of a text has lines and a printed name, one of a public page an address and a quote.
+    """What a text says has lines and a printed name, what a public page says an address and a quote.
 
     Parameters
     ----------
     tables
-        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources`` and
-        ``project_reports``.
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
 
     Yields
     ------
@@ -60,13 +63,14 @@ def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         One for each breach of the rule, with the file, line and field where it is mended.
     """
     sources = {row.source_id: row for row in rows(tables["sources"])}
-    for row in rows(tables["project_reports"]):
-        source = sources.get(row.source_id)
-        if source is None:
-            continue
-        yield from _kind_faults(REPORTS, row, source.kind, REPORT_NEEDS, REPORT_NEEDLESS)
-        if source.kind == "public" and not source.url:
-            yield Fault(SOURCES, source.line, "url", "evidence.required", kind=source.kind)
+    for name in QUOTING:
+        for row in rows(tables[name]):
+            source = sources.get(row.source_id)
+            if source is None:
+                continue
+            yield from _kind_faults(f"tables/{name}.csv", row, source.kind, REPORT_NEEDS, REPORT_NEEDLESS)
+            if source.kind == "public" and not source.url:
+                yield Fault(SOURCES, source.line, "url", "evidence.required", kind=source.kind)
 
 
 def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -75,8 +79,7 @@ def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     Parameters
     ----------
     tables
-        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources`` and
-        ``project_reports``.
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
 
     Yields
     ------
@@ -84,19 +87,22 @@ def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         One for each breach of the rule, with the file, line and field where it is mended.
     """
     sources = {row.source_id: row for row in rows(tables["sources"])}
-    for row in rows(tables["project_reports"]):
-        source = sources.get(row.source_id)
-        if source is None or source.kind != "public":
-            continue
-        if (row.event_precision == "") != pd.isna(row.event_on):
-            yield Fault(REPORTS, row.line, "event_on", "date.together", field="event_on", other="event_precision")
-        known = source.retrieved_on if pd.isna(source.published_on) else source.published_on
-        if row.event_on > known:
-            yield Fault(
-                REPORTS, row.line, "event_on", "evidence.ahead", source=row.source_id, day=row.event_on, known=known
-            )
-        if row.status and pd.isna(row.event_on) and pd.isna(source.published_on):
-            yield Fault(REPORTS, row.line, "event_on", "evidence.undated", source=row.source_id, status=row.status)
+    for name in DATED:
+        for row in rows(tables[name]):
+            source = sources.get(row.source_id)
+            if source is not None and source.kind == "public":
+                yield from _event_faults(f"tables/{name}.csv", row, source)
+
+
+def _event_faults(file: str, row: Any, source: Any) -> Iterator[Fault]:
+    if (row.event_precision == "") != pd.isna(row.event_on):
+        yield Fault(file, row.line, "event_on", "date.together", field="event_on", other="event_precision")
+    known = source.retrieved_on if pd.isna(source.published_on) else source.published_on
+    if row.event_on > known:
+        yield Fault(file, row.line, "event_on", "evidence.ahead", source=row.source_id, day=row.event_on, known=known)
+    stated = row.status if hasattr(row, "status") else row.state
+    if stated and pd.isna(row.event_on) and pd.isna(source.published_on):
+        yield Fault(file, row.line, "event_on", "evidence.undated", source=row.source_id, status=stated)
 
 
 def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
@@ -176,7 +182,7 @@ def _kind_faults(
 
 
 def _held(row: Any, name: str) -> Any:
-    return getattr(row, "class_" if name == "class" else name)
+    return getattr(row, "class_" if name == "class" else name, "")
 
 
 def _is_empty(value: Any) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
+from geo.read.classes import speaks_for_itself
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+CLOCK = re.compile(r"([0-9]+)小[时時]([0-9]+)分")
+"""Hours and minutes that are printed together."""
 NUMERALS = dict(zip("一二三四五六七八九十两双百千万亿", (*range(1, 11), 2, 2, 100, 1000, 10**4, 10**8), strict=True))
 MOST_FACTORS = 3
 """How many printed numbers may be multiplied to give a value: 2×660 is 1320."""
@@ -76,7 +79,7 @@ def unit_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A span has two ends, and each number stands in the printed name.
+    """A span has two ends, and each number stands in the words that are cited.
 
     Parameters
     ----------
@@ -94,11 +97,32 @@ def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 "tables/figures.csv", row.line, "value_max", "figure.span", upper=row.value_max, lower=row.value
             )
         for field in ("value", "value_max"):
-            value = getattr(row, field)
-            if row.printed_name and not math.isnan(value) and not is_printed(value, row.printed_name):
-                yield Fault(
-                    "tables/figures.csv", row.line, field, "figure.not_printed", value=value, printed=row.printed_name
-                )
+            value, cited = getattr(row, field), row.printed_name or row.quote
+            if cited and not math.isnan(value) and not is_printed(value, cited):
+                yield Fault("tables/figures.csv", row.line, field, "figure.not_printed", value=value, printed=cited)
+
+
+def claim_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A claim names its two ends, and nothing else does; a figure of a public page is of one that decides.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``figures`` and
+        ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
+    figures = tables["figures"]
+    decides = dict(zip(figures.index, speaks_for_itself(figures["source_id"], tables["sources"]), strict=True))
+    for row in rows(figures):
+        if (row.kind == "claim") != bool(row.ends_zh):
+            yield Fault("tables/figures.csv", row.line, "ends_zh", "figure.ends", kind=row.kind)
+        if row.quote and not decides[row.Index]:
+            yield Fault("tables/figures.csv", row.line, "source_id", "figure.hearsay", source=row.source_id)
 
 
 def is_printed(value: float, printed: str) -> bool:
@@ -119,14 +143,15 @@ def is_printed(value: float, printed: str) -> bool:
     Notes
     -----
     Where Arabic digits are printed, a number or a product of up to three of them must be the value, Chinese numerals
-    counted in (``两个5G工厂`` is 2, ``2×660`` is 1320). Where none are, a Chinese numeral must be there; its value is
-    not asked for.
+    counted in (``两个5G工厂`` is 2, ``2×660`` is 1320, ``2小时30分`` is 150, in minutes). Where none are, a Chinese
+    numeral must be there; its value is not asked for.
     """
     text = unicodedata.normalize("NFKC", printed)
     arabic = [float(number.replace(",", "")) for number in ARABIC.findall(text)]
     chinese = [NUMERALS[character] for character in text if character in NUMERALS]
     if not arabic:
         return bool(chinese)
+    arabic += [60 * float(hours) + float(minutes) for hours, minutes in CLOCK.findall(text)]
     sizes = range(1, MOST_FACTORS + 1)
     products = (math.prod(factors) for size in sizes for factors in combinations([*arabic, *chinese], size))
     return any(math.isclose(value, product) for product in products)

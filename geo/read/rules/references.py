@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
+from geo.read.rules.evidence import QUOTING
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What is stated with a locator comes from one of the texts; reports on projects may rest on a public page.
+    """What is stated with a locator comes from one of the texts, but where a quote may stand instead.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """
     kinds = tables["sources"].set_index("source_id")["kind"].to_dict()
     for name, table in tables.items():
-        if name == "project_reports" or not {"source_id", "locator"} <= set(table.columns):
+        if name in QUOTING or not {"source_id", "locator"} <= set(table.columns):
             continue
         for row in rows(table):
             if kinds.get(row.source_id, "text") != "text":

@@ -8,7 +8,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from geo.atlas import history, progress, promises
+from geo.atlas import crossings, history, progress, promises
 from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters, from_query, to_query
 from tests.geo.atlas.reported import dated_tables
@@ -27,12 +27,30 @@ SOURCES = pd.DataFrame(
     columns=COLUMNS,
 ).assign(date_precision="day")
 STATUSES = pd.DataFrame({"status": ["prepared", "building", "completed", "operating"], "order": [1, 2, 3, 4]})
+OF_TEXTS = (
+    "longcheng-street",
+    "binhe-east-south",
+    "northwest-ring2-xinzhou",
+    "northwest-ring2-lvliang",
+    "gujiao-loufan-fangshan",
+)
+"""The roads at city lines of which a text speaks."""
+OF_PAGES = ("travel_time", "travel_time_before", "travel_time_saved")
+"""The indicators of which pages alone speak."""
 BEGUN = ("text", "building", None)
 
 
 def dated(*reports):
     table = pd.DataFrame(reports, columns=["source_id", "status", "event_on"]).assign(project_id="road")
     return history.dated_reports(dated_tables(table, SOURCES, STATUSES))
+
+
+def states(atlas):
+    """Return what an atlas says of each road at a city line and of its sides."""
+    return {
+        road.row["crossing_id"]: (road.whole.shown, *(side.standing.shown for side in road.sides))
+        for road in crossings.crossings(atlas)
+    }
 
 
 def stage(*reports, day=None):
@@ -88,6 +106,10 @@ def test_a_promise_is_kept_on_the_day_of_the_event():
 def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole_atlas, broken_data):
     for name, is_kept in {
         "project_reports": lambda row: not row["quote"],
+        "crossing_reports": lambda row: not row["quote"],
+        "crossings": lambda row: row["crossing_id"] in OF_TEXTS,
+        "figures": lambda row: not row["quote"],
+        "indicators": lambda row: row["indicator"] not in OF_PAGES,
         "searches": lambda _: False,
         "second_readings": lambda _: False,
     }.items():
@@ -110,6 +132,8 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
             check_dtype=False,
         )
         assert known.newest_on == expected.newest_on
+        assert states(known) == states(expected)
+        assert set(known.figures["figure_id"]) == set(expected.figures["figure_id"])
         assert progress.text_days(known) == progress.text_days(expected)
         assert promises.promises_in(known.view()) == promises.promises_in(expected.view())
     kept = of_texts.tables["sources"].set_index("source_id")["kind"]

@@ -8,6 +8,8 @@ import json
 import pytest
 
 from geo.__main__ import main
+from geo.atlas import crossings
+from geo.atlas.atlas import load_atlas
 from geo.errors import RecordError
 from geo.read.record import read_record
 from geo.read.schema import CONTRACT, DESCRIPTOR
@@ -17,13 +19,24 @@ NEW = {
     "sources": ("class", "is_repost", "host", "retrieved_on"),
     "project_reports": ("quote", "event_on", "event_precision"),
     "projects": ("kind",),
+    "figures": ("quote", "ends_zh", "ends_en"),
 }
-"""Table → the columns that version 2 added."""
+"""Table → the columns that versions 2 and 3 added."""
+ADDED = ("searches", "second_readings", "crossings", "crossing_reports")
+"""The tables that they added."""
 
 
 def rows_of(path):
     with path.open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+def written(path, rows, without=()):
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        names = [name for name in rows[0] if name not in without]
+        writer = csv.DictWriter(handle, names, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 @pytest.fixture
@@ -32,13 +45,13 @@ def old_data(broken_data):
     descriptor = json.loads((broken_data / DESCRIPTOR).read_text(encoding="utf-8"))
     del descriptor["contract"]
     descriptor["title"] = "Our own record"
-    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in ("searches", "second_readings")]
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in ADDED]
     for resource in descriptor["resources"]:
         columns = NEW.get(resource["name"], ())
         fields = resource["schema"]["fields"]
         resource["schema"]["fields"] = [field for field in fields if field["name"] not in columns]
     (broken_data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
-    for name in ("searches", "second_readings"):
+    for name in ADDED:
         (broken_data / "tables" / f"{name}.csv").unlink()
     for table, columns in NEW.items():
         path = broken_data / "tables" / f"{table}.csv"
@@ -46,11 +59,12 @@ def old_data(broken_data):
         for row in rows:
             if table == "sources" and not row["published_on"]:
                 row |= {"published_on": row["retrieved_on"], "date_precision": "year"}
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            names = [name for name in rows[0] if name not in columns]
-            writer = csv.DictWriter(handle, names, extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+            if table == "figures" and row["kind"] == "claim":
+                row["kind"] = "actual"
+        written(path, rows, columns)
+    used = {row["indicator"] for row in rows_of(broken_data / "tables" / "figures.csv")}
+    path = broken_data / "tables" / "indicators.csv"
+    written(path, [row for row in rows_of(path) if row["indicator"] in used])
     return broken_data
 
 
@@ -86,6 +100,22 @@ def test_upgrade_brings_it_forward_and_loses_nothing(old_data, capsys):
     assert len(undated) == sum(row["date_precision"] == "year" for row in before["sources"])
     assert set(record.tables["sources"].query("kind == 'public'")["class"]) == {"forum"}
     assert record.tables["searches"].empty
+    assert record.tables["crossings"].empty
+
+
+def test_a_folder_of_version_2_gains_the_roads_at_city_lines_and_opens(broken_data):
+    descriptor = json.loads((broken_data / DESCRIPTOR).read_text(encoding="utf-8")) | {"contract": 2}
+    new = ("crossings", "crossing_reports")
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in new]
+    (broken_data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    for name in new:
+        (broken_data / "tables" / f"{name}.csv").unlink()
+    with pytest.raises(RecordError, match="upgrade"):
+        read_record(broken_data)
+    assert main(["upgrade", str(broken_data)]) == 0
+    atlas = load_atlas(broken_data)
+    assert crossings.crossings(atlas) == ()
+    assert crossings.reckoning(atlas, "three-vertical-ten-horizontal").named == ()
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ SOUND = {
         "mechanism_en": "Buses",
         **STATED,
     },
+    "crossings": {"name_zh": "路", "name_en": "Road", "from_place_id": "140100", "to_place_id": "140700"},
+    "crossing_reports": {"crossing_id": "own-crossing", "state": "joined", **STATED},
     "industries": {
         "place_id": "own-place",
         "name_zh": "链",
