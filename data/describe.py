@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).parent
+NETWORKS = (
+    "adaptive-signals", "alley-drainage", "fifteen-sewage-works", "green-wave-signals", "jinzhong-5g", "lvliang-5g",
+    "pocket-parks", "road-replanting", "rural-water-disinfection", "smart-streetlights", "storm-sewer-separation",
+    "zuoquan-cbm-blocks",
+)  # fmt: skip
+"""The works that are one network or many sites of a whole county or city: there is no one site to look for."""
 
 
 def described(readme: str, data_dir: Path = HERE) -> str:
@@ -24,9 +30,14 @@ def described(readme: str, data_dir: Path = HERE) -> str:
     descriptor = read_descriptor(data_dir)
     tables = read_tables(data_dir, descriptor)
     titles = {resource["name"]: resource["title"] for resource in descriptor["resources"]}
-    collections = (data_dir / "shapes").glob("*.geojson")
-    shapes = sum(len(json.loads(path.read_text("utf-8"))["features"]) for path in collections)
-    blocks = {"counts": _counts(tables, titles, shapes), "doubts": _doubts(tables), "rings": _rings(tables)}
+    collections = [json.loads(path.read_text("utf-8")) for path in (data_dir / "shapes").glob("*.geojson")]
+    shapes = [feature["properties"] for collection in collections for feature in collection["features"]]
+    blocks = {
+        "counts": _counts(tables, titles, len(shapes)),
+        "doubts": _doubts(tables),
+        "rings": _rings(tables),
+        "placed": _placed(tables, shapes),
+    }
     for name, block in blocks.items():
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         readme = mark.sub(lambda match, block=block: f"{match[1]}{block}\n{match[2]}", readme)  # type: ignore[misc]
@@ -61,6 +72,19 @@ def _rings(tables: Mapping[str, pd.DataFrame]) -> str:
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in searches["outcome"].value_counts().items())
     lines += ["", f"Searches: {len(searches)} ({outcomes}). Second readings: {len(tables['second_readings'])}."]
     return "\n".join(lines)
+
+
+def _placed(tables: Mapping[str, pd.DataFrame], shapes: list[dict[str, Any]]) -> str:
+    """Say how many of the works with one site or route have a shape of their own."""
+    projects = tables["projects"]
+    works = set(projects.loc[projects["kind"] == "work", "project_id"])
+    sited = works - set(NETWORKS)
+    placed = {shape["project_id"] for shape in shapes if shape["precision"] != "admin"}
+    share = len(sited & placed) / len(sited)
+    return (
+        f"Of {len(works)} works {len(works - sited)} are one network or many sites of a whole county or city; of the "
+        f"other {len(sited)}, {len(sited & placed)} ({share:.0%}) have a shape of their own."
+    )
 
 
 def _doubts(tables: Mapping[str, pd.DataFrame]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import pandas as pd
 from geo.atlas import history, joins, relations
 from geo.atlas.filters import KINDS, Filters
 from geo.errors import FilterError
+from geo.read.base import no_rivers
 from geo.read.boundaries import simplified
 from geo.read.record import read_record
 from geo.read.tables import rows
@@ -124,7 +125,7 @@ class Atlas:
     ``place_ids``, ``city_ids``, ``is_crossing``, ``precision``, ``search`` and what `_staged` adds of its stage.
     ``features`` is `geo.atlas.joins.features`. ``reports`` is `geo.atlas.history.dated_reports`. ``version`` is that of
     the data. ``day`` is the day at which `known_on` cut it, None for the whole record; ``evidence`` the ring to which
-    `by_evidence` cut it, empty for both.
+    `by_evidence` cut it, empty for both. ``rivers`` is `geo.read.base.read_rivers`: base, never measured.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -135,6 +136,7 @@ class Atlas:
     version: str = ""
     day: dt.date | None = None
     evidence: str = ""
+    rivers: gpd.GeoDataFrame = field(default_factory=no_rivers)
 
     def by_evidence(self, evidence: str) -> Atlas:
         """Return the atlas as one ring of evidence alone has it (`geo.atlas.history.RINGS`), itself without a name.
@@ -492,7 +494,7 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     reports = history.dated_reports(tables)
     features = joins.features(record.shapes, record.boundaries)
     projects = _projects(tables, features)
-    return _staged(Atlas(tables, record.boundaries, projects, features, reports, record.version))
+    return _staged(Atlas(tables, record.boundaries, projects, features, reports, record.version, rivers=record.rivers))
 
 
 @lru_cache(maxsize=4)

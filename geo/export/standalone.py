@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.html import card
-from geo.looks import style
+from geo.looks import base, style
 from geo.webmap.assets import leaflet_style, module_addresses, script_assets
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground, home_extent
@@ -18,7 +18,7 @@ from geo.words.kinds import kinds_in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.atlas.atlas import View
+    from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
     from geo.webmap.asset import Asset
 
@@ -59,7 +59,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
     atlas, files = view.atlas, script_assets()
     shown = set(view.projects.index)
     options = {
-        "style": style.as_json(),
+        "style": style.as_json() | {"base": base.as_json()},
         "boundaries": ground(atlas),
         "projects": [f for f in project_features(atlas) if f["project_id"] in shown],
         "home": home_extent(atlas),
@@ -76,11 +76,17 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         imports=script_literal({"imports": module_addresses(files, lambda module: module.data_url)}),
         leaflet=_text(files, "leaflet.js"),
         cards=script_literal({p: card.project_card(atlas, p, words, has_roles=False) for p in shown_in_order(view)}),
-        attribution=script_literal(words("sheet.boundaries")),
+        attribution=script_literal(_attribution(atlas, words)),
         options=script_literal(options),
         message=script_literal(view_message(view, words)),
     )
     return document.encode()
+
+
+def _attribution(atlas: Atlas, words: Words) -> str:
+    """Return where the ground of the map comes from."""
+    keys = ["sheet.boundaries", *([] if atlas.rivers.empty else ["sheet.rivers"]), "sheet.seats"]
+    return ("" if words.lang == "zh" else " ").join(words(key) for key in keys)
 
 
 def shown_in_order(view: View) -> list[str]:

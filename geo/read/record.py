@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.errors import RecordError
+from geo.read.base import no_rivers, read_rivers
 from geo.read.boundaries import Boundaries, read_boundaries
 from geo.read.rules import record_faults
 from geo.read.schema import CONTRACT, contract_faults, contract_of, read_descriptor
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 class Record:
     """Everything that ``data/`` holds, as read: ``tables`` by name, ``shapes`` and ``boundaries`` in ``MAP_CRS``.
 
-    ``version`` is that of the data, as ``datapackage.json`` has it.
+    ``rivers`` is the layer of `geo.read.base.read_rivers`. ``version`` is that of the data, as
+    ``datapackage.json`` has it.
     """
 
     tables: Mapping[str, pd.DataFrame]
     shapes: gpd.GeoDataFrame
     boundaries: Boundaries
     version: str = ""
+    rivers: gpd.GeoDataFrame = field(default_factory=no_rivers)
 
 
 def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
@@ -41,7 +44,8 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     Parameters
     ----------
     data_dir
-        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``.
+        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``, and ``base/`` where there are
+        rivers.
     texts_dir
         Where the source texts lie; given, each printed name is looked for in its lines.
 
@@ -63,7 +67,8 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     faults, is_tabular = contract_faults(data_dir, descriptor)
     boundaries = read_boundaries(data_dir / "boundaries")
     shapes, shape_faults = read_shapes(data_dir / "shapes")
-    faults += shape_faults
+    rivers, river_faults = read_rivers(data_dir / "base")
+    faults += shape_faults + river_faults
     if not is_tabular:
         raise RecordError(faults)
     tables = read_tables(data_dir, descriptor)
@@ -74,4 +79,4 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         faults += printed_name_faults(tables, texts_dir)
     if faults:
         raise RecordError(faults)
-    return Record(tables, shapes, boundaries, str(descriptor.get("version", "")))
+    return Record(tables, shapes, boundaries, str(descriptor.get("version", "")), rivers)

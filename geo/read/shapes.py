@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -36,6 +37,13 @@ PROPERTIES: dict[str, Any] = {
 OPTIONAL = ("crosses_note_zh", "crosses_note_en")
 """What a feature may say: why counties that its line crosses, or that its basis names, are none of its places."""
 
+ROAD_NUMBER = "road_number"
+"""What a feature of a road may carry: its number on the signs, where a text or a cited page states it."""
+NUMBERED = re.compile(r"[GS][1-9][0-9]{0,3}")
+"""G for national roads and expressways, S for provincial ones."""
+STOP: dict[str, Any] = {"name_zh": str, "name_en": str, "at": list}
+"""What each of the ``stops`` of a line says: a station or interchange that a source names, and where it lies."""
+
 REQUIRED = ("project_id", "precision", "method", "basis_zh", "basis_en")
 
 
@@ -50,7 +58,8 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
     Returns
     -------
     layer
-        In ``MAP_CRS``: the columns of ``PROPERTIES`` and ``OPTIONAL`` (``place_ids`` a tuple of place ids), ``file``,
+        In ``MAP_CRS``: the columns of ``PROPERTIES``, ``OPTIONAL`` and ``ROAD_NUMBER`` (``place_ids`` a tuple of place
+        ids), ``stops`` (a tuple of mappings with the keys of ``STOP``, empty where no source names any), ``file``,
         ``line`` (each feature stands on a line of its own, the first on line 2) and ``geometry``, which is None where
         ``precision`` is ``admin``: the admin units in ``place_ids`` stand for the project.
     faults
@@ -75,7 +84,7 @@ def read_shapes(shapes_dir: Path) -> tuple[gpd.GeoDataFrame, list[Fault]]:
             faults += feature_faults
             if not feature_faults:
                 rows.append(row)
-    columns = [*PROPERTIES, *OPTIONAL, "file", "line", "geometry"]
+    columns = [*PROPERTIES, *OPTIONAL, ROAD_NUMBER, "stops", "file", "line", "geometry"]
     table = pd.DataFrame(rows, columns=columns)
     table["published_length_km"] = table["published_length_km"].astype(float)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=MAP_CRS), faults
@@ -116,9 +125,24 @@ def _feature(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, A
         for name in OPTIONAL
         if not isinstance(properties.get(name, ""), str)
     ]
-    row = dict.fromkeys(OPTIONAL, "") | properties | {"file": file, "line": line, "geometry": geometry}
-    row["place_ids"] = tuple(properties.get("place_ids") or ())
+    number, stops = properties.get(ROAD_NUMBER, ""), properties.get("stops", [])
+    if number and not (isinstance(number, str) and NUMBERED.fullmatch(number)):
+        faults.append(Fault(file, line, ROAD_NUMBER, "shape.road_number", value=repr(number)))
+    if not _are_stops(stops):
+        faults.append(Fault(file, line, "stops", "shape.property", value=repr(stops)))
+    row = dict.fromkeys([*OPTIONAL, ROAD_NUMBER], "") | properties | {"file": file, "line": line, "geometry": geometry}
+    row["place_ids"], row["stops"] = tuple(properties.get("place_ids") or ()), tuple(stops or ())
     return row, faults
+
+
+def _are_stops(stops: object) -> bool:
+    """Whether each has a name in both languages and a position of two numbers."""
+    return isinstance(stops, list) and all(
+        isinstance(stop, dict)
+        and all(isinstance(stop.get(name), kind) and stop[name] for name, kind in STOP.items())
+        and [isinstance(degrees, (int, float)) for degrees in stop["at"]] == [True, True]
+        for stop in stops
+    )
 
 
 class _GeometryError(AtlasError):

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,8 @@ POSITION_COST = 0.12
 """A name rather stands at a worse place than over a line, but keeps near the middle of what it names."""
 OUTSIDE_COST = 12.0
 """How many mm farther away symbols rather stand than outside their area."""
+STEEP_DEG = 50.0
+"""A line that rises more steeply has a Chinese name beside it as a column."""
 NEAREST = 96
 """So many places are weighed at a time."""
 
@@ -133,6 +135,16 @@ class Space:
             self._taken = np.concatenate([self._taken, np.empty_like(self._taken)])
         self._taken[self._count] = box.corners
         self._count += 1
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box lies in the frame and overlaps nothing taken.
+
+        Parameters
+        ----------
+        box
+            In mm of the page.
+        """
+        return bool(self.is_free(np.array([box.corners]))[0])
 
     def is_free(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tell of each row (left, bottom, right, top) whether it lies in the frame and overlaps nothing taken.
@@ -277,6 +289,81 @@ def _spiral(reach_mm: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     steps, turns = np.arange(0, reach_mm, 0.8), np.arange(0, 2 * np.pi, np.pi / 12)
     radius, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
     return radius, turn
+
+
+@dataclass(frozen=True)
+class Lie:
+    """How a name lies beside a line: its middle, how far it is turned to the left, or its letters as a column."""
+
+    centre: tuple[float, float]
+    turn_deg: float
+    is_column: bool
+
+
+def place_along(
+    space: Space, line: shapely.Geometry, size: tuple[float, float], gap: float, *, has_columns: bool = False
+) -> Lie | None:
+    """Take the best free place beside a line for a name that lies along it; None where there is none.
+
+    The name is straight: the less the line bends beside it, the better. What is taken is the upright box around it.
+
+    Parameters
+    ----------
+    space, line
+        Both in mm of the page; of a line in several parts each is tried.
+    size
+        Width and height of the name as it is before it is turned.
+    gap
+        Between name and line, mm.
+    has_columns
+        Whether the name may stand upright, letter below letter, where the line is steep: Chinese names do.
+    """
+    tried = [
+        lie
+        for part in shapely.get_parts(line)
+        for at, share in enumerate(SHARES)
+        for lie in _beside(part, share * part.length, size, gap, has_columns=has_columns, cost=ANCHOR_COST * at / 4)
+    ]
+    if not tried:
+        return None
+    boxes = np.array([box for _, box, _ in tried])
+    costs = np.array([cost for _, _, cost in tried]) + 2 * CROSSING_COST * space.crossings(boxes)
+    free = space.is_free(boxes)
+    if not free.any():
+        return None
+    best = int(np.argmin(np.where(free, costs, np.inf)))
+    space.take(Box(*(float(edge) for edge in boxes[best])))
+    return tried[best][0]
+
+
+def _beside(  # noqa: PLR0913 - where on the line, and what is to lie there
+    line: shapely.LineString, at: float, size: tuple[float, float], gap: float, *, has_columns: bool, cost: float
+) -> Iterator[tuple[Lie, tuple[float, float, float, float], float]]:
+    """Yield how a name may lie on either side of a point of a line, with its box and how dear that is."""
+    width, height = size
+    steps = np.linspace(at - width / 2, at + width / 2, 9)
+    if steps[0] < 0 or steps[-1] > line.length:
+        return
+    course = shapely.get_coordinates(np.asarray(shapely.line_interpolate_point(line, steps)))
+    chord = course[-1] - course[0]
+    if np.hypot(*chord) < 0.8 * width:  # it turns back
+        return
+    turn = float(np.degrees(np.arctan2(chord[1], chord[0])))
+    turn = turn - 180 if turn > 90 else turn + 180 if turn <= -90 else turn  # noqa: PLR2004 - never upside down
+    is_column = has_columns and abs(turn) > STEEP_DEG
+    across = np.array([-np.sin(np.radians(turn)), np.cos(np.radians(turn))])
+    middle = (course[0] + course[-1]) / 2
+    away = (course - middle) @ across
+    lean = 0.0 if is_column else np.radians(turn)
+    half = size[::-1] if is_column else size
+    reach = np.abs([np.cos(lean), np.sin(lean)]) * half[0] / 2 + np.abs([np.sin(lean), np.cos(lean)]) * half[1] / 2
+    for side in (1, -1):
+        out = gap + height / 2 + max(0.0, float((side * away).max()))
+        centre = middle + side * across * out
+        box = (*(centre - reach), *(centre + reach))
+        bend = float(np.ptp(away))
+        lie = Lie((float(centre[0]), float(centre[1])), 0.0 if is_column else turn, is_column)
+        yield lie, box, cost + bend + (POSITION_COST if side < 0 else 0.0)
 
 
 def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:

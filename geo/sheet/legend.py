@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Stacks = list[list["Block | Matrix"]]
 
 TITLE_PT, HEADING_PT, LEGEND_PT = 10.0, 7.0, 6.6
+SPLIT = "group", "base"
+"""Kinds of block that may stand in several columns."""
+ALL_KINDS = 5
+"""How many blocks there are where none is left out."""
 TITLE_MM, ROW_MM, GAP_MM = 6.4, 3.9, 4.0
 
 
@@ -72,7 +76,7 @@ class Block:
         Block
             A new block; only groups can be split.
         """
-        return replace(self, columns=columns) if self.kind == "group" else self
+        return replace(self, columns=min(columns, len(self.entries))) if self.kind in SPLIT else self
 
     def draw(self, paper: Paper, x: float, top: float, shown: Shown) -> None:
         """Draw the block below and to the right of a corner.
@@ -119,6 +123,7 @@ def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = Fals
     if "cluster" in shown.marks:
         kinds["precision"].append(LegendEntry("precision", "cluster", words("sheet.cluster_mark"), 0))
     kinds["boundary"] = [LegendEntry("boundary", level, words(f"legend.{level}"), 0) for level in shown.levels]
+    kinds["base"] = [LegendEntry("base", name, words(f"legend.{name}"), 0) for name in shown.base]
     blocks: list[Block | Matrix] = []
     if has_matrix and kinds["group"] and kinds["status"]:
         blocks.append(matrix_of(view, words))
@@ -165,7 +170,7 @@ def _width(stacks: Stacks) -> float:
 
 
 def _stackings(blocks: Sequence[Block | Matrix]) -> list[Stacks]:
-    """Return every way to cut the blocks, in their order, into stacks; and stage under kind, the rest beside them."""
+    """Return every way to cut the blocks, in their order, into stacks; and some with short ones below each other."""
     ways: list[Stacks] = []
     for cuts in range(2 ** (len(blocks) - 1)):
         stacks: Stacks = [[blocks[0]]]
@@ -175,9 +180,12 @@ def _stackings(blocks: Sequence[Block | Matrix]) -> list[Stacks]:
             else:
                 stacks[-1].append(block)
         ways.append(stacks)
-    if len(blocks) == 4:  # noqa: PLR2004 - all kinds of block are there
-        group, status, precision, boundary = blocks
-        ways += [[[group, boundary], [status, precision]], [[group], [status, boundary], [precision]]]
+    if len(blocks) == ALL_KINDS:
+        group, status, precision, boundary, base = blocks
+        ways += [
+            *([[group, base], [status], [precision, boundary]], [[group, boundary], [status, base], [precision]]),
+            *([[group, boundary, base], [status, precision]], [[group], [status, boundary], [precision, base]]),
+        ]
     return ways
 
 

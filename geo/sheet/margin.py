@@ -263,8 +263,9 @@ def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list
     references = set(view.features["source_id"]) & set(sources.index[sources["kind"] == "public"])
     end = "。" if words.lang == "zh" else ". "
     text += end + words("sheet.references", count=len(references)) if references else end.rstrip()
-    ground = words("sheet.boundaries_approved") if is_approved else words("sheet.boundaries")
-    return [text, words("sheet.precision_note") + ("" if words.lang == "zh" else " ") + ground]
+    ground = [words("sheet.precision_note"), words("sheet.boundaries_approved" if is_approved else "sheet.boundaries")]
+    ground += [] if view.atlas.rivers.empty else [words("sheet.rivers")]
+    return [text, ("" if words.lang == "zh" else " ").join([*ground, words("sheet.seats")])]
 
 
 def shortened(title: str, most: int = 60) -> str:

@@ -60,7 +60,7 @@ class Writing:
 
     ``anchor`` is what of a line stands at x (``start``, ``middle`` or ``end``), ``halo_pt`` the width of a light edge,
     ``weight_pt`` that of a stroke in the text's own colour, ``turn_deg`` how far the text is turned to the left about
-    the first line's point.
+    the first line's point, ``slant_deg`` how far its letters lean to the right.
     """
 
     lines: tuple[tuple[float, float, str], ...]
@@ -72,6 +72,7 @@ class Writing:
     weight_pt: float = 0.0
     turn_deg: float = 0.0
     spacing_mm: float = 0.0
+    slant_deg: float = 0.0
     gid: str = ""
 
     @property
@@ -103,6 +104,8 @@ class Writing:
         if not points:
             return np.empty((0, 2)), np.empty(0, dtype=np.uint8)
         joined = np.concatenate(points)
+        if self.slant_deg:
+            joined = joined + (joined[:, 1:] - self.lines[0][1]) * (np.tan(np.radians(self.slant_deg)), 0.0)
         if self.turn_deg:
             origin = np.array(self.lines[0][:2])
             joined = (joined - origin) @ turning(self.turn_deg) + origin

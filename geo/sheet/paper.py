@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 LAYERS = (
-    *("ground", "tints", "boundaries", "lines", "leaders", "sites", "places", "names"),
+    *("ground", "tints", "rivers", "boundaries", "lines", "leaders", "seats", "sites", "places", "names"),
     *("insets", "frame", "surrounds", "panel", "margin"),
 )
 """From below; each is a group of its own in SVG."""

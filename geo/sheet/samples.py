@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.looks import style
+from geo.looks import base, style
 from geo.looks.legend import LegendEntry, legend_entries
 from geo.sheet import symbols
+from geo.sheet.base import draw_ring
 from geo.sheet.labels import Box
 from geo.sheet.map import AREA_OPACITY, LINE_SHARE
 from geo.sheet.theme import ink_over
@@ -35,6 +36,8 @@ class Shown:
     levels: tuple[str, ...]
     marks: frozenset[str]
     letters: tuple[tuple[str, str], ...]
+    base: tuple[str, ...] = ()
+    """``river``, ``city_seat``, ``county_seat``, or ``seats`` for both: what the map has of them."""
 
     def letter(self, group: str) -> str:
         """Return the letter of a group where the sheet uses letters, or nothing.
@@ -81,6 +84,8 @@ def draw_sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Sho
     """
     if entry.kind == "boundary":
         _boundary_sample(paper, x, y, entry.id)
+    elif entry.kind == "base":
+        _base_sample(paper, x, y, entry.id)
     elif entry.kind == "group":
         draw_swatch(paper, x, y, entry, shown)
     elif entry.kind == "status":
@@ -142,6 +147,16 @@ def _precision_sample(paper: Paper, x: float, y: float, precision: str, shown: S
             symbols.draw_stroke(paper, "panel", np.array([(x, y), (x + width, y)]), look)
         if "site" in shown.marks:
             symbols.draw_symbol(paper, "panel", (x + BESIDE_MM, y) if has_line else middle, look, size=2.0)
+
+
+def _base_sample(paper: Paper, x: float, y: float, name: str) -> None:
+    if name == "river":
+        ends = np.array([(x, y), (x + SAMPLE_MM, y)])
+        paper.line("panel", ends, symbols.points(base.RIVER.width), base.RIVER.colour)
+    else:
+        rings = {"seats": ((0.3, True), (0.7, False))}.get(name, ((0.5, name == "city_seat"),))
+        for share, is_city in rings:
+            draw_ring(paper, "panel", (x + SAMPLE_MM * share, y), is_city=is_city)
 
 
 def _boundary_sample(paper: Paper, x: float, y: float, level: str) -> None:

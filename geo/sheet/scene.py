@@ -11,6 +11,7 @@ import shapely
 from geo.atlas import joins
 from geo.errors import SheetError
 from geo.sheet import surrounds
+from geo.sheet.base import draw_rivers, name_rivers, number_roads, seats_in
 from geo.sheet.chart import Chart
 from geo.sheet.clusters import clusters_of, draw_clusters, merged
 from geo.sheet.corners import Corners
@@ -67,6 +68,8 @@ class Drawn:
     key: Key
     has_letters: bool
     nameless: int
+    base: tuple[str, ...] = ("river", "seats")
+    """What there is of rivers and seats; all of it before that is known."""
 
     @cached_property
     def project_ids(self) -> set[str]:
@@ -82,7 +85,7 @@ class Drawn:
         marks |= {"area"} if self.is_tinted else set()
         has_letters = self.has_letters or "cluster" in marks
         letters = tuple(dict(zip(seen["group"], seen["letter"], strict=True)).items()) if has_letters else ()
-        return Shown(self.levels, frozenset(marks), letters)
+        return Shown(self.levels, frozenset(marks), letters, self.base)
 
 
 @dataclass(frozen=True)
@@ -201,18 +204,22 @@ class Scene:
         features = self.features(frame, plates)
         draw_ground(paper, frame, atlas, self.about)
         is_tinted = not self.about and draw_areas(paper, frame, features, atlas)
+        has_rivers = draw_rivers(paper, frame, atlas)
         levels = draw_boundaries(paper, frame, atlas)
         draw_lines(paper, frame, features)
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
         self._furnish(frame, space, features, plates, manner)
         clusters = self.clusters(frame, features, manner)
         chart = Chart(paper, frame, space, view, words, self.about)
+        seats = seats_in(chart)
+        kinds = write_cities(chart, seats)
         features = place_sites(chart, features, has_numbers=manner.has_numbers)
-        write_cities(chart)
         letter_lines(chart, features)
+        number_roads(chart, features)
         keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)
         more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
-        write_counties(chart)
+        kinds |= write_counties(chart, seats)
+        name_rivers(chart)
         write_beyond(chart)
         shown = named | {entry.project_id for entry in [*keyed, *more]}
         in_clusters = [cluster for cluster in clusters if cluster.has_cards or not manner.has_numbers]
@@ -220,6 +227,7 @@ class Scene:
         on_map = set(features.loc[features["is_shown"], "project_id"])
         return Drawn(
             *(features, tuple(clusters), levels, is_tinted, Key((*keyed, *more), tuple(listed), words)),
+            base=(*(["river"] if has_rivers else []), *(["seats"] if len(kinds) > 1 else kinds)),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
             nameless=len((on_map - shown) | lost),
         )

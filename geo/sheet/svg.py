@@ -174,10 +174,13 @@ class _Writer:
         attributes += f' text-anchor="{anchor}"' if anchor != "start" else ""
         attributes += f' letter-spacing="{_number(writing.spacing_mm)}"' if writing.spacing_mm else ""
         x0, y0, _ = writing.lines[0]
+        moves = []
         if writing.turn_deg:
-            attributes += (
-                f' transform="rotate({-writing.turn_deg:.2f} {_number(x0)} {_number(self.paper.height - y0)})"'
-            )
+            moves.append(f"rotate({-writing.turn_deg:.2f} {_number(x0)} {_number(self.paper.height - y0)})")
+        if writing.slant_deg:
+            lean = np.tan(np.radians(writing.slant_deg))
+            moves.append(f"matrix(1 0 {-lean:.4f} 1 {_number(lean * (self.paper.height - y0))} 0)")
+        attributes += f' transform="{" ".join(moves)}"' if moves else ""
         for x, y, text in writing.starts() if writing.spacing_mm else writing.lines:
             yield f'<text x="{_number(x)}" y="{_number(self.paper.height - y)}" {attributes}>{escape(text)}</text>'
 

@@ -99,7 +99,7 @@ def typeset(template: Path, inputs: Mapping[str, str], **options: Any) -> bytes:
         A file of Typst.
     inputs
         What the template finds in ``sys.inputs``. Content goes in as JSON: it is data, never markup.
-    options
+    **options
         As of `typst.compile`.
 
     Raises

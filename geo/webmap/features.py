@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 
+from geo.looks import base
 from geo.looks.schemes import in_both
 from geo.read.tables import rows
 from geo.webmap.coordinates import DECIMALS, rounded
@@ -17,8 +18,14 @@ KINDS = {"LineString": "line", "Point": "point"}
 """Type of a geometry → how it is drawn; any other is an ``area``, and what has none is an ``admin`` unit."""
 
 
+def _road(row: Any) -> dict[str, Any]:
+    """Return the number of a road with its ground, where it has one."""
+    number = row.road_number
+    return {"road": {"number": number, "colour": base.shield_colour(number, row.type)}} if number else {}
+
+
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor and geometry.
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops, geometry, number.
 
     Parameters
     ----------
@@ -32,7 +39,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
         unit stands for.
     """
     joined = atlas.features.join(
-        atlas.projects[["name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
+        atlas.projects[["type", "name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )
     return [
         {
@@ -47,7 +54,9 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "kind": "admin" if row.precision == "admin" else KINDS.get(row.geometry.geom_type, "area"),
             "places": list(row.place_ids),
             "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
+            "stops": list(row.stops),
             "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
         }
+        | _road(row)
         for row in rows(joined)
     ]

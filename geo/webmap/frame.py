@@ -14,7 +14,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.looks import style
+from geo.looks import base, style
 from geo.webmap.assets import LOADER, module_addresses
 from geo.webmap.literals import script_literal
 
@@ -74,7 +74,7 @@ class AtlasMap(folium.Map):
         )
         options = {
             "modules": module_addresses(files, address),
-            "style": style.as_json(),
+            "style": style.as_json() | {"base": base.as_json()},
             "boundaries": address(files["boundaries.json"]),
             "projects": address(files["projects.json"]),
             "home": home,

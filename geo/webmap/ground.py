@@ -28,14 +28,16 @@ def ground(atlas: Atlas) -> dict[str, Any]:
     -------
     dict
         ``counties``, ``prefectures`` and ``province`` are feature collections (properties ``adcode``, ``city``);
-        ``labels`` lists the prefectures and the cluster's counties with names, level and point, the five cities also
-        with the ``middle`` of their area (lat, lon).
+        ``rivers``
+        another (``river_id`` and names); ``labels`` lists the prefectures and the cluster's counties with names, level
+        and the point of their seat, the five cities also with the ``middle`` of their area (lat, lon).
     """
     light, cities = atlas.light_boundaries, set(atlas.city_ids)
     return {
         "counties": _collection(light.counties, cities),
         "prefectures": _collection(light.prefectures, cities),
         "province": _collection(light.province, cities),
+        "rivers": _rivers(atlas),
         "labels": _labels(atlas),
     }
 
@@ -61,7 +63,7 @@ def home_extent(atlas: Atlas) -> list[list[float]]:
 def _labels(atlas: Atlas) -> list[dict[str, Any]]:
     middles = partnership.city_points(atlas)
     named = atlas.places[atlas.places["level"].isin(["prefecture", "county"])]
-    named = named[named["parent_id"].isin([joins.CLUSTER, joins.PROVINCE, *atlas.city_ids])]
+    named = named[named["lon"].notna() & named["parent_id"].isin([joins.CLUSTER, joins.PROVINCE, *atlas.city_ids])]
     return [
         {
             "id": str(row.Index),
@@ -75,6 +77,18 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
         | ({"middle": [round(degrees, DECIMALS) for degrees in middles[row.Index]]} if row.Index in middles else {})
         for row in rows(named)
     ]
+
+
+def _rivers(atlas: Atlas) -> dict[str, Any]:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"river_id": row.river_id, "name_zh": row.name_zh, "name_en": row.name_en},
+            "geometry": rounded(mapping(row.geometry)),
+        }
+        for row in rows(atlas.rivers)
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:

@@ -81,7 +81,8 @@ def subject_message(
     title
         What the map is called.
     legend
-        Sections as ``{"kind", "label", "entries": [{"id", "label", "count", "colour"}]}``; boundaries are added.
+        Sections as ``{"kind", "label", "entries": [{"id", "label", "count", "colour"}]}``; boundaries, rivers and
+        seats are added.
     seen
         See `view_message`.
     **subject
@@ -95,7 +96,7 @@ def subject_message(
         "selected": "",
         "view": seen,
         "labels": _labels(words, title),
-        "legend": [*legend, _boundary_legend(words)],
+        "legend": [*legend, _boundary_legend(words), _base_legend(words)],
         "is_flat": True,
         **subject,
     }
@@ -122,9 +123,16 @@ def _legend(view: View, words: Words) -> list[dict[str, Any]]:
     return [
         *({"kind": kind, "label": words(f"legend.{kind}"), "entries": entries} for kind, entries in sections.items()),
         _boundary_legend(words),
+        _base_legend(words),
     ]
 
 
 def _boundary_legend(words: Words) -> dict[str, Any]:
     entries = [{"id": level, "label": words(f"legend.{level}")} for level in style.BOUNDARY_LINES]
     return {"kind": "boundary", "label": words("legend.boundary"), "entries": entries}
+
+
+def _base_legend(words: Words) -> dict[str, Any]:
+    """Return rivers and seats, without a heading: they tell themselves."""
+    entries = [{"id": name, "label": words(f"legend.{name}")} for name in ("river", "seats")]
+    return {"kind": "base", "label": "", "entries": entries}

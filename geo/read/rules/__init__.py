@@ -77,4 +77,5 @@ def record_faults(
     yield from shapes.reference_faults(tables, layer, units)
     yield from shapes.geometry_faults(tables, layer, boundaries, units)
     yield from shapes.crossing_faults(tables, layer, boundaries)
+    yield from shapes.stop_faults(layer)
     yield from shapes.length_faults(layer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import shapely
 
 from geo.crs import MEASURE_CRS, lengths_km
@@ -15,7 +16,6 @@ from geo.read.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import geopandas as gpd
     import pandas as pd
 
     from geo.read.boundaries import Boundaries
@@ -24,6 +24,8 @@ CROSSED_KM = 1.0
 """How much of a line must lie in a county for the county to be one of its places."""
 COMMON_NAMES = ("城区", "矿区", "郊区")
 """Counties whose names are ordinary words: to read one in a text does not mean the county."""
+STOP_OFF_KM = 0.1
+"""How far a stop may lie from its line, in km."""
 LENGTH_TOLERANCE = {"precise": 0.02, "approximate": 0.10, "schematic": 0.25}
 """Precision → how far a drawn length may be from the published one, as a share of it."""
 
@@ -212,6 +214,37 @@ def crossing_faults(
 def _is_named(name: str, text: str) -> bool:
     """Whether a text names a county, in full or without 县, 市 or 区 where two characters are left."""
     return name not in COMMON_NAMES and (name[:-1] if len(name) > 2 else name) in text  # noqa: PLR2004 - 祁县
+
+
+def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """A station or interchange lies on the line that names it.
+
+    Parameters
+    ----------
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
+    with_stops = layer[layer["stops"].map(bool)]
+    for row in rows(with_stops.to_crs(MEASURE_CRS)):
+        at = gpd.GeoSeries([shapely.Point(stop["at"]) for stop in row.stops], crs=layer.crs).to_crs(MEASURE_CRS)
+        is_line = row.geometry is not None and row.geometry.geom_type == "LineString"
+        for stop, point in zip(row.stops, at, strict=True):
+            off_km = row.geometry.distance(point) / 1000 if is_line else float("nan")
+            if not off_km <= STOP_OFF_KM:
+                yield Fault(
+                    row.file,
+                    row.line,
+                    "stops",
+                    "shape.stop_off",
+                    project=row.project_id,
+                    stop=stop["name_zh"],
+                    off_km=off_km,
+                )
 
 
 def length_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:

@@ -1,7 +1,6 @@
-/* The ground: the cities' tints, boundaries, names. */
-import { element, localised } from "#map/dom.js";
+/* The ground: the cities' tints, rivers, boundaries. */
 
-const PANES = { "atlas-ground": 250, "atlas-areas": 300, "atlas-lines": 400, "atlas-labels": 620 };
+const PANES = { "atlas-ground": 250, "atlas-areas": 300, "atlas-lines": 400, "atlas-seats": 450, "atlas-labels": 620 };
 const COUNTIES_FROM = 9;
 const WIDE_BELOW = 8;
 
@@ -28,6 +27,8 @@ export function drawGround(state, ground) {
   }).addTo(state.map);
   state.units = {};
   state.countyLayer = layer(ground.counties, true);
+  state.rivers = ground.rivers.features;
+  state.riverLayer = L.geoJSON(ground.rivers, { style: fixed }).addTo(state.map);
   state.outlines = { prefecture: layer(ground.prefectures, false), province: layer(ground.province, false) };
   state.labels = ground.labels;
 }
@@ -39,6 +40,7 @@ export function paintGround(state) {
   if (key === state.paintKey) return;
   state.paintKey = key;
   state.map.getContainer().style.background = style.paper;
+  state.riverLayer.setStyle({ color: style.base.river.colour, weight: style.base.river.width, lineJoin: "round" });
   for (const [level, layer] of Object.entries(state.outlines)) layer.setStyle(stroke(style.boundaries[level]));
   state.countyLayer.eachLayer((layer) => {
     const { adcode, city } = layer.feature.properties;
@@ -47,34 +49,11 @@ export function paintGround(state) {
   });
 }
 
-/* A view about places writes a note below each name, which then stands in the middle of a city's area; a view about
-   links names their ends itself. */
-export function drawLabels(state) {
-  const { view } = state, notes = view.notes || {}, namedElsewhere = view.links ? view.links.ends : {};
-  const key = JSON.stringify([view.lang, view.notes, Object.keys(namedElsewhere)]);
-  if (state.labelKey === key) return;
-  state.labelKey = key;
-  if (state.labelLayer) state.labelLayer.remove();
-  const labels = state.labels.filter((place) => !namedElsewhere[place.id]);
-  state.labelLayer = L.layerGroup(labels.map((place) => placeLabel(place, view, notes[place.id]))).addTo(state.map);
-}
-
-function placeLabel(place, view, note) {
-  const text = element("span", "", localised(place, "name", view.lang));
-  if (note) text.append(element("b", "atlas-label-note", note));
-  const className = `atlas-label atlas-label-${place.level}${place.in_cluster ? "" : " is-outside"}`;
-  const at = view.notes && place.middle ? place.middle : [place.lat, place.lon];
-  const icon = L.divIcon({ className, html: text.outerHTML, iconSize: [0, 0] });
-  return L.marker(at, { icon, pane: "atlas-labels", interactive: false, keyboard: false });
-}
-
 export function countiesShow(map) { return map.getZoom() >= COUNTIES_FROM; }
 
-export function markZoom(map) {
-  const box = map.getContainer();
-  box.classList.toggle("shows-counties", countiesShow(map));
-  box.classList.toggle("is-wide", map.getZoom() < WIDE_BELOW);
-}
+export function isWide(map) { return map.getZoom() < WIDE_BELOW; }
+
+export function markZoom(map) { map.getContainer().classList.toggle("is-wide", isWide(map)); }
 
 /* Units as a layer, to tint or to outline them. */
 export function areaLayer(state, ids, options) {

@@ -1,6 +1,5 @@
 /* The names and numbers of links: each where it covers the fewest links and nothing else. */
-import { element, localised } from "#map/dom.js";
-import { countiesShow } from "#map/ground.js";
+import { element } from "#map/dom.js";
 import { STEPS } from "#map/ribbons.js";
 import { boxAround, boxCentre, isFree } from "#map/shapes.js";
 
@@ -50,14 +49,11 @@ export function drawName(state, end, at, radius, taken, ribbons) {
   addText(state, box, `atlas-end atlas-end-${end.kind}`, end.name);
 }
 
-/* Where the names of the ground stand, those of counties only where they show. */
+/* Where the names of the ground stand, in pixels of the container. */
 export function groundNames(state) {
-  const { ends } = state.view.links, isNear = countiesShow(state.map);
-  const shown = state.labels.filter((label) => !ends[label.id] && (isNear || label.level === "prefecture"));
-  return shown.map((label) => {
-    const width = textWidth(localised(label, "name", state.view.lang), "12px sans-serif") + 4;
-    return boxAround(state.map.latLngToContainerPoint([label.lat, label.lon]), width, 14);
-  });
+  const corner = state.map.layerPointToContainerPoint([0, 0]);
+  return (state.nameBoxes || []).map(([left, top, right, bottom]) =>
+    [left + corner.x, top + corner.y, right + corner.x, bottom + corner.y]);
 }
 
 export function drawCount(state, ribbon, taken) {

@@ -4,11 +4,14 @@ import { remember, takeView } from "#map/address.js";
 import { addBackgrounds, nameBackgrounds } from "#map/backgrounds.js";
 import { addControls, nameControls, say } from "#map/controls.js";
 import { goToProject, settle } from "#map/extent.js";
-import { drawGround, drawLabels, makePanes, markZoom, paintGround } from "#map/ground.js";
+import { addGraticule, drawWhereabouts } from "#map/graticule.js";
+import { drawGround, makePanes, markZoom, paintGround } from "#map/ground.js";
 import { attachKeyboard, placeStop } from "#map/keyboard.js";
 import { addLegend, drawLegend } from "#map/legend.js";
+import { addLineNames, drawLineNames } from "#map/line_names.js";
 import { addLinks, drawLinks } from "#map/links.js";
 import { resolved, shade } from "#map/looks.js";
+import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
 import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
@@ -63,12 +66,14 @@ function follow(state) {
 
 function draw(state) {
   paintGround(state);
-  drawLabels(state);
   drawLegend(state);
   drawProjects(state);
   drawSelection(state);
   drawPlaces(state);
+  drawNames(state);
   drawLinks(state);
+  drawLineNames(state);
+  drawWhereabouts(state);
   placeStop(state);
 }
 
@@ -142,6 +147,8 @@ function begin(state, [ground, features]) {
   drawGround(state, ground);
   addPlaces(state);
   addLinks(state);
+  addLineNames(state);
+  addGraticule(state);
   state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
   state.isReady = true;

@@ -6,9 +6,12 @@ import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
 import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
+import { roleColour } from "#map/looks.js";
 import { announce } from "#map/report.js";
 import { lineStrokes, siteSymbol } from "#map/symbols.js";
-import { tellProject, unitStyle, untell } from "#map/tips.js";
+import { tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
+
+const STOP_PX = 4, RIM_PX = 1.6;
 
 export function makeLayers(state) {
   for (const name of ["soft", "mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
@@ -33,11 +36,17 @@ function redraw(state) {
   for (const layers of [state.group, state.clusters]) layers.clearLayers();
   state.byProject = {};
   state.stops.projects = [];
-  for (const feature of shown) if (feature.kind === "line") drawLine(state, feature, stages[feature.project_id]);
+  for (const feature of linesOf(state, shown, stages)) drawLine(state, feature, stages[feature.project_id]);
   const stacks = stacksOf(state, shown.filter((f) => f.kind !== "line")), shifts = placeStacks(state, stacks);
   for (const [key, marks] of Object.entries(stacks)) drawStack(state, marks, shifts[key], stages);
   state.legendBox.classList.toggle("has-clusters", state.clusters.getLayers().length > 0);
   softenUnits(state, shown.filter((f) => f.precision === "admin").flatMap((f) => f.places));
+}
+
+/* The lines, what is in use first: it lies under what is not. */
+function linesOf(state, features, stages) {
+  const isNew = ({ project_id: id }) => !state.style.base.inUse.includes(stages[id]);
+  return features.filter((f) => f.kind === "line").sort((a, b) => isNew(a) - isNew(b));
 }
 
 function keep(state, feature, layers) { (state.byProject[feature.project_id] ||= []).push({ feature, layers }); }
@@ -73,12 +82,24 @@ function drawLine(state, feature, stage) {
     dashArray: dash.length ? dash.join(" ") : null, dashOffset: String(shift),
   }), feature.project_id));
   for (const layer of layers) state.group.addLayer(listen(state, layer, feature, stage));
+  for (const stop of feature.stops || []) state.group.addLayer(stopMark(state, feature, stage, stop));
   keep(state, feature, layers);
   const latlng = points[Math.floor(points.length / 2)];
   state.stops.projects.push({
     key: feature.project_id, name: localised(feature, "name", state.view.lang), latlng, area: null,
     tell: () => tellProject(state, feature, stage, latlng), choose: () => layers.at(-1).fire("click", { latlng }, true),
   });
+}
+
+/* A station on a line: a dot in the colour of the ground, ringed by that of the line. */
+function stopMark(state, feature, stage, stop) {
+  const { style } = state, [lon, lat] = stop.at;
+  const mark = L.circleMarker([lat, lon], {
+    pane: "atlas-lines", renderer: state.lineRenderer, radius: STOP_PX, weight: RIM_PX, color: state.shade(feature.colour),
+    fill: true, fillColor: roleColour(style, "paper", feature.colour), fillOpacity: 1,
+  });
+  listen(state, announce(mark, feature.project_id), feature, stage);
+  return mark.on("mouseover", (e) => tellStop(state, feature, stop, e.latlng));
 }
 
 function listen(state, layer, feature, stage) {

@@ -89,6 +89,12 @@ const ENTRIES = {
     const { colour, width, dash } = style.boundaries[entry.id];
     return svg(WIDTH, HEIGHT, line([{ colour, width, dash }]));
   },
+  base(style, entry) {
+    const { river, seat, seatInk } = style.base;
+    if (entry.id === "river") return line([[river.colour, river.width]]);
+    const ring = (x, size) => `<circle cx="${x}" cy="7" r="${size / 2 - 0.7}" fill="${seat.face}" stroke="${seatInk}" stroke-width="1.3"/>`;
+    return svg(WIDTH, HEIGHT, `${ring(9, seat.city)}<circle cx="9" cy="7" r="1.7" fill="${seatInk}"/>${ring(22, seat.county)}`);
+  },
   precision(style, entry, colour) {
     const isUnit = style.precisions[entry.id].shape === "square", symbol = glyph({ ...style, casing: style.panel }, style.built, colour, entry.id);
     const at = (x, size) => `<g transform="translate(${x} 7) scale(${size})">${symbol}</g>`;

@@ -21,6 +21,11 @@ export function tellProject(state, feature, stage, latlng) {
   if (feature.precision === "admin") lightArea(state, feature);
 }
 
+export function tellStop(state, feature, stop, latlng) {
+  const { lang, labels } = state.view;
+  tell(state, localised(stop, "name", lang), localised(feature, "name", lang), latlng, labels[feature.precision]);
+}
+
 export function untell(state) {
   state.tip.remove();
   dimArea(state);

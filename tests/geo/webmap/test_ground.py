@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -84,3 +86,20 @@ def test_the_home_extent_holds_the_five_cities(atlas):
         place = atlas.places.loc[city]
         assert west < place["lon"] < east
         assert south < place["lat"] < north
+
+
+def test_the_rivers_go_out_with_the_ground_under_their_names_in_both_languages(ground):
+    rivers = ground["rivers"]["features"]
+    assert {"黄河", "汾河", "滹沱河"} <= {river["properties"]["name_zh"] for river in rivers}
+    assert all(river["properties"]["name_en"].endswith("River") for river in rivers)
+    assert {river["geometry"]["type"] for river in rivers} == {"LineString"}
+    numbers = numbers_of([river["geometry"]["coordinates"] for river in ground["rivers"]["features"]])
+    assert len(numbers) < 6000
+
+
+def test_a_place_without_a_seat_has_no_label_at_a_point_that_nobody_knows(atlas):
+    places = atlas.places.copy()
+    places.loc["140121", ["lon", "lat"]] = float("nan")
+    other = replace(atlas, tables=dict(atlas.tables) | {"places": places.reset_index()})
+    assert "140121" in {label["id"] for label in ground_of(atlas)["labels"]}
+    assert "140121" not in {label["id"] for label in ground_of(other)["labels"]}

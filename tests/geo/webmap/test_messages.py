@@ -57,4 +57,4 @@ def test_the_legend_counts_what_is_in_view_and_leaves_the_rest_out(atlas, words)
 def test_a_view_of_nothing_still_makes_a_message(atlas, words):
     message = view_message(atlas.view(Filters(q="zzzz")), words["zh"])
     assert message["stages"] == {}
-    assert [section["kind"] for section in message["legend"]] == ["boundary"]
+    assert [section["kind"] for section in message["legend"]] == ["boundary", "base"]

@@ -12,7 +12,7 @@ def test_a_message_about_something_else_has_no_stages_but_a_legend_with_boundari
     section = {"kind": "note", "label": "", "entries": [{"id": "n", "label": "N"}]}
     message = subject_message(words["en"], "Map of x", [section], "38,112,9", notes={"140100": "7"})
     assert "stages" not in message
-    assert [part["kind"] for part in message["legend"]] == ["note", "boundary"]
+    assert [part["kind"] for part in message["legend"]] == ["note", "boundary", "base"]
     assert (message["labels"]["map"], message["view"], message["notes"]) == ("Map of x", "38,112,9", {"140100": "7"})
 
 
