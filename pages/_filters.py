@@ -49,7 +49,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     words
         The words of the language.
     """

@@ -37,7 +37,7 @@ def hold(atlas: Atlas) -> None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
     _state.own(THEME, THEMES, next(iter(THEMES)))
@@ -70,7 +70,7 @@ def extents(atlas: Atlas) -> list[str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------
@@ -88,7 +88,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     words
         The words of the language.
     is_series

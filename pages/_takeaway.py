@@ -94,7 +94,7 @@ def sheet_buttons(view: View, words: Words, options: SheetOptions) -> None:
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     """
     for column, kind in zip(st.columns(len(SHEETS), gap="small"), SHEETS, strict=True):
         file = kind.partition("_")[0]
@@ -130,7 +130,7 @@ def preview(
     lang
         The language of the words.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     _view
         What is drawn.
     _words
@@ -152,7 +152,7 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     name
         What the sheet is of, for the alternative text; empty for the atlas.
     """
@@ -303,7 +303,7 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     kind
         One of `SHEETS`.
     """

@@ -112,7 +112,7 @@ def reports(atlas: Atlas) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     names = atlas.tables["crossings"][["crossing_id", "name_zh", "name_en"]]
     told = history.dated(atlas.tables["crossing_reports"].merge(names, on="crossing_id"), atlas.tables["sources"])
@@ -134,7 +134,7 @@ def crossings(atlas: Atlas) -> tuple[Crossing, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     told = {str(key): rows for key, rows in reports(atlas).groupby("crossing_id", sort=False)}
     known = [_crossing(row, told[row["crossing_id"]]) for row in _known(atlas) if row["crossing_id"] in told]
@@ -147,7 +147,7 @@ def crossings_between(atlas: Atlas, pair: str) -> tuple[Crossing, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     pair
         From `geo.atlas.partnership.pair_of`.
     """
@@ -160,7 +160,7 @@ def pair_counts(atlas: Atlas) -> Mapping[str, int]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return dict(Counter(crossing.pair for crossing in crossings(atlas)).most_common())
 
@@ -193,7 +193,7 @@ def reckoning(atlas: Atlas, network_id: str) -> Reckoning | None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     network_id
         The id of a project that is a network of roads.
     """

@@ -69,7 +69,7 @@ def coverage(atlas: Atlas, project_ids: Iterable[str]) -> Coverage:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_ids
         Which projects.
     """
@@ -88,7 +88,7 @@ def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     kind
         ``text`` or ``public``.
     """
@@ -109,7 +109,7 @@ def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     source_id
         The id of a source.
     """

@@ -122,7 +122,7 @@ def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     parts = _parts(atlas)
     rank = {place: number for number, place in enumerate(_owners(atlas))}
@@ -139,7 +139,7 @@ def strategy(atlas: Atlas, strategy_id: str) -> Strategy:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     strategy_id
         The id of a strategy: of one reading.
 
@@ -160,7 +160,7 @@ def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     filters
         The choice; ``place``, ``q`` and ``day`` are asked.
     """
@@ -180,7 +180,7 @@ def readings(atlas: Atlas, strategy_id: str) -> tuple[Strategy, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     strategy_id
         The id of any of them.
 

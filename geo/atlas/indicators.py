@@ -52,7 +52,7 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     filters
         The choice.
 
@@ -81,7 +81,7 @@ def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     figures
         From `figures_within`.
     """

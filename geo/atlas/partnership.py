@@ -36,7 +36,7 @@ def sides(atlas: Atlas) -> tuple[str, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return (*atlas.city_ids, WHOLE, OUTSIDE, UNPLACED)
 
@@ -64,7 +64,7 @@ def partnerships(atlas: Atlas) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     table = atlas.cooperation.copy()
     homes = atlas.tables["organisations"].set_index("organisation_id")["place_id"].to_dict()
@@ -113,7 +113,7 @@ def known_pairs(atlas: Atlas) -> frozenset[str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return frozenset().union(*partnerships(atlas)["pairs"])
 
@@ -124,7 +124,7 @@ def topics(atlas: Atlas) -> tuple[str, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return tuple(partnerships(atlas)["topic"].value_counts().index)
 
@@ -139,7 +139,7 @@ def chosen(atlas: Atlas, filters: Filters, of_topics: Collection[str] = ()) -> p
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     filters
         The choice.
     of_topics
@@ -262,7 +262,7 @@ def city_points(atlas: Atlas) -> Mapping[str, tuple[float, float]]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------
@@ -280,7 +280,7 @@ def leaving_point(atlas: Atlas, place_id: str) -> tuple[float, float]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     place_id
         The code of a place with a point, beyond the cluster.
 

@@ -67,7 +67,7 @@ def roles(atlas: Atlas) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return dated(atlas.tables["roles"], atlas.tables["sources"])
 
@@ -79,7 +79,7 @@ def industries(atlas: Atlas) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return dated(atlas.tables["industries"], atlas.tables["sources"])
 
@@ -91,7 +91,7 @@ def cluster_places(atlas: Atlas) -> tuple[str, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------
@@ -111,7 +111,7 @@ def profile(atlas: Atlas, place_id: str, filters: Filters) -> Profile:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     place_id
         One of `cluster_places`, or a place above them.
     filters
@@ -164,7 +164,7 @@ def measures(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     filters
         The choice; the place in it is not asked.
     """

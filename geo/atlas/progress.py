@@ -67,7 +67,7 @@ def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     days: dict[dt.date, TextDay] = {}
     for text in rows(atlas.texts):
@@ -85,7 +85,7 @@ def latest_text(atlas: Atlas) -> TextDay | None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return next(reversed(text_days(atlas)), None)
 
@@ -96,7 +96,7 @@ def text_before(atlas: Atlas, text: TextDay) -> TextDay | None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     text
         One of `text_days`.
     """
@@ -109,7 +109,7 @@ def next_day(atlas: Atlas, day: dt.date | None) -> dt.date | None:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     day
         The day that is shown; None stands for the newest.
     """

@@ -53,7 +53,7 @@ def quality(atlas: Atlas) -> Quality:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     projects, figures = atlas.projects, atlas.figures
     promised = promises_in(atlas.view())

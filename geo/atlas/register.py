@@ -73,7 +73,7 @@ def summaries(atlas: Atlas) -> pd.DataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return report_summary(atlas.view_of(atlas.projects.index))
 

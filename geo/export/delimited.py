@@ -55,7 +55,7 @@ def csv_archive(atlas: Atlas) -> bytes:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------

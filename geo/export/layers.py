@@ -80,7 +80,7 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     name
         One of `LAYERS`.
     """
@@ -96,7 +96,7 @@ def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     name
         One of `LAYERS`.
     file_format

@@ -111,7 +111,7 @@ def oc4ids_file(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = Non
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     zh
         The words of Chinese, see `oc4ids`.
     project_ids

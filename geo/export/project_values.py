@@ -171,7 +171,7 @@ def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     source_id
         The id of a text.
     words

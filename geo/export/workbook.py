@@ -38,7 +38,7 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     descriptor
         The contract, as `geo.read.schema.read_descriptor` returns it: it gives the order and meaning of the fields.
     words
@@ -68,7 +68,7 @@ def cut_in_words(atlas: Atlas, words: Words) -> list[str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     words
         The words of the language.
 
@@ -91,7 +91,7 @@ def book_of(
     sheets
         Name of the sheet, 31 characters at most → table.
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     about
         Lines of the first sheet.
     words
@@ -185,7 +185,7 @@ def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFr
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     cited
         Ids of sources, each once or oftener.
     words

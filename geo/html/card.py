@@ -41,7 +41,7 @@ def project_card(
     has_roles
         Whether the roles of its places are shown too.
     link
-        What it has an address for is a link.
+        Turns a kind and an id into an address (`geo.html.links.Link`).
 
     Raises
     ------

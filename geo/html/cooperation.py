@@ -48,7 +48,7 @@ def matrix_table(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
     choice
@@ -84,7 +84,7 @@ def cooperation_list(atlas: Atlas, table: pd.DataFrame, words: Words, link: Link
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
     words
@@ -102,7 +102,7 @@ def list_heading(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         The rows that are listed.
     choice
@@ -120,7 +120,7 @@ def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     pair
         From `geo.atlas.partnership.pair_of`, or one place or side.
     words
@@ -136,7 +136,7 @@ def text_alternative(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: W
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
     choice
@@ -172,7 +172,7 @@ def topic_style(atlas: Atlas, key: str) -> Markup:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     key
         The key of the widget.
     """

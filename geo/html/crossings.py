@@ -44,7 +44,7 @@ def crossing_board(atlas: Atlas, pair: str, words: Words, link: Link = no_link) 
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     pair
         From `geo.atlas.partnership.pair_of`.
     words
@@ -75,7 +75,7 @@ def pair_choice(atlas: Atlas, choice: Choice, words: Words) -> Markup:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     choice
         Which pair is chosen, and how another is.
     words
@@ -91,7 +91,7 @@ def pair_line(atlas: Atlas, pair: str, words: Words) -> Markup:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     pair
         From `geo.atlas.partnership.pair_of`.
     words
@@ -109,7 +109,7 @@ def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     pair
         From `geo.atlas.partnership.pair_of`.
     words

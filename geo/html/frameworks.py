@@ -37,7 +37,7 @@ def framework_list(
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     chosen
         The strategies that are listed.
     selected
@@ -102,7 +102,7 @@ def framework_html(atlas: Atlas, readings: tuple[Strategy, ...], words: Words, l
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     readings
         Readings of one framework, oldest first, one or more.
     words

@@ -87,7 +87,7 @@ def stops(atlas: Atlas, project_id: str) -> list[Stop]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_id
         The id of a project.
     """
@@ -119,7 +119,7 @@ def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_id
         The id of a project.
     words

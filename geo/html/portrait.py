@@ -29,7 +29,7 @@ def profile_head(atlas: Atlas, place: Profile, words: Words, link: Link = no_lin
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     place
         The profile of the place (`geo.atlas.profile.profile`).
     words
@@ -53,7 +53,7 @@ def section(atlas: Atlas, place: Profile, part: str, words: Words, link: Link = 
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     place
         The profile of the place (`geo.atlas.profile.profile`).
     part

@@ -25,7 +25,7 @@ def known_in_words(atlas: Atlas, words: Words) -> str:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     words
         The words of the language.
     """

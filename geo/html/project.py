@@ -34,7 +34,7 @@ def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_id
         The id of a project.
     words
@@ -57,7 +57,7 @@ def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = n
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_id
         The id of a project.
     words

@@ -89,7 +89,7 @@ def render(name: str, words: Words | None, link: Link = no_link, **values: Any) 
         What the interface says; a field of a row in its language is ``words.of(row, "name")``. None where a template
         shows no words.
     link
-        Gives the address of a project, place, source or strategy.
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     **values
         What the template shows beside these: rows, numbers, small dataclasses.
 

@@ -36,7 +36,7 @@ def contents(atlas: Atlas, quality: Quality, words: Words, link: Link = no_link)
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     quality
         The counts of `geo.atlas.quality.quality`.
     words
@@ -116,7 +116,7 @@ def text_matrix(atlas: Atlas, quality: Quality, words: Words, link: Link = no_li
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     quality
         The counts of `geo.atlas.quality.quality`.
     words
@@ -135,7 +135,7 @@ def project_names(atlas: Atlas, project_ids: Iterable[str], words: Words, link: 
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     project_ids
         In their order.
     words
@@ -152,7 +152,7 @@ def silent_promises(atlas: Atlas, quality: Quality, words: Words, link: Link = n
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     quality
         The counts of `geo.atlas.quality.quality`.
     words
@@ -169,7 +169,7 @@ def doubt_list(atlas: Atlas, counts: Mapping[str, int], words: Words, link: Link
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         The kinds to show and how many there are of each: `Quality.doubts`.
     words

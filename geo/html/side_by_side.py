@@ -54,7 +54,7 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     profiles
         Of the places, in their order.
     words
@@ -82,7 +82,7 @@ def compared_heading(atlas: Atlas, text: str, words: Words) -> Markup:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     text
         The heading, in the language.
     words

@@ -26,7 +26,7 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         The sources to show: a part of what `geo.atlas.evidence.statement_counts` returns.
     words
@@ -50,7 +50,7 @@ def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_lin
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     source_id
         The id of a text or a public page.
     words

@@ -64,7 +64,7 @@ def side_name(atlas: Atlas, side: str, words: Words) -> str:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     side
         A side, or the id of a place.
     words

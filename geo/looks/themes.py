@@ -58,7 +58,7 @@ def topic_colours(atlas: Atlas) -> dict[str, str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return {topic: in_both(hue) for topic, hue in _hues(atlas, TOPICS).items()}
 
@@ -70,7 +70,7 @@ def theme_colours(atlas: Atlas) -> dict[str, str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return {theme: in_both(hue) for theme, hue in theme_hues(atlas).items()}
 
@@ -81,7 +81,7 @@ def theme_hues(atlas: Atlas) -> dict[str, str]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     return _hues(atlas, THEMES) | {TIE: style.GREY}
 

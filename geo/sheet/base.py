@@ -60,7 +60,7 @@ def draw_rivers(paper: Paper, frame: Frame, atlas: Atlas) -> bool:
     frame
         The window: its box on the page, mm, and the ground in it.
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     seen = 0.0
     for row in rows(ground_of(atlas).rivers):

@@ -101,7 +101,7 @@ class Frame:
 
         Returns
         -------
-        NDArray[Any]
+        ndarray
             An array also of one; empty geometries where nothing lies in the window.
         """
         cut = shapely.clip_by_rect(metres, *self.window(margin_mm))

@@ -99,7 +99,7 @@ def ground_of(atlas: Atlas) -> Ground:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     counties = atlas.boundaries.counties
     outlines = _metres(counties.geometry.to_numpy())

@@ -71,7 +71,7 @@ class Box:
         Parameters
         ----------
         other
-            In the same page.
+            A box on the same page.
         """
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
@@ -156,7 +156,7 @@ class Space:
 
         Returns
         -------
-        NDArray[bool_]
+        ndarray
             One value a row.
         """
         left, bottom, right, top = (edge[:, None] for edge in boxes.T)
@@ -176,7 +176,7 @@ class Space:
 
         Returns
         -------
-        NDArray[int64]
+        ndarray
             One count a row.
         """
         hits = self._lines.query(shapely.box(*boxes.T), predicate="intersects")[0]

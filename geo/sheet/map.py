@@ -47,7 +47,7 @@ def draw_ground(paper: Paper, frame: Frame, atlas: Atlas, about: Sequence[str] =
     frame
         The window: its box on the page, mm, and the ground in it.
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     about
         Codes of the units that the sheet is about; none where it is about all.
     has_bands
@@ -96,7 +96,7 @@ def draw_boundaries(
     frame
         The window: its box on the page, mm, and the ground in it.
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     share
         How wide lines and dashes are, as a share of those on screen.
     levels
@@ -131,7 +131,7 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
     features
         The features as `geo.sheet.placing.laid_out` puts them on the page.
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------

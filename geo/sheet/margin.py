@@ -81,7 +81,7 @@ def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, sh
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     width_mm
         The width that there is, mm.
     shown
@@ -104,7 +104,7 @@ def title_of(view: View, words: Words, options: SheetOptions) -> str:
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     """
     atlas, chosen = view.atlas, view.filters.place
     place = options.extent if options.extent in atlas.places.index else chosen[0] if len(chosen) == 1 else ""
@@ -204,7 +204,7 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
     words
         The words of the language.
     options
-        What the sheet is asked to be.
+        What the sheet is asked to be: layout, theme, extent, words of its own.
     width_mm
         The width that there is, mm.
     day

@@ -132,7 +132,7 @@ def turning(degrees: float) -> NDArray[np.float64]:
 
     Returns
     -------
-    NDArray[float64]
+    ndarray
         2 × 2, to be multiplied from the right.
     """
     turn = np.radians(degrees)

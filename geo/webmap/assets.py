@@ -38,7 +38,7 @@ def assets(atlas: Atlas) -> dict[str, Asset]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------

@@ -70,7 +70,7 @@ def places_at(atlas: Atlas, level: str) -> tuple[str, ...]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     level
         One of `LEVELS`.
 
@@ -89,7 +89,7 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         A part of `geo.atlas.profile.measures`.
     by

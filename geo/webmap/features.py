@@ -30,7 +30,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------

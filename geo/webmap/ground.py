@@ -22,7 +22,7 @@ def ground(atlas: Atlas) -> dict[str, Any]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def home_extent(atlas: Atlas) -> list[list[float]]:
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
 
     Returns
     -------

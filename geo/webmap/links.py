@@ -37,7 +37,7 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
     words

@@ -24,7 +24,7 @@ def place_message(
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         `geo.atlas.profile.measures`.
     colouring

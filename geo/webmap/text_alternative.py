@@ -27,7 +27,7 @@ def text_alternative(
     Parameters
     ----------
     atlas
-        The whole record, joined.
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         What each place has, by place_id, from `geo.atlas.profile.measures`.
     colouring

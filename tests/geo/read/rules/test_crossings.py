@@ -51,7 +51,9 @@ def test_what_two_sides_are_together_is_said_of_both(road, state):
 @pytest.mark.parametrize("state", ["built", "at_line"])
 def test_what_one_side_is_is_said_of_that_side(road, state):
     assert faults_of(road, state=state, place_id="140700") == []
-    assert faults_of(road, state=state, locator="L8") == [("place_id", f"{state!r} is said of one side; expected which")]
+    assert faults_of(road, state=state, locator="L8") == [
+        ("place_id", f"{state!r} is said of one side; expected which")
+    ]
 
 
 def test_a_name_of_the_road_is_that_on_one_side(road):
