@@ -40,7 +40,7 @@ def described(readme: str, data_dir: Path = HERE) -> str:
     }
     for name, block in blocks.items():
         mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        readme = mark.sub(lambda found, block=block: f"{found[1]}{block}\n{found[2]}", readme)  # type: ignore[misc]
+        readme = mark.sub(lambda match, block=block: f"{match[1]}{block}\n{match[2]}", readme)  # type: ignore[misc]
     return readme
 
 

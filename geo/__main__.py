@@ -18,7 +18,13 @@ INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 0, 1 or 2 as above, or 130 when it was interrupted."""
+    """Run one command; return 0, 1 or 2 as above, or 130 when it was interrupted.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``python -m geo``; those of the process where None.
+    """
     options = parser().parse_args(arguments)
     try:
         print(options.run(options))

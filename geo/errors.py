@@ -134,7 +134,13 @@ in_english: Callable[[AtlasError | Fault], str] = repr
 
 
 class RecordError(AtlasError):
-    """The record breaks its contract; ``faults`` holds every breach, sorted by file and row."""
+    """The record breaks its contract; ``faults`` holds every breach, sorted by file and row.
+
+    Parameters
+    ----------
+    faults
+        Every breach, in any order.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.field, fault.code))

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
 
 
 def squeezed(text: str) -> str:
-    """Return the text without any white space: a scan breaks lines inside words, so only this can be compared."""
+    """Return the text without any white space: a scan breaks lines inside words, so only this can be compared.
+
+    Parameters
+    ----------
+    text
+        As printed or as scanned.
+    """
     return "".join(text.split())
 
 
 def folded(text: str) -> str:
-    """Return the text as search compares it: simplified, lower case, no accents, no spaces, letters plain."""
+    """Return the text as search compares it: simplified, lower case, no accents, no spaces, letters plain.
+
+    Parameters
+    ----------
+    text
+        A name or a query, in any script.
+    """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in decomposed if not unicodedata.combining(c) and (c.isalnum()))
     return plain.translate(_simplified())
@@ -57,7 +69,13 @@ def search_key(names: Iterable[str], pinyin: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Return how wide a text is in half-width characters: a Chinese one counts as two."""
+    """Return how wide a text is in half-width characters: a Chinese one counts as two.
+
+    Parameters
+    ----------
+    text
+        One line.
+    """
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 

@@ -49,19 +49,41 @@ def _named(name: str, suffix: str, words: Words) -> str:
 
 
 def table_as_csv(name: str, words: Words) -> None:
-    """Offer one table as CSV."""
+    """Offer one table as CSV.
+
+    Parameters
+    ----------
+    name
+        A table of the record.
+    words
+        The words of the language.
+    """
     make = partial(delimited.csv_file, _record.atlas().tables[name])
     _button(words("data.csv"), make, _named(name, "csv", words), words("data.csv_help"))
 
 
 def table_as_workbook(name: str, words: Words) -> None:
-    """Offer one table as an Excel workbook."""
+    """Offer one table as an Excel workbook.
+
+    Parameters
+    ----------
+    name
+        A table of the record.
+    words
+        The words of the language.
+    """
     make = partial(workbook.workbook, _record.atlas(), contract(), words, (name,))
     _button(words("data.xlsx"), make, _named(name, "xlsx", words), words("data.xlsx_help"))
 
 
 def whole_record(words: Words) -> None:
-    """Offer all tables as a workbook and as CSV, and the projects as OC4IDS."""
+    """Offer all tables as a workbook and as CSV, and the projects as OC4IDS.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    """
     atlas, title = _record.atlas(), words("title")
     book = partial(workbook.workbook, atlas, contract(), words)
     _button(words("data.take_xlsx"), book, _named(title, "xlsx", words), words("data.xlsx_help"))
@@ -75,7 +97,19 @@ def whole_record(words: Words) -> None:
 
 
 def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
-    """Offer one layer in one format; the format stands on the button where there is no other label."""
+    """Offer one layer in one format; the format stands on the button where there is no other label.
+
+    Parameters
+    ----------
+    name
+        One of `geo.export.layers.LAYERS`.
+    file_format
+        One of `geo.export.layers.SUFFIX`.
+    words
+        The words of the language.
+    label
+        What stands on the button; empty for the name of the format.
+    """
     make = partial(layers.layer_file, _record.atlas(), name, file_format, words)
     label = label or words(f"data.format.{file_format}")
     file_name = _named(name, layers.SUFFIX[file_format], words)

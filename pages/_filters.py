@@ -33,12 +33,26 @@ def chosen() -> Filters:
 
 
 def key_of(name: str) -> str:
-    """Return the key of the (first) widget of a filter."""
+    """Return the key of the (first) widget of a filter.
+
+    Parameters
+    ----------
+    name
+        The name of a filter.
+    """
     return KEYS.get(name, (name,))[0]
 
 
 def sidebar(atlas: Atlas, words: Words) -> None:
-    """Show the filters, the same on every page; what an address asks for in vain is named and dropped."""
+    """Show the filters, the same on every page; what an address asks for in vain is named and dropped.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    words
+        The words of the language.
+    """
     _take_over(atlas)
     filters = Filters()
     with st.sidebar:
@@ -217,6 +231,21 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     """Say that the choice leaves nothing, and offer to clear it.
 
     Within a fragment the whole page has to run again, or the filters in the sidebar would stay.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    title
+        What it says; empty for the usual.
+    hint
+        What can be done; empty for the usual.
+    label
+        What stands on the button; empty for the usual.
+    on_click
+        What the button does.
+    is_fragment
+        Whether it stands within a fragment.
     """
     title, hint = title or words("empty.title"), hint or words("empty.hint")
     st.html(prompt(hint, title=title))

@@ -48,7 +48,13 @@ PAGES = {
 
 
 def pages(words: Words) -> list[st.Page]:
-    """Return the pages, titled in the language of the address."""
+    """Return the pages, titled in the language of the address.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    """
     here = Path(__file__).parent
     return [
         st.Page(here / f"{name}.py", title=words(f"page.{name}"), url_path=path, default=not path)
@@ -57,7 +63,13 @@ def pages(words: Words) -> list[st.Page]:
 
 
 def frame(words: Words) -> None:
-    """Tell the browser the language of the page; its style and script are in the head of the page (`pages._server`)."""
+    """Tell the browser the language of the page; its style and script are in the head of the page (`pages._server`).
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    """
     script = f"document.documentElement.lang = '{HTML_LANGS[words.lang]}'"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
@@ -67,6 +79,15 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
 
     A page without a heading, here or of its own, is headed by the name of the atlas. The bar is of plain links, because
     `st.page_link` opens no new tab with Ctrl or the middle button, and its address of the first page keeps the path.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    heading
+        That of the page; empty for none.
+    has_own
+        Whether the page shows a first heading of its own.
     """
     with st.container(horizontal=True, key="head", vertical_alignment="center", gap=None):
         tag = "div" if heading or has_own else "h1"  # a page has one first heading
@@ -80,7 +101,20 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
 
 
 def link(kind: str, key: str) -> str:
-    """Return where in the atlas a project, a place, a source or a strategy is told in full."""
+    """Return where in the atlas a project, a place, a source or a strategy is told in full.
+
+    Parameters
+    ----------
+    kind
+        ``project``, ``place``, ``source`` or ``strategy``.
+    key
+        The id of it.
+
+    Returns
+    -------
+    str
+        Relative to the page that is open; see `geo.html.links.Link`.
+    """
     if kind == "project":
         return _state.href("projects", project=key)
     if kind == "place":
@@ -108,7 +142,13 @@ def _share(words: Words) -> None:
 
 
 def checked_atlas(words: Words) -> Atlas:
-    """Return the atlas, or show the faults of the record in the reader's language and stop the page."""
+    """Return the atlas, or show the faults of the record in the reader's language and stop the page.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    """
     try:
         _record.words_of_the_record()
         return _record.whole_atlas()
@@ -124,6 +164,21 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
     A second map has a ``key`` of its own; one that ``is_fitted`` shows the projects of the view as large as they go.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    selected
+        The id of the project that is chosen; empty for none.
+    key
+        That of the widget.
+    height
+        In px.
+    is_fitted
+        Whether it shows the projects of the view as large as they go, and not what was last seen.
     """
     seen = "" if is_fitted else _state.view()
     message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
@@ -131,7 +186,19 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
-    """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run."""
+    """Show what a message tells the map; ``take`` gets what a click there reports, ids by name, before the next run.
+
+    Parameters
+    ----------
+    message
+        From `geo.webmap`.
+    take
+        Given the ids by name.
+    key
+        That of the widget.
+    height
+        In px.
+    """
     every = _record.every_language()
     chart = AtlasMap(
         MAP_FILES,

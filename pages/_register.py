@@ -32,7 +32,13 @@ MOST = 4
 
 
 def chosen_view(filters: Filters) -> View:
-    """Return what the filters, the texts and the order of this page leave; the address is taken over before."""
+    """Return what the filters, the texts and the order of this page leave; the address is taken over before.
+
+    Parameters
+    ----------
+    filters
+        The choice that pages share.
+    """
     atlas = _record.whole_atlas()
     _state.own(SOURCE, atlas.texts.index, [])
     _state.own(BY, ORDERS, ORDERS[0])
@@ -51,7 +57,15 @@ def state() -> dict[str, str | list[str]]:
 
 
 def show_list(view: View, words: Words) -> None:
-    """Show the counts, the facets and the list."""
+    """Show the counts, the facets and the list.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     columns = columns_of("register")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
         _heading(view, words)
@@ -94,7 +108,15 @@ def show_list(view: View, words: Words) -> None:
 
 
 def show_comparison(view: View, words: Words) -> None:
-    """Show the chosen projects side by side, and a widget to choose others."""
+    """Show the chosen projects side by side, and a widget to choose others.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     atlas = view.atlas
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_bar"):
         st.button(

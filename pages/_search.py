@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 
 def show_strategies(filters: Filters, words: Words) -> None:
-    """Show links to the strategies that a search finds."""
+    """Show links to the strategies that a search finds.
+
+    Parameters
+    ----------
+    filters
+        The choice; its words are asked.
+    words
+        The words of the language.
+    """
     held = strategies_named(_record.atlas(), filters.q)
     if held:
         st.html(selection.strategies_named(held, words, _frame.link))
@@ -26,6 +34,15 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
     """Show what may have been meant by a search that finds nothing; a press searches for it.
 
     Within a fragment the whole page has to run again, or the search box would stay as it is.
+
+    Parameters
+    ----------
+    filters
+        The choice; its words are asked.
+    words
+        The words of the language.
+    is_fragment
+        Whether it stands within a fragment.
     """
     names = suggestions(_record.atlas(), filters, words.lang)
     if not names:

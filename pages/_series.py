@@ -20,8 +20,28 @@ LOOK_S = 0.2
 class Run:
     """A series that is being drawn, or was.
 
-    ``make`` takes ``progress``, a function (done, total, name → whether to go on), and returns the file. ``asked`` is
-    what it was asked with, so that a page can tell a result from one of other choices.
+    Parameters
+    ----------
+    make
+        Takes ``progress``, a function (done, total, name → whether to go on), and returns the file.
+    asked
+        What it was asked with, so that a page can tell a result from one of other choices.
+    name
+        That of the file.
+    total
+        How many sheets there are.
+    done
+        How many are drawn.
+    at
+        The name of the sheet at hand.
+    result
+        The file; empty before the end.
+    fault
+        What went wrong, where something did.
+    is_waiting
+        Whether it waits for its turn.
+    is_lost
+        Whether it broke off for a reason that is no fault of the reader.
     """
 
     make: Callable[..., bytes]
@@ -33,9 +53,7 @@ class Run:
     result: bytes = b""
     fault: AtlasError | None = None
     is_waiting: bool = True
-    """Whether it waits for its turn."""
     is_lost: bool = False
-    """Whether it broke off for a reason that is no fault of the reader."""
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
@@ -60,7 +78,13 @@ class Run:
         return self._thread is not None and self._thread.is_alive()
 
     def wait(self, seconds: float) -> None:
-        """Wait for its end, at most so long."""
+        """Wait for its end, at most so long.
+
+        Parameters
+        ----------
+        seconds
+            At most.
+        """
         if self._thread:
             self._thread.join(seconds)
 

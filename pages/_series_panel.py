@@ -33,7 +33,15 @@ LOOK_SECONDS = 0.7
 
 
 def show(view: View, words: Words) -> None:
-    """Show the form, what sheets there will be, one of them, and the series at work or done."""
+    """Show the form, what sheets there will be, one of them, and the series at work or done.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     form, work = st.columns([28, 72], gap="medium")
     with form, st.container(key="snapshot_form"):
         _sheet_form.show(view.atlas, words, is_series=True)
@@ -143,9 +151,11 @@ def _watched(words: Words) -> None:
     run: _series.Run = st.session_state[RUN]
     if not run.is_running:
         st.rerun()
-    said = words("snapshot.progress", done=run.done, total=run.total, name=run.at)
+    sentence = words("snapshot.progress", done=run.done, total=run.total, name=run.at)
     with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
-        st.progress(min(run.done / max(run.total, 1), 1.0), text=words("snapshot.waiting") if run.is_waiting else said)
+        st.progress(
+            min(run.done / max(run.total, 1), 1.0), text=words("snapshot.waiting") if run.is_waiting else sentence
+        )
         st.button(
             words("snapshot.cancelling") if run.is_cancelled else words("snapshot.cancel"),
             icon=":material/stop:",
@@ -167,8 +177,8 @@ def _ended(words: Words, asked: object) -> None:
     elif run.is_lost:
         st.error(words("snapshot.lost"), icon=":material/error:")
     else:
-        said = words("snapshot.done", total=run.total, size=f"{len(run.result) / 1e6:.1f}")
+        sentence = words("snapshot.done", total=run.total, size=f"{len(run.result) / 1e6:.1f}")
         older = "" if run.asked == asked else words("snapshot.older")
         with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
             _takeaway.offer(words("snapshot.take"), run.result, run.name, "", key="series", is_wide=False)
-            st.html(line(said + older, "snapshot-note", is_status=True), width="content")
+            st.html(line(sentence + older, "snapshot-note", is_status=True), width="content")

@@ -54,6 +54,16 @@ def file(request: Request) -> Response:
     """Answer with a file of the atlas, packed where the browser can unpack it, to be kept for ever.
 
     Its name carries its content's hash, so it is the same in every process; a name that is not known is none any more.
+
+    Parameters
+    ----------
+    request
+        With the file's name in its path.
+
+    Returns
+    -------
+    Response
+        404 for a name that is not known.
     """
     name = request.path_params["name"]
     known = _page_files() if name in _page_files() else _map_files()
@@ -186,7 +196,18 @@ class SecurityHeaders:
 
 @contextlib.asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[None]:
-    """Read the record beside the start, so that the first visitor does not wait for it."""
+    """Read the record beside the start, so that the first visitor does not wait for it.
+
+    Parameters
+    ----------
+    _app
+        Not asked.
+
+    Yields
+    ------
+    None
+        Once, when reading has begun.
+    """
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
@@ -204,6 +225,11 @@ def _warm_up() -> None:
 
 def calm(fault: Exception) -> bool:
     """Show a visitor one sentence for an error of the atlas itself, and log the rest.
+
+    Parameters
+    ----------
+    fault
+        What was raised.
 
     Returns
     -------

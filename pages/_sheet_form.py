@@ -32,7 +32,13 @@ CODE, MESH, NOTHING = "qr", "graticule", "none"
 
 
 def hold(atlas: Atlas) -> None:
-    """Give every widget of the form what the address asks for; each keeps what is chosen while it is not shown."""
+    """Give every widget of the form what the address asks for; each keeps what is chosen while it is not shown.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
     _state.own(THEME, THEMES, next(iter(THEMES)))
     _state.own(EXTENT, extents(atlas), FILTERED)
@@ -59,14 +65,35 @@ def state() -> dict[str, str | list[str] | None]:
 
 
 def extents(atlas: Atlas) -> list[str]:
-    """Return what ground a sheet can show: by the filters, the cluster, the map's view if it was moved, each place."""
+    """Return what ground a sheet can show: by the filters, the cluster, the map's view if it was moved, each place.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    list of str
+        Names of extents, then codes of places.
+    """
     has_point = atlas.places["lon"].notna()
     places = [p for p in (*atlas.city_ids, *atlas.places_within(())) if has_point[p]]
     return [FILTERED, CLUSTER, *([SCREEN] if _state.view() else []), *places]
 
 
 def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
-    """Show the form; a series has the extent of each of its sheets."""
+    """Show the form; a series has the extent of each of its sheets.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    words
+        The words of the language.
+    is_series
+        Whether it is of a series.
+    """
     st.selectbox(
         words("snapshot.layout"),
         [*LAYOUTS, OWN_SIZE],
@@ -143,6 +170,11 @@ def _ground(atlas: Atlas, name: str, words: Words) -> str:
 
 def options(*, is_series: bool = False) -> SheetOptions:
     """Return what the form holds; each sheet of a series has an extent of its own.
+
+    Parameters
+    ----------
+    is_series
+        Whether they are for a series.
 
     Raises
     ------

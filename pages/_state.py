@@ -70,7 +70,15 @@ def note() -> None:
 
 
 def then(callback: Callable[..., None], *args: Any) -> Callable[[], None]:
-    """Return a widget's callback: it notes that a widget caused the run (`note`), then calls another."""
+    """Return a widget's callback: it notes that a widget caused the run (`note`), then calls another.
+
+    Parameters
+    ----------
+    callback
+        What the widget is to do.
+    *args
+        What it is called with.
+    """
 
     def called() -> None:
         note()
@@ -95,8 +103,8 @@ def asked() -> Filters | None:
 
 def ignored() -> list[str]:
     """Return what was in the address and means nothing, once."""
-    found: list[str] = st.session_state.pop(IGNORED, [])
-    return found
+    names: list[str] = st.session_state.pop(IGNORED, [])
+    return names
 
 
 def own(name: str, allowed: Iterable[str], default: Any) -> None:
@@ -105,6 +113,15 @@ def own(name: str, allowed: Iterable[str], default: Any) -> None:
     A default that is a list stands for a widget with several choices, any other for one with a single choice. What
     another page left under the same name, and means nothing here, goes; what is sound is not set again, for a value
     that is set takes away what the reader chose meanwhile.
+
+    Parameters
+    ----------
+    name
+        The key of the widget, one of `OWN`.
+    allowed
+        The values that it can have.
+    default
+        What it has where the address asks for nothing: a list where it holds several.
     """
     known, is_list = list(allowed), isinstance(default, list)
     if name in st.session_state:
@@ -123,7 +140,17 @@ def own(name: str, allowed: Iterable[str], default: Any) -> None:
 
 
 def own_text(name: str, longest: int, default: str = "") -> None:
-    """Give a page's own field what the address asks for, where it is no longer than so many characters."""
+    """Give a page's own field what the address asks for, where it is no longer than so many characters.
+
+    Parameters
+    ----------
+    name
+        The key of the field, one of `OWN`.
+    longest
+        In characters.
+    default
+        What it holds where the address asks for nothing.
+    """
     if name in st.session_state:
         return
     wanted = st.session_state.get(ASKED_OWN, {}).pop(name, ())
@@ -132,7 +159,13 @@ def own_text(name: str, longest: int, default: str = "") -> None:
 
 
 def hold(filters: Filters) -> Query:
-    """Keep the state that pages share, for the links of this run; return it as a query."""
+    """Keep the state that pages share, for the links of this run; return it as a query.
+
+    Parameters
+    ----------
+    filters
+        The choice that pages share.
+    """
     query: Query = to_query(filters)
     if st.session_state[LANG] != LANGUAGES[0]:
         query[LANG] = [st.session_state[LANG]]
@@ -146,6 +179,13 @@ def write(filters: Filters, **page: str | Iterable[str] | None) -> None:
     """Write the state into the address, leaving out what is as at first.
 
     ``page`` holds what a page adds (names of `OWN`); empty values are left out.
+
+    Parameters
+    ----------
+    filters
+        The choice that pages share.
+    **page
+        Name of `OWN` → its value, or several.
     """
     query = hold(filters)
     whole = query | {name: [value] if isinstance(value, str) else list(value) for name, value in page.items() if value}
@@ -156,7 +196,13 @@ def write(filters: Filters, **page: str | Iterable[str] | None) -> None:
 
 
 def query(**changes: str | Iterable[str] | None) -> Query:
-    """Return the state that pages share, as a query, with some of it changed; None or nothing leaves a name out."""
+    """Return the state that pages share, as a query, with some of it changed; None or nothing leaves a name out.
+
+    Parameters
+    ----------
+    **changes
+        Name → its value, or several.
+    """
     held: Mapping[str, list[str]] = st.session_state.get(QUERY) or {}
     whole = dict(held) | {k: [v] if isinstance(v, str) else list(v or ()) for k, v in changes.items()}
     return {name: values for name, values in whole.items() if values}
@@ -175,7 +221,15 @@ def page() -> str:
 
 
 def href(page: str, **changes: str | Iterable[str] | None) -> str:
-    """Return the address of a page (``""`` is the map) in the present state, with some of it changed."""
+    """Return the address of a page (``""`` is the map) in the present state, with some of it changed.
+
+    Parameters
+    ----------
+    page
+        The name of the page in an address.
+    **changes
+        Name → its value, or several; None or nothing leaves it out.
+    """
     asked_for = urlencode(query(**changes), doseq=True)
     return f"{page or './'}?{asked_for}" if asked_for else (page or "./")
 
@@ -184,6 +238,13 @@ def shared(page: str, query: Query) -> str:
     """Return the whole address of a page, as others can open it: at `pages._settings.PUBLIC_ADDRESS` where that is set.
 
     Empty where neither that nor the browser's own address is known.
+
+    Parameters
+    ----------
+    page
+        The name of the page in an address.
+    query
+        From `query`.
     """
     here = urlsplit(st.context.url or "")
     own = here.path.rstrip("/").removesuffix(st.session_state.get(PAGE, ""))
@@ -206,7 +267,7 @@ def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
 def _view(values: Iterable[str]) -> str:
     """Return the first ``lat,lon,zoom`` that lies on the earth and within the map's zooms, or nothing."""
     for value in values:
-        found = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
-        if found and abs(float(found[1])) <= 85 and abs(float(found[2])) <= 180 and 5 <= float(found[3]) <= 18:  # noqa: PLR2004
+        match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
+        if match and abs(float(match[1])) <= 85 and abs(float(match[2])) <= 180 and 5 <= float(match[3]) <= 18:  # noqa: PLR2004
             return value
     return ""

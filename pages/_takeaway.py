@@ -49,12 +49,32 @@ MAP_MM = (170.0, 150.0)
 
 
 def fault_in_words(fault: AtlasError, words: Words) -> str:
-    """Return why something cannot be made, in the reader's language."""
+    """Return why something cannot be made, in the reader's language.
+
+    Parameters
+    ----------
+    fault
+        What was raised.
+    words
+        The words of the language.
+    """
     return words("snapshot.fault", reason=sentence(fault, words.lang))
 
 
 def file_name(view: View, words: Words, ending: str, title: str = "") -> str:
-    """Return a name for a file: its title (or the atlas), the filters, and the day of the view where there is one."""
+    """Return a name for a file: its title (or the atlas), the filters, and the day of the view where there is one.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    ending
+        Without the dot.
+    title
+        Empty for the name of the atlas.
+    """
     parts = [
         title or words("title"),
         filters_in_words(view, words),
@@ -65,7 +85,17 @@ def file_name(view: View, words: Words, ending: str, title: str = "") -> str:
 
 
 def sheet_buttons(view: View, words: Words, options: SheetOptions) -> None:
-    """Offer a sheet in each kind of file; none of them is drawn before its button is pressed."""
+    """Offer a sheet in each kind of file; none of them is drawn before its button is pressed.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    """
     for column, kind in zip(st.columns(len(SHEETS), gap="small"), SHEETS, strict=True):
         file = kind.partition("_")[0]
         with column:
@@ -89,7 +119,23 @@ def preview(
     _view: View,
     _words: Words,
 ) -> bytes:
-    """Return a sheet as a small PNG."""
+    """Return a sheet as a small PNG.
+
+    Parameters
+    ----------
+    view_key
+        `View.key`.
+    filters
+        Those of the view.
+    lang
+        The language of the words.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    _view
+        What is drawn.
+    _words
+        The words on it.
+    """
     from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - as above
 
     dpi = PREVIEW_PX * INCH_MM / max(options.layout.width_mm, options.layout.height_mm)
@@ -97,7 +143,19 @@ def preview(
 
 
 def show_preview(view: View, words: Words, options: SheetOptions, name: str = "") -> bool:
-    """Show a sheet as a small picture, or why it cannot be drawn; return whether it could be."""
+    """Show a sheet as a small picture, or why it cannot be drawn; return whether it could be.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    name
+        What the sheet is of, for the alternative text; empty for the atlas.
+    """
     title = options.title or name or words("title")
     width, height = f"{options.layout.width_mm:g}", f"{options.layout.height_mm:g}"
     alt = words("snapshot.alt", title=title, width=width, height=height, count=len(view.projects))
@@ -121,14 +179,46 @@ def outline(
     _view: View,
     _words: Words,
 ) -> Briefing:
-    """Return what a briefing will hold, to be said in words before it is written."""
+    """Return what a briefing will hold, to be said in words before it is written.
+
+    Parameters
+    ----------
+    view_key
+        `View.key`.
+    filters
+        Those of the view.
+    lang
+        The language of the words.
+    since
+        The earlier day that the view is held against; None for the text before.
+    made_on
+        The day that the briefing bears.
+    _view
+        What it is of.
+    _words
+        The words in it.
+    """
     from geo.export.briefing.compose import compose  # noqa: PLC0415 - as above
 
     return compose(_view, _words, since=since, made_on=made_on, map_mm=MAP_MM)
 
 
 def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None, made_on: dt.date) -> None:
-    """Offer a briefing in one kind of file."""
+    """Offer a briefing in one kind of file.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    kind
+        Of file.
+    since
+        The earlier day that the view is held against; None for the text before.
+    made_on
+        The day that the briefing bears.
+    """
     offer(
         words(f"snapshot.briefing_file.{kind}"),
         partial(briefing, view, words, since=since, kind=kind, made_on=made_on),
@@ -140,7 +230,17 @@ def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None,
 
 
 def data_button(view: View, words: Words, kind: SelectionKind) -> None:
-    """Offer the selection in one kind of file."""
+    """Offer the selection in one kind of file.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    kind
+        Of file.
+    """
     name = file_name(view, words, "zip" if kind == "shp" else kind)
     make = partial(_selection, view, words, kind)
     offer(words(f"snapshot.data.{kind}"), make, name, words(f"snapshot.data_about.{kind}"), key=kind)
@@ -157,7 +257,27 @@ def offer(  # noqa: PLR0913 - each is a part of one button, by name
     is_wide: bool = True,
     is_off: bool = False,
 ) -> None:
-    """Show a button that gives a file, made when it is pressed."""
+    """Show a button that gives a file, made when it is pressed.
+
+    Parameters
+    ----------
+    label
+        What stands on the button.
+    make
+        The file, or what makes it.
+    name
+        That of the file, with its ending.
+    note
+        What is shown beside the button when it is pointed at; empty for nothing.
+    key
+        That of the widget.
+    is_first
+        Whether it is the one that stands out.
+    is_wide
+        Whether it is as wide as there is room.
+    is_off
+        Whether it cannot be pressed.
+    """
     st.download_button(
         label,
         data=make,
@@ -174,7 +294,19 @@ def offer(  # noqa: PLR0913 - each is a part of one button, by name
 
 
 def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> bytes:
-    """Return a sheet in one of the kinds of `SHEETS`."""
+    """Return a sheet in one of the kinds of `SHEETS`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    kind
+        One of `SHEETS`.
+    """
     from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what it imports costs a second
 
     file, _, way = kind.partition("_")

@@ -83,18 +83,18 @@ def _cut_in_words(filters: Filters, words: Words) -> list[str]:
 
 
 def _overview(words: Words) -> None:
-    atlas, found = _record.atlas(), _quality()
+    atlas, counts = _record.atlas(), _quality()
     what, good, take = st.columns([36, 34, 30], gap="small")
     with what, st.container(border=True, key="data_one"):
         _heading(words("data.what"))
-        st.html(report.contents(atlas, found, words, _frame.link))
+        st.html(report.contents(atlas, counts, words, _frame.link))
     with good, st.container(border=True, key="data_two"):
         _heading(words("data.good"))
         _passed(words)
-        st.html(report.findings(found, words))
+        st.html(report.findings(counts, words))
         _heading(words("data.placed"))
-        st.html(report.precision_bars(found, words))
-        st.html(report.doubts_ahead(found, words, _state.href("data", topic="doubts")))
+        st.html(report.precision_bars(counts, words))
+        st.html(report.doubts_ahead(counts, words, _state.href("data", topic="doubts")))
     with take, st.container(border=True, key="data_three"):
         _heading(words("data.take"))
         _downloads.whole_record(words)
@@ -152,24 +152,24 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
 
 
 def _report(words: Words) -> None:
-    atlas, found = _record.atlas(), _quality()
+    atlas, counts = _record.atlas(), _quality()
     counted, listed = st.columns(2, gap="small")
     with counted, st.container(border=True, key="data_one"):
         _passed(words)
         _heading(words("data.by_text"))
-        st.html(report.text_matrix(atlas, found, words, _frame.link))
+        st.html(report.text_matrix(atlas, counts, words, _frame.link))
     with listed, st.container(border=True, key="data_two"):
         _heading(words("data.placed"))
-        st.html(report.precision_bars(found, words))
+        st.html(report.precision_bars(counts, words))
         _heading(words("data.stand_ins"))
-        st.html(report.stand_in_bars(found, words))
+        st.html(report.stand_in_bars(counts, words))
         _heading(words("data.findings"))
-        st.html(report.findings(found, words))
+        st.html(report.findings(counts, words))
         for name in ("contradicted", "unstaged"):
             _heading(words(f"data.named.{name}"))
-            st.html(report.project_names(atlas, getattr(found, name), words, _frame.link))
+            st.html(report.project_names(atlas, getattr(counts, name), words, _frame.link))
         _heading(words("data.silent"))
-        st.html(report.silent_promises(atlas, found, words, _frame.link))
+        st.html(report.silent_promises(atlas, counts, words, _frame.link))
 
 
 def _doubts(words: Words) -> None:

@@ -25,14 +25,14 @@ def page() -> None:
     every = _record.whole_atlas().figures
     _state.own(INDICATOR, [*every["figure_id"], *every["indicator"]], "")
     _frame.head(words)
-    found = indicators.figures_within(atlas, filters)
-    topics = indicators.topic_counts(atlas, found)
+    in_view = indicators.figures_within(atlas, filters)
+    topics = indicators.topic_counts(atlas, in_view)
     with st.container(horizontal=True, vertical_alignment="center", key="indicators_head"):
-        kinds = len({figure["indicator"] for figure in found})
-        summary = words("indicators.summary", count=len(found), indicators=kinds)
+        kinds = len({figure["indicator"] for figure in in_view})
+        summary = words("indicators.summary", count=len(in_view), indicators=kinds)
         st.html(headings.heading(words("page.indicators"), summary, is_status=True))
-        st.html(figures.kinds_key(indicators.kind_counts(found), words), width="content")
-    if not found:
+        st.html(figures.kinds_key(indicators.kind_counts(in_view), words), width="content")
+    if not in_view:
         _filters.offer_to_clear(words, words("indicators.empty"))
     else:
         if st.session_state[TOPIC] not in topics:
@@ -46,17 +46,17 @@ def page() -> None:
                 label_visibility="collapsed",
                 format_func=lambda t: f"{words(f'indicators.topic.{t}')} {topics[t]}",
             )
-        _board([figure for figure in found if figure["topic"] == topic] if topic else found, topic or "", words)
+        _board([figure for figure in in_view if figure["topic"] == topic] if topic else in_view, topic or "", words)
     _state.write(filters, topic=st.session_state[TOPIC], indicator=st.session_state[INDICATOR])
 
 
-def _board(found: Any, topic: str, words: Words) -> None:
+def _board(in_view: Any, topic: str, words: Words) -> None:
     """Charts on the left; on the right the chosen figure in full, and the list of all."""
     asked = st.session_state[INDICATOR]
-    chosen = indicators.asked_for(found, asked)
+    chosen = indicators.asked_for(in_view, asked)
     left, right = st.columns([64, 36], gap="small")
     with left, st.container(border=True, key="charts"):
-        _charts(found, chosen, topic, words)
+        _charts(in_view, chosen, topic, words)
     with right, st.container(border=True, key="figures"):
         if not chosen:
             st.html(headings.prompt(words("indicators.hint")))
@@ -69,12 +69,12 @@ def _board(found: Any, topic: str, words: Words) -> None:
                 key="close_figure",
             )
             st.html("".join(figures.figure_card(row, words, _frame.link) for row in chosen))
-        st.html(figures.figure_list(found, words, partial(_address_of, topic), _frame.link, asked))
+        st.html(figures.figure_list(in_view, words, partial(_address_of, topic), _frame.link, asked))
 
 
-def _charts(found: Any, chosen: Any, topic: str, words: Words) -> None:
+def _charts(in_view: Any, chosen: Any, topic: str, words: Words) -> None:
     """A chart for each family of figures, in two columns of like height, and a line for each that stands alone."""
-    families, alone = indicators.families(found)
+    families, alone = indicators.families(in_view)
     columns, heights = st.columns(2, gap="medium"), [0, 0]
     for family in families:
         shown = {figure["figure_id"] for figure in family.figures} & {figure["figure_id"] for figure in chosen}

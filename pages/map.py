@@ -33,7 +33,15 @@ def page() -> None:
 
 @st.fragment
 def board(view: View, words: Words) -> None:
-    """Counts, map, one project in full, and the table: all that a click on any of them changes."""
+    """Counts, map, one project in full, and the table: all that a click on any of them changes.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     selected = st.session_state.get(_state.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
     _frame.head(words)

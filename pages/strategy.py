@@ -45,8 +45,8 @@ def page() -> None:
 
 def _first(chosen: tuple[Strategy, ...]) -> str:
     """Return what is shown when nothing is asked for: the newest reading of “156”, else the first of the list."""
-    found = [s for s in chosen if s.row["framework"] == FIRST] or list(chosen[:1])
-    return found[-1].strategy_id if found else ""
+    readings = [s for s in chosen if s.row["framework"] == FIRST] or list(chosen[:1])
+    return readings[-1].strategy_id if readings else ""
 
 
 def _list(atlas: Atlas, chosen: tuple[Strategy, ...], selected: str, filters: Filters, words: Words) -> None:

@@ -82,11 +82,33 @@ class View:
         return hashlib.sha256(" ".join(self.projects.index).encode()).hexdigest()[:10]
 
     def project_at(self, row: int) -> str:
-        """Return the project in a row of `projects`, counted from 0."""
+        """Return the project in a row of `projects`, counted from 0.
+
+        Parameters
+        ----------
+        row
+            Counted from 0.
+        """
         return str(self.projects.index[row])
 
     def row_of(self, project_id: str) -> int:
-        """Return the row of a project, counted from 0."""
+        """Return the row of a project, counted from 0.
+
+        Parameters
+        ----------
+        project_id
+            The id of a project.
+
+        Returns
+        -------
+        int
+            Counted from 0, as in `project_at`.
+
+        Raises
+        ------
+        ValueError
+            The view does not hold it.
+        """
         return self.projects.index.tolist().index(project_id)
 
     @property
@@ -120,6 +142,11 @@ class Atlas:
         """Return the atlas as one ring of evidence alone has it (`geo.atlas.history.RINGS`), itself without a name.
 
         It and `known_on` are the two places where the record is cut.
+
+        Parameters
+        ----------
+        evidence
+            One of `geo.atlas.history.RINGS`; empty for both.
         """
         return self if evidence in ("", self.evidence) else _by_evidence(self, evidence)
 
@@ -129,6 +156,11 @@ class Atlas:
         Texts, what they state, and references that appeared later are gone, and with them the projects that no text
         had reported; stages are those that stood. A summary is kept only where nothing later was to be said. What a
         project is called, which places it touches and what is drawn for it are no statement of a day and stay.
+
+        Parameters
+        ----------
+        day
+            None for the whole record.
         """
         return self if day is None or day == self.day else _known_on(self, day)
 
@@ -162,7 +194,20 @@ class Atlas:
         }
 
     def label(self, key: str, lang: str) -> str:
-        """Return the name of a place, a kind of project or a stage in a language (``zh`` or ``en``)."""
+        """Return the name of a place, a kind of project or a stage in a language (``zh`` or ``en``).
+
+        Parameters
+        ----------
+        key
+            The id of a place, a type or a stage.
+        lang
+            ``zh`` or ``en``.
+
+        Raises
+        ------
+        KeyError
+            The atlas has nothing of that id.
+        """
         return self._labels[lang][key]
 
     @cached_property
@@ -182,7 +227,18 @@ class Atlas:
         return joins.ancestors(self.tables["places"])
 
     def places_within(self, city_ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the counties and zones of these cities, or of the whole cluster when none is given."""
+        """Return the counties and zones of these cities, or of the whole cluster when none is given.
+
+        Parameters
+        ----------
+        city_ids
+            Codes of cities; none for the whole cluster.
+
+        Returns
+        -------
+        tuple of str
+            In the order of the table.
+        """
         wanted = set(city_ids or (joins.CLUSTER,))
         below = self.places.index[self.places["level"].isin(["county", "zone"])]
         return tuple(p for p in below if wanted & set(self._lines[p][1:]))
@@ -193,15 +249,33 @@ class Atlas:
         return tuple(dict.fromkeys(self.types["group"]))
 
     def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the kinds of project of these groups, or all when none is given."""
+        """Return the kinds of project of these groups, or all when none is given.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; none for all.
+        """
         return tuple(str(kind) for kind, group in self.types["group"].items() if not groups or group in groups)
 
     def city_of(self, place_id: str) -> str:
-        """Return the city that a place lies in, or an empty text."""
+        """Return the city that a place lies in, or an empty text.
+
+        Parameters
+        ----------
+        place_id
+            The code of a place: GB/T 2260, or the id of a zone.
+        """
         return next((p for p in self._lines[place_id] if p in self.city_ids), "")
 
     def unknown(self, filters: Filters) -> list[str]:
-        """Return what the filters name and the atlas does not have, each as ``name=id``."""
+        """Return what the filters name and the atlas does not have, each as ``name=id``.
+
+        Parameters
+        ----------
+        filters
+            The choice.
+        """
         return [
             f"{entry.name}={key}"
             for entry, keys in filters
@@ -212,6 +286,11 @@ class Atlas:
 
     def view(self, filters: Filters | None = None) -> View:
         """Return what the filters leave.
+
+        Parameters
+        ----------
+        filters
+            The choice; None leaves all open.
 
         Raises
         ------
@@ -229,17 +308,40 @@ class Atlas:
         return View(known, chosen, projects[mask])
 
     def view_of(self, project_ids: Iterable[str]) -> View:
-        """Return a view of these projects, in this order, and no others; those not known by its day are left out."""
+        """Return a view of these projects, in this order, and no others; those not known by its day are left out.
+
+        Parameters
+        ----------
+        project_ids
+            In the order in which they are to stand.
+        """
         known = [project_id for project_id in project_ids if project_id in self.projects.index]
         evidence = (self.evidence,) if self.evidence else ()
         return View(self, Filters(day=self.day, evidence=evidence), self.projects.loc[known])
 
     def history(self, project_id: str) -> pd.DataFrame:
-        """Return every report of one project, oldest first."""
+        """Return every report of one project, oldest first.
+
+        Parameters
+        ----------
+        project_id
+            The id of a project.
+
+        Returns
+        -------
+        DataFrame
+            Rows of ``reports``; none for a project that there is not.
+        """
         return self.reports[self.reports["project_id"] == project_id]
 
     def roles(self, place_ids: tuple[str, ...]) -> pd.DataFrame:
-        """Return the roles that the texts give to these places, oldest first."""
+        """Return the roles that the texts give to these places, oldest first.
+
+        Parameters
+        ----------
+        place_ids
+            Of these places alone, not of what lies in them.
+        """
         return self._roles[self._roles["place_id"].isin(place_ids)]
 
     @cached_property
@@ -289,26 +391,82 @@ class Atlas:
         return relations.cooperation(self.tables)
 
     def figures_of(self, kind: str, ids: Iterable[str]) -> pd.DataFrame:
-        """Return the figures of these projects or places (``kind``), oldest first."""
+        """Return the figures of these projects or places (``kind``), oldest first.
+
+        Parameters
+        ----------
+        kind
+            ``project`` or ``place``.
+        ids
+            Ids of that kind.
+
+        Returns
+        -------
+        DataFrame
+            Rows of `geo.atlas.relations.figures`.
+        """
         return relations.about(self.figures, kind, ids)
 
     def partners_of(self, project_id: str) -> pd.DataFrame:
-        """Return the organisations' parts in one project, oldest first."""
+        """Return the organisations' parts in one project, oldest first.
+
+        Parameters
+        ----------
+        project_id
+            The id of a project.
+
+        Returns
+        -------
+        DataFrame
+            Rows of `geo.atlas.relations.partners`.
+        """
         return self.partners[self.partners["project_id"] == project_id]
 
     def parts_of(self, kind: str, ids: Iterable[str]) -> pd.DataFrame:
-        """Return the parts of strategies that these projects or roles (``kind``) serve, oldest first."""
+        """Return the parts of strategies that these projects or roles (``kind``) serve, oldest first.
+
+        Parameters
+        ----------
+        kind
+            ``project`` or ``role``.
+        ids
+            Ids of that kind.
+
+        Returns
+        -------
+        DataFrame
+            Rows of `geo.atlas.relations.parts`.
+        """
         return relations.about(self.parts, kind, ids)
 
     def cooperation_of(self, *, project_id: str = "", place_ids: Iterable[str] = ()) -> pd.DataFrame:
-        """Return the cooperation that a project is part of, or that one of these places is a side of, oldest first."""
+        """Return the cooperation that a project is part of, or that one of these places is a side of, oldest first.
+
+        Parameters
+        ----------
+        project_id
+            Empty for none.
+        place_ids
+            Of these places alone, not of what lies in them.
+
+        Returns
+        -------
+        DataFrame
+            Rows of `geo.atlas.relations.cooperation`.
+        """
         ids = list(place_ids)
         table = self.cooperation
         is_side = table["from_place_id"].isin(ids) | table["to_place_id"].isin(ids)
         return table[is_side | ((table["project_id"] == project_id) & bool(project_id))]
 
     def neighbours(self, project_id: str) -> pd.DataFrame:
-        """Return the projects that touch the same places: `geo.atlas.relations.neighbours`."""
+        """Return the projects that touch the same places: `geo.atlas.relations.neighbours`.
+
+        Parameters
+        ----------
+        project_id
+            The id of a project.
+        """
         return relations.neighbours(self._touched, project_id)
 
     @cached_property
@@ -318,6 +476,13 @@ class Atlas:
 
 def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
     """Read, check and join a data directory.
+
+    Parameters
+    ----------
+    data_dir
+        Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``.
+    texts_dir
+        Where the source texts lie; given, each printed name is looked for in its lines.
 
     Raises
     ------

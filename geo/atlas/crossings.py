@@ -108,6 +108,11 @@ def reports(atlas: Atlas) -> pd.DataFrame:
 
     Adds ``name`` of the road (two languages), ``happened_on`` (the day of the event, or else of publication),
     ``is_undated``, ``is_hearsay`` and ``rank`` (the place of the state in `STATES`).
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     names = atlas.tables["crossings"][["crossing_id", "name_zh", "name_en"]]
     told = history.dated(atlas.tables["crossing_reports"].merge(names, on="crossing_id"), atlas.tables["sources"])
@@ -125,25 +130,55 @@ def crossings(atlas: Atlas) -> tuple[Crossing, ...]:
     """Return the roads that any source speaks of by the day and in the evidence of an atlas, in order of state.
 
     Roads in one state stand in the order of the table.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     told = {str(key): rows for key, rows in reports(atlas).groupby("crossing_id", sort=False)}
-    found = [_crossing(row, told[row["crossing_id"]]) for row in _known(atlas) if row["crossing_id"] in told]
-    return tuple(sorted(found, key=lambda crossing: _rank(crossing.whole)))
+    known = [_crossing(row, told[row["crossing_id"]]) for row in _known(atlas) if row["crossing_id"] in told]
+    return tuple(sorted(known, key=lambda crossing: _rank(crossing.whole)))
 
 
 def crossings_between(atlas: Atlas, pair: str) -> tuple[Crossing, ...]:
-    """Return the roads at the line of a pair of cities; none for anything else."""
+    """Return the roads at the line of a pair of cities; none for anything else.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    pair
+        From `geo.atlas.partnership.pair_of`.
+    """
     return tuple(crossing for crossing in crossings(atlas) if crossing.pair == pair)
 
 
 def pair_counts(atlas: Atlas) -> Mapping[str, int]:
-    """Return the pairs of cities with roads on record → how many, the most first."""
+    """Return the pairs of cities with roads on record → how many, the most first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return dict(Counter(crossing.pair for crossing in crossings(atlas)).most_common())
 
 
-def state_counts(found: Iterable[Crossing]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Return state → number of roads by what decides, and of those that are unknown, by what hearsay says."""
-    roads = list(found)
+def state_counts(reported: Iterable[Crossing]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return state → number of roads by what decides, and of those that are unknown, by what hearsay says.
+
+    Parameters
+    ----------
+    reported
+        From `crossings` or `crossings_between`.
+
+    Returns
+    -------
+    tuple
+        In the order of `OF_ROADS`; those without a road are left out.
+    """
+    roads = list(reported)
     decided = Counter(road.whole.state for road in roads)
     claimed = Counter(road.whole.claimed for road in roads if road.whole.claimed)
     return (
@@ -153,7 +188,15 @@ def state_counts(found: Iterable[Crossing]) -> tuple[Mapping[str, int], Mapping[
 
 
 def reckoning(atlas: Atlas, network_id: str) -> Reckoning | None:
-    """Return how a text's count of the roads of a network goes with those named as joined; None without a count."""
+    """Return how a text's count of the roads of a network goes with those named as joined; None without a count.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    network_id
+        The id of a project that is a network of roads.
+    """
     figures = atlas.figures_of("project", [network_id])
     claims, totals = (figures[figures["indicator"] == name] for name in (CLAIMED_JOINED, IN_NETWORK))
     if claims.empty or totals.empty:
@@ -169,7 +212,13 @@ def reckoning(atlas: Atlas, network_id: str) -> Reckoning | None:
 
 
 def cities_of(pair: str) -> tuple[str, str]:
-    """Return the two ends of a pair."""
+    """Return the two ends of a pair.
+
+    Parameters
+    ----------
+    pair
+        From `geo.atlas.partnership.pair_of`.
+    """
     one, _, other = pair.partition(JOINT)
     return one, other
 

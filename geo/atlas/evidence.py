@@ -64,7 +64,15 @@ class Coverage:
 
 
 def coverage(atlas: Atlas, project_ids: Iterable[str]) -> Coverage:
-    """Return which texts speak of some projects and how often, public reports counted apart."""
+    """Return which texts speak of some projects and how often, public reports counted apart.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    project_ids
+        Which projects.
+    """
     reports = atlas.reports[atlas.reports["project_id"].isin(list(project_ids))]
     is_page = reports["kind"] == "public"
     by_text = reports.loc[~is_page, "source_id"].value_counts().reindex(atlas.texts.index, fill_value=0)
@@ -76,11 +84,20 @@ def statement_counts(atlas: Atlas, kind: str = "text") -> pd.DataFrame:
     """Return how many rows of each table rest on each source of a kind (``text``, ``public``).
 
     Indexed by ``source_id``, in the order of the table, with a column for each key of ``STATED``.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    kind
+        ``text`` or ``public``.
     """
     sources = atlas.tables["sources"]
     chosen = sources.loc[sources["kind"] == kind, "source_id"]
     counts = {name: table["source_id"].value_counts() for name, table in _tables(atlas).items()}
-    return pd.DataFrame({name: found.reindex(chosen, fill_value=0) for name, found in counts.items()}, dtype=int)
+    return pd.DataFrame(
+        {name: by_source.reindex(chosen, fill_value=0) for name, by_source in counts.items()}, dtype=int
+    )
 
 
 def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
@@ -88,13 +105,20 @@ def statements(atlas: Atlas, source_id: str) -> Mapping[str, pd.DataFrame]:
 
     Each frame has ``subject_kind`` (project, place, strategy or nothing), ``subject_id``, ``said_zh``, ``said_en``,
     ``locator``, ``printed_name`` (both empty for shapes) and the columns of its table.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    source_id
+        The id of a source.
     """
-    found = {}
+    by_table = {}
     for name, table in _tables(atlas).items():
         rests_on_it = table["source_id"] == source_id
         if rests_on_it.any():  # asked first: to take no row out of a wide frame costs as much as to take a few
-            found[name] = _alike(name, table[rests_on_it])
-    return found
+            by_table[name] = _alike(name, table[rests_on_it])
+    return by_table
 
 
 def _tables(atlas: Atlas) -> Mapping[str, pd.DataFrame]:

@@ -34,15 +34,40 @@ class Catalogue(Protocol):
     """What the filters ask of an atlas: its ids and what they are called."""
 
     @property
-    def places(self) -> pd.DataFrame: ...  # noqa: D102 - see `Atlas`
+    def places(self) -> pd.DataFrame:
+        """The places, by place_id."""
+
     @property
-    def statuses(self) -> pd.DataFrame: ...  # noqa: D102
+    def statuses(self) -> pd.DataFrame:
+        """The stages, by status, in their order."""
+
     @property
-    def city_ids(self) -> tuple[str, ...]: ...  # noqa: D102
+    def city_ids(self) -> tuple[str, ...]:
+        """The codes of the five cities."""
+
     @property
-    def groups(self) -> tuple[str, ...]: ...  # noqa: D102
-    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]: ...  # noqa: D102
-    def label(self, key: str, lang: str) -> str: ...  # noqa: D102
+    def groups(self) -> tuple[str, ...]:
+        """The ids of the groups of projects."""
+
+    def types_within(self, groups: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the kinds of project of these groups.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; none for all.
+        """
+
+    def label(self, key: str, lang: str) -> str:
+        """Return the name of a place, a kind of project or a stage.
+
+        Parameters
+        ----------
+        key
+            The id of it.
+        lang
+            ``zh`` or ``en``.
+        """
 
 
 @dataclass(frozen=True)
@@ -109,7 +134,17 @@ class Filter:
         return held if self.kind == "switch" else held.isin(filters[self.name])
 
     def in_words(self, atlas: Catalogue, filters: Filters, words: Words) -> str:
-        """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for."""
+        """Return what was chosen, as a title says it; nothing of a day, which titles have a place of its own for.
+
+        Parameters
+        ----------
+        atlas
+            Whose choices it names.
+        filters
+            The choice; this filter is not left open in it.
+        words
+            The words of the language.
+        """
         value = filters[self.name]
         if self.kind == "choices":
             choices = words("list.mark").join(self.choice_label(atlas, key, words) for key in value)
@@ -125,6 +160,11 @@ class Filters:
 
     ``filters.place`` and ``filters["place"]`` give the value under a name. It is hashable, and equal to whatever
     chooses the same.
+
+    Parameters
+    ----------
+    **values
+        Name of a filter → its value; an empty one, or none, leaves it open.
 
     Raises
     ------
@@ -174,11 +214,23 @@ class Filters:
         return "".join(self.evidence)
 
     def with_values(self, **values: Any) -> Filters:
-        """Return the same choice with some values changed."""
+        """Return the same choice with some values changed.
+
+        Parameters
+        ----------
+        **values
+            Name of a filter → value; an empty one leaves it open.
+        """
         return Filters(**dict(self.chosen) | values)
 
     def without(self, *names: str) -> Filters:
-        """Return the same choice with some filters left open, to count what else it could be."""
+        """Return the same choice with some filters left open, to count what else it could be.
+
+        Parameters
+        ----------
+        *names
+            Names of filters.
+        """
         return Filters(**{name: value for name, value in self.chosen if name not in names})
 
 
@@ -292,7 +344,18 @@ FILTERS: dict[str, Filter] = {
 
 
 def to_query(filters: Filters) -> dict[str, list[str]]:
-    """Return the filters as the query of an address, those left open left out: name → values."""
+    """Return the filters as the query of an address, those left open left out: name → values.
+
+    Parameters
+    ----------
+    filters
+        The choice.
+
+    Returns
+    -------
+    dict
+        Ready for `urllib.parse.urlencode` with ``doseq``.
+    """
     return {entry.name: _written(entry.kind, value) for entry, value in filters}
 
 
@@ -322,7 +385,13 @@ def from_query(query: Mapping[str, Sequence[str]]) -> tuple[Filters, list[str]]:
 
 
 def day_in(text: str) -> dt.date | None:
-    """Return a day written as 2024-03-31; None where it is no such day."""
+    """Return a day written as 2024-03-31; None where it is no such day.
+
+    Parameters
+    ----------
+    text
+        As an address has it.
+    """
     try:
         return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:

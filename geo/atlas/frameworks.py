@@ -25,7 +25,17 @@ ASKED = ("place", "q", "day")
 
 @dataclass(frozen=True)
 class Tie:
-    """What serves a part: a ``project`` or a ``role``, and whether the text says so (``stated``, ``inferred``)."""
+    """What serves a part: a ``project`` or a ``role``, and whether the text says so (``stated``, ``inferred``).
+
+    Parameters
+    ----------
+    kind
+        ``project`` or ``role``.
+    id
+        Of the project or the role.
+    basis
+        ``stated`` or ``inferred``.
+    """
 
     kind: str
     id: str
@@ -107,32 +117,52 @@ class Row:
 
 @lru_cache(maxsize=32)
 def strategies(atlas: Atlas) -> tuple[Strategy, ...]:
-    """Return every strategy by owner (province, cluster, each city and what lies in it) and date."""
+    """Return every strategy by owner (province, cluster, each city and what lies in it) and date.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     parts = _parts(atlas)
     rank = {place: number for number, place in enumerate(_owners(atlas))}
-    found = []
+    unordered = []
     for row in _records(atlas, "strategies"):
         own = parts.get(row["strategy_id"], ())
-        found.append(Strategy(row, own, _search(atlas, row, own)))
-    return tuple(sorted(found, key=lambda s: (rank.get(s.owner, len(rank)), s.published_on)))
+        unordered.append(Strategy(row, own, _search(atlas, row, own)))
+    return tuple(sorted(unordered, key=lambda s: (rank.get(s.owner, len(rank)), s.published_on)))
 
 
 def strategy(atlas: Atlas, strategy_id: str) -> Strategy:
     """Return one strategy.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    strategy_id
+        The id of a strategy: of one reading.
 
     Raises
     ------
     KeyError
         There is no such strategy.
     """
-    found = {s.strategy_id: s for s in strategies(atlas)}
-    return found[strategy_id]
+    by_id = {s.strategy_id: s for s in strategies(atlas)}
+    return by_id[strategy_id]
 
 
 def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
     """Return the strategies that place, words and day leave, with what was known of their parts on that day.
 
     A place stands for itself and all that lies in it; the place that counts is the owner's.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    filters
+        The choice; ``place``, ``q`` and ``day`` are asked.
     """
     atlas = atlas.known_on(filters.day)
     lines = joins.ancestors(atlas.tables["places"]) if filters.place else {}
@@ -147,14 +177,21 @@ def chosen(atlas: Atlas, filters: Filters) -> tuple[Strategy, ...]:
 def readings(atlas: Atlas, strategy_id: str) -> tuple[Strategy, ...]:
     """Return every reading of the framework that a strategy belongs to, oldest first.
 
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    strategy_id
+        The id of any of them.
+
     Raises
     ------
     KeyError
         There is no such strategy.
     """
     asked_for = strategy(atlas, strategy_id)
-    found = [s for s in strategies(atlas) if s.row["framework"] == asked_for.row["framework"]]
-    return tuple(sorted(found, key=lambda s: s.row["reading"]))
+    of_framework = [s for s in strategies(atlas) if s.row["framework"] == asked_for.row["framework"]]
+    return tuple(sorted(of_framework, key=lambda s: s.row["reading"]))
 
 
 def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
@@ -162,6 +199,16 @@ def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
 
     Parts are the same when they are worded alike, quotation marks and the way of writing numbers aside; else they are
     taken for each other when both are the only ones in their readings to begin with a number (6大工程, “六件大事”).
+
+    Parameters
+    ----------
+    compared
+        Readings of one framework, oldest first.
+
+    Returns
+    -------
+    tuple of Row
+        A row a part, with a cell for each reading; what only a later reading lists comes after the rest.
     """
     held: list[dict[int, Part]] = []
     for number, reading in enumerate(compared):
@@ -177,7 +224,13 @@ def aligned(compared: tuple[Strategy, ...]) -> tuple[Row, ...]:
 
 
 def wording(part: Part) -> str:
-    """Return a part's Chinese name as names are compared: no quotation marks, the number in front in figures."""
+    """Return a part's Chinese name as names are compared: no quotation marks, the number in front in figures.
+
+    Parameters
+    ----------
+    part
+        A part of a strategy.
+    """
     name = folded(part.row["name_zh"])
     return NUMERALS.get(name[:1], name[:1]) + name[1:]
 
@@ -192,8 +245,8 @@ def _lone_number(compared: tuple[Strategy, ...]) -> Any:
 
 
 def _number(part: Part) -> str:
-    found = re.match(r"\d+", wording(part))
-    return found[0] if found else ""
+    digits = re.match(r"\d+", wording(part))
+    return digits[0] if digits else ""
 
 
 def _newest(row: Mapping[int, Part]) -> Part:
@@ -237,10 +290,10 @@ def _records(atlas: Atlas, table: str) -> list[dict[str, Any]]:
 
 def _ties(atlas: Atlas) -> Mapping[str, tuple[Tie, ...]]:
     """Return part_id → what serves it, what the text states first."""
-    found: dict[str, list[Tie]] = {}
+    by_part: dict[str, list[Tie]] = {}
     for row in rows(atlas.tables["part_links"].sort_values("basis", ascending=False, kind="stable")):
-        found.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis))
-    return {part_id: tuple(ties) for part_id, ties in found.items()}
+        by_part.setdefault(row.part_id, []).append(Tie(row.subject_kind, row.subject_id, row.basis))
+    return {part_id: tuple(ties) for part_id, ties in by_part.items()}
 
 
 def _owners(atlas: Atlas) -> Iterable[str]:

@@ -37,7 +37,13 @@ SOURCE_COLUMNS = [
 
 
 def with_days(sources: pd.DataFrame) -> pd.DataFrame:
-    """Return sources with a day for each: an undated page has that on which it was read, at a precision of its own."""
+    """Return sources with a day for each: an undated page has that on which it was read, at a precision of its own.
+
+    Parameters
+    ----------
+    sources
+        The table ``sources``.
+    """
     is_undated = sources["published_on"].isna()
     return sources.assign(
         published_on=sources["published_on"].fillna(sources["retrieved_on"]),
@@ -51,6 +57,13 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Adds ``title_zh``, ``title_en``, ``published_on`` (datetime64; of an undated page the day on which it was read),
     ``date_precision``, ``kind``, ``publisher_zh``, ``publisher_en``, ``url``, ``class`` and ``first_line`` (0 for what
     has no lines).
+
+    Parameters
+    ----------
+    table
+        Any with ``source_id`` and ``locator``.
+    sources
+        The table ``sources``.
     """
     columns = [name for name in SOURCE_COLUMNS if name == "source_id" or name not in table]
     joined = table.merge(with_days(sources)[columns], on="source_id", how="left")
@@ -59,12 +72,26 @@ def dated(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_lines(locators: pd.Series[str]) -> pd.Series[int]:
-    """Return the first line that each locator names; 0 for what has no lines."""
+    """Return the first line that each locator names; 0 for what has no lines.
+
+    Parameters
+    ----------
+    locators
+        ``L31``, ``L31-L33`` or empty.
+    """
     return locators.str.extract(r"L(\d+)", expand=False).fillna("0").astype(int)
 
 
 def until(dated: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
-    """Return what had appeared by a day; everything without one."""
+    """Return what had appeared by a day; everything without one.
+
+    Parameters
+    ----------
+    dated
+        Rows with ``published_on``, from `dated`.
+    day
+        The last day that counts; None for no end.
+    """
     return dated if day is None else dated[dated["published_on"] <= pd.Timestamp(day)]
 
 
@@ -73,6 +100,18 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
 
     Sources dated later go, and every row that cites one; ties between parts of strategies and subjects go with either.
     Searches made later go too.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them.
+    day
+        The last day that counts.
+
+    Returns
+    -------
+    Mapping[str, DataFrame]
+        The same names, each table with the columns that it has.
     """
     sources = tables["sources"]
     is_known = ~(with_days(sources)["published_on"] > pd.Timestamp(day))
@@ -85,7 +124,20 @@ def tables_until(tables: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[st
 
 
 def tables_of_texts(tables: Mapping[str, pd.DataFrame], references: Collection[str]) -> Mapping[str, pd.DataFrame]:
-    """Return the tables without what public pages state; those that say where a project lies stay as ``references``."""
+    """Return the tables without what public pages state; those that say where a project lies stay as ``references``.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them.
+    references
+        Ids of public pages that are kept among the sources.
+
+    Returns
+    -------
+    Mapping[str, DataFrame]
+        The same names.
+    """
     sources = tables["sources"]
     of_texts = set(sources.loc[sources["kind"] == "text", "source_id"])
     cut = {
@@ -111,6 +163,12 @@ def dated_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     ``happened_on`` is the day of the event, or else that of publication; ``is_hearsay`` says that the report decides
     nothing (`geo.read.classes`). What hearsay says of a stage is in ``hearsay_status``, and its ``status`` is empty.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are the reports, their
+        sources and stages, and what `geo.read.classes.is_deciding` asks.
     """
     reports, orders = tables["project_reports"], tables["statuses"].set_index("status")["order"]
     is_hearsay = ~is_deciding(tables)
@@ -120,8 +178,8 @@ def dated_reports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         status=reports["status"].mask(is_hearsay, ""),
     )
     told = told.assign(order=told["status"].map(orders))
-    found = dated(told, tables["sources"])
-    return found.assign(happened_on=found["event_on"].fillna(found["published_on"]))
+    ordered = dated(told, tables["sources"])
+    return ordered.assign(happened_on=ordered["event_on"].fillna(ordered["published_on"]))
 
 
 def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
@@ -131,6 +189,13 @@ def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
     others; of a source that has no other day, that of publication. Where one source states two stages of a day, the
     earlier stands, because the map must not claim more than the source does; but what it calls in use it also calls
     built. A project that nothing has reported by that day is absent, and so is one whose reports state no stage.
+
+    Parameters
+    ----------
+    dated
+        From `dated_reports`.
+    day
+        The last day that counts; None for no end.
     """
     known = until(_stated(dated), day)
     known = known.assign(is_undated=known["date_precision"] == RETRIEVED)
@@ -140,18 +205,48 @@ def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
 
 
 def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Series[str]:
-    """Return project_id → the stage that stands on a day: that of `deciding`."""
+    """Return project_id → the stage that stands on a day: that of `deciding`.
+
+    Parameters
+    ----------
+    dated
+        From `dated_reports`.
+    day
+        The last day that counts; None for no end.
+    """
     return deciding(dated, day)["status"]
 
 
 def contradicted(dated: pd.DataFrame) -> pd.Series[bool]:
-    """Return project_id → whether one source states two stages of it for one day."""
+    """Return project_id → whether one source states two stages of it for one day.
+
+    Parameters
+    ----------
+    dated
+        From `dated_reports`.
+
+    Returns
+    -------
+    Series
+        Projects of which no stage is stated are absent.
+    """
     stages = _stated(dated).groupby(["project_id", "source_id", "happened_on"])["status"].nunique()
     return (stages > 1).groupby("project_id").any()
 
 
 def last_heard(dated: pd.DataFrame) -> pd.Series[Any]:
-    """Return project_id → the latest day of which any report tells, hearsay too; when a page was read is none."""
+    """Return project_id → the latest day of which any report tells, hearsay too; when a page was read is none.
+
+    Parameters
+    ----------
+    dated
+        From `dated_reports`.
+
+    Returns
+    -------
+    Series
+        Timestamps; projects without such a day are absent.
+    """
     has_day = (dated["date_precision"] != RETRIEVED) | dated["event_on"].notna()
     return dated[has_day].groupby("project_id")["happened_on"].max()
 
@@ -159,6 +254,6 @@ def last_heard(dated: pd.DataFrame) -> pd.Series[Any]:
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:
     """Return the reports that state a stage, without “completed” where the same source says “operating” of that day."""
     stated = dated[dated["status"] != ""]
-    said = stated["project_id"] + " " + stated["source_id"] + " " + stated["happened_on"].astype(str)
-    is_implied = (stated["status"] == "completed") & said.isin(said[stated["status"] == "operating"])
+    claims = stated["project_id"] + " " + stated["source_id"] + " " + stated["happened_on"].astype(str)
+    is_implied = (stated["status"] == "completed") & claims.isin(claims[stated["status"] == "operating"])
     return stated[~is_implied]

@@ -49,6 +49,13 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     ``cross`` leaves figures of such projects alone. Words are looked for in the indicator, the subject, the unit and
     the printed name. A day leaves what had been printed by then.
 
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    filters
+        The choice.
+
     Returns
     -------
     sequence of mappings
@@ -60,22 +67,36 @@ def figures_within(atlas: Atlas, filters: Filters) -> Sequence[Figure]:
     mask = is_project & figures["subject_id"].isin(atlas.view(filters.without("q")).projects.index)
     if filters.without("place", "q", "day").is_empty:
         mask |= ~is_project & figures["subject_id"].isin(_places_within(atlas, filters.place))
-    found = figures[mask]
+    left = figures[mask]
     words = [folded(word) for word in filters.q.split()]
     if words:
-        keys = _search_keys(atlas, found)
-        found = found[[all(word in key for word in words) for key in keys]]
-    return cast("Sequence[Figure]", found.to_dict("records"))
+        keys = _search_keys(atlas, left)
+        left = left[[all(word in key for word in words) for key in keys]]
+    return cast("Sequence[Figure]", left.to_dict("records"))
 
 
 def topic_counts(atlas: Atlas, figures: Iterable[Figure]) -> Mapping[str, int]:
-    """Return topic → how many of the figures it has, in the order of the table of indicators, empty ones left out."""
+    """Return topic → how many of the figures it has, in the order of the table of indicators, empty ones left out.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    figures
+        From `figures_within`.
+    """
     counts = Counter(figure["topic"] for figure in figures)
     return {topic: counts[topic] for topic in dict.fromkeys(atlas.tables["indicators"]["topic"]) if counts[topic]}
 
 
 def kind_counts(figures: Iterable[Figure]) -> Mapping[str, int]:
-    """Return each of ``KINDS`` → how many of the figures are of it."""
+    """Return each of ``KINDS`` → how many of the figures are of it.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
+    """
     counts = Counter(figure["kind"] for figure in figures)
     return {kind: counts[kind] for kind in KINDS}
 
@@ -84,20 +105,33 @@ def families(figures: Iterable[Figure]) -> tuple[Sequence[Family], Sequence[Figu
     """Return the figures that can stand on one axis with others, and those that stand alone.
 
     Measures come before counts, larger families before smaller ones.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
     """
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(_family_key(figure), []).append(figure)
-    found = [
+    comparable = [
         Family(key, rows[0]["topic"], sorted(rows, key=lambda figure: -figure["normal_value"]))
         for key, rows in groups.items()
         if len(rows) > 1
     ]
-    return sorted(found, key=_rank), [rows[0] for rows in groups.values() if len(rows) == 1]
+    return sorted(comparable, key=_rank), [rows[0] for rows in groups.values() if len(rows) == 1]
 
 
 def asked_for(figures: Iterable[Figure], key: str) -> Sequence[Figure]:
-    """Return the figure with this id, or all figures of the indicator with this id; none for anything else."""
+    """Return the figure with this id, or all figures of the indicator with this id; none for anything else.
+
+    Parameters
+    ----------
+    figures
+        From `figures_within`.
+    key
+        The id of a figure or of an indicator, as an address has it.
+    """
     return [figure for figure in figures if key in (figure["figure_id"], figure["indicator"])]
 
 

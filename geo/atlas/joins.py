@@ -23,7 +23,13 @@ PROVINCE = "140000"
 
 
 def ancestors(places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return place_id → itself and every place it lies in, from the nearest to the widest."""
+    """Return place_id → itself and every place it lies in, from the nearest to the widest.
+
+    Parameters
+    ----------
+    places
+        The table ``places``.
+    """
     parents = dict(zip(places["place_id"], places["parent_id"], strict=True))
 
     def line(place_id: str) -> tuple[str, ...]:
@@ -39,14 +45,21 @@ def project_reach(project_places: pd.DataFrame, places: pd.DataFrame) -> pd.Data
     Columns: ``place_ids`` (every place it touches or serves, with all they lie in, as a frozenset), ``city_ids``
     (prefectures it lies in, passes or connects, in or beyond the cluster, as a tuple) and ``is_crossing`` (more than
     one of these).
+
+    Parameters
+    ----------
+    project_places
+        The table of that name.
+    places
+        The table of that name.
     """
     line = ancestors(places)
     levels = places.set_index("place_id")["level"].to_dict()
     provinces_only = {str(p) for p, level in levels.items() if level == "province"}
 
     def cities(ids: pd.Series[str]) -> tuple[str, ...]:
-        found = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
-        return tuple(sorted({city for city in found if city}))
+        homes = [next((a for a in line[i] if levels[a] == "prefecture"), _beyond(line[i], provinces_only)) for i in ids]
+        return tuple(sorted({city for city in homes if city}))
 
     physical = project_places[project_places["relation"] != "serves"]
     city_ids = physical.groupby("project_id")["place_id"].agg(cities)
@@ -68,6 +81,13 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
 
     Adds ``feature_id`` (the project's id and a running number) and ``anchor_lon``, ``anchor_lat``, the point at which
     a symbol or a label may stand. In ``MAP_CRS``.
+
+    Parameters
+    ----------
+    shapes
+        From `geo.read.shapes.read_shapes`.
+    boundaries
+        Province, prefectures and counties in ``MAP_CRS``, in full.
     """
     units = unit_outlines(boundaries)
     layer = shapes.copy()
@@ -80,7 +100,13 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
 
 
 def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
-    """Return adcode → outline in ``MAP_CRS``."""
+    """Return adcode → outline in ``MAP_CRS``.
+
+    Parameters
+    ----------
+    boundaries
+        Province, prefectures and counties in ``MAP_CRS``, in full.
+    """
     return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer)}
 
 

@@ -31,12 +31,24 @@ JOINT = "~"
 
 
 def sides(atlas: Atlas) -> tuple[str, ...]:
-    """Return the sides of a matrix: the five cities, then `WHOLE`, `OUTSIDE` and `UNPLACED`."""
+    """Return the sides of a matrix: the five cities, then `WHOLE`, `OUTSIDE` and `UNPLACED`.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return (*atlas.city_ids, WHOLE, OUTSIDE, UNPLACED)
 
 
 def pair_of(one: str, other: str) -> str:
-    """Return the name of a pair, the same whichever end comes first."""
+    """Return the name of a pair, the same whichever end comes first.
+
+    Parameters
+    ----------
+    one, other
+        Two sides, or the ids of two places.
+    """
     return JOINT.join(sorted((one, other)))
 
 
@@ -48,6 +60,11 @@ def partnerships(atlas: Atlas) -> pd.DataFrame:
     map: itself, or the nearest that has a point; `WHOLE` and `UNPLACED` for themselves), ``places`` (every place of the
     cluster or beyond on either side, with those they lie in, as a frozenset), ``pairs`` (every pair that the row counts
     for, as a frozenset of `pair_of`), ``is_crossing`` (two stated sides, not one city) and ``search``.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     """
     table = atlas.cooperation.copy()
     homes = atlas.tables["organisations"].set_index("organisation_id")["place_id"].to_dict()
@@ -91,12 +108,24 @@ def partnerships(atlas: Atlas) -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def known_pairs(atlas: Atlas) -> frozenset[str]:
-    """Return every pair, and every single place or side, by which cooperation can be chosen."""
+    """Return every pair, and every single place or side, by which cooperation can be chosen.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return frozenset().union(*partnerships(atlas)["pairs"])
 
 
 def topics(atlas: Atlas) -> tuple[str, ...]:
-    """Return the topics of the record, the most frequent first."""
+    """Return the topics of the record, the most frequent first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return tuple(partnerships(atlas)["topic"].value_counts().index)
 
 
@@ -106,6 +135,20 @@ def chosen(atlas: Atlas, filters: Filters, of_topics: Collection[str] = ()) -> p
     ``place`` asks for either side, ``both`` for all places chosen, ``status`` for the stage, ``q`` for words in what is
     done, in places and in organisations, ``day`` for what a text had told by then, ``cross`` for two different sides.
     The other filters are about projects and ask nothing here: `ASKED`.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    filters
+        The choice.
+    of_topics
+        Which topics are kept; none for all.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `partnerships`.
     """
     table = partnerships(atlas.known_on(filters.day))
     mask = pd.Series(data=True, index=table.index)
@@ -124,13 +167,29 @@ def chosen(atlas: Atlas, filters: Filters, of_topics: Collection[str] = ()) -> p
 
 
 def between(table: pd.DataFrame, pair: str) -> pd.DataFrame:
-    """Return the rows that count for a pair, or for one place or side; all of them for an empty text."""
+    """Return the rows that count for a pair, or for one place or side; all of them for an empty text.
+
+    Parameters
+    ----------
+    table
+        From `partnerships` or `chosen`.
+    pair
+        From `pair_of`, or one place or side.
+    """
     return table[table["pairs"].map(lambda pairs: pair in pairs).astype(bool)] if pair else table
 
 
 @dataclass(frozen=True)
 class Bond:
-    """What two places, or a place and the whole, do together: how often on each topic."""
+    """What two places, or a place and the whole, do together: how often on each topic.
+
+    Parameters
+    ----------
+    one, other
+        The ends: ids of places, or `WHOLE`; in the order of their names.
+    topics
+        Topic → how many rows of cooperation are about it.
+    """
 
     one: str
     other: str
@@ -148,7 +207,13 @@ class Bond:
 
 
 def matrix(table: pd.DataFrame) -> Mapping[str, int]:
-    """Return pair of `sides` → how many rows there are between the two; what stays within a city has it twice."""
+    """Return pair of `sides` → how many rows there are between the two; what stays within a city has it twice.
+
+    Parameters
+    ----------
+    table
+        From `partnerships` or `chosen`.
+    """
     return Counter(map(pair_of, table["from_side"], table["to_side"]))
 
 
@@ -158,6 +223,13 @@ def bonds(table: pd.DataFrame, *, is_near: bool = False) -> list[Bond]:
     From afar a city stands for all that lies in it; near, each place for itself. What stays within one place, has no
     place, or is with the whole is left out (see `rings`); only what the whole does with a place beyond the cluster has
     `WHOLE` as an end.
+
+    Parameters
+    ----------
+    table
+        From `partnerships` or `chosen`.
+    is_near
+        Whether each place stands for itself.
     """
 
     def is_line(one: str, other: str, is_beyond: bool) -> bool:  # noqa: FBT001 - one of the three things looked at
@@ -167,7 +239,15 @@ def bonds(table: pd.DataFrame, *, is_near: bool = False) -> list[Bond]:
 
 
 def rings(table: pd.DataFrame, *, is_near: bool = False) -> list[Bond]:
-    """Return what places of the cluster do with the whole, in the order of their pairs."""
+    """Return what places of the cluster do with the whole, in the order of their pairs.
+
+    Parameters
+    ----------
+    table
+        From `partnerships` or `chosen`.
+    is_near
+        Whether each place stands for itself, as in `bonds`.
+    """
 
     def is_ring(one: str, other: str, is_beyond: bool) -> bool:  # noqa: FBT001 - one of the three things looked at
         return not is_beyond and (one == WHOLE) != (other == WHOLE)
@@ -177,14 +257,38 @@ def rings(table: pd.DataFrame, *, is_near: bool = False) -> list[Bond]:
 
 @lru_cache(maxsize=32)
 def city_points(atlas: Atlas) -> Mapping[str, tuple[float, float]]:
-    """Return the middle of each city's area (lat, lon): links are drawn between areas, not between town halls."""
+    """Return the middle of each city's area (lat, lon): links are drawn between areas, not between town halls.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    Mapping[str, tuple[float, float]]
+        Code of the city → degrees of WGS 84.
+    """
     layer = atlas.light_boundaries.prefectures.set_index("adcode")
     return {city: _middle(layer.geometry[city]) for city in atlas.city_ids if city in layer.index}
 
 
 @lru_cache(maxsize=64)
 def leaving_point(atlas: Atlas, place_id: str) -> tuple[float, float]:
-    """Return where the straight way from the middle of the cluster to a place leaves the cluster (lat, lon)."""
+    """Return where the straight way from the middle of the cluster to a place leaves the cluster (lat, lon).
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    place_id
+        The code of a place with a point, beyond the cluster.
+
+    Returns
+    -------
+    tuple
+        Degrees of WGS 84.
+    """
     layer = atlas.light_boundaries.prefectures
     cluster: Any = shapely.union_all(list(layer.geometry[layer["adcode"].isin(atlas.city_ids)]))
     place: Any = atlas.places.loc[place_id]
@@ -230,12 +334,12 @@ def _tokens(place_id: str, side: str, line: Mapping[str, tuple[str, ...]]) -> fr
 
 
 def _bonds(table: pd.DataFrame, is_wanted: Callable[[str, str, bool], bool], *, is_near: bool) -> list[Bond]:
-    found: dict[tuple[str, str], Counter[str]] = {}
+    counts: dict[tuple[str, str], Counter[str]] = {}
     columns = ("from_side", "to_side", "from_end", "to_end", "topic")
     for from_side, to_side, from_end, to_end, topic in zip(*(table[column] for column in columns), strict=True):
         one, other = sorted(
             end if is_near or side == OUTSIDE else side for side, end in ((from_side, from_end), (to_side, to_end))
         )
         if UNPLACED not in (one, other) and is_wanted(one, other, OUTSIDE in (from_side, to_side)):
-            found.setdefault((one, other), Counter())[topic] += 1
-    return [Bond(*ends, found[ends]) for ends in sorted(found)]
+            counts.setdefault((one, other), Counter())[topic] += 1
+    return [Bond(*ends, counts[ends]) for ends in sorted(counts)]

@@ -49,26 +49,55 @@ class Profile:
     project_figures: int
 
     def size_of(self, part: str) -> int:
-        """How much there is of a part: ``roles``, ``projects``, ``partners``, ``industries`` or ``figures``."""
+        """How much there is of a part: ``roles``, ``projects``, ``partners``, ``industries`` or ``figures``.
+
+        Parameters
+        ----------
+        part
+            One of those named above.
+        """
         below = getattr(self, f"{part}_below", ())
         return len(getattr(self, part)) + len(below)
 
 
 @lru_cache(maxsize=32)
 def roles(atlas: Atlas) -> pd.DataFrame:
-    """Return every role with the columns of `geo.atlas.history.dated`, oldest first."""
+    """Return every role with the columns of `geo.atlas.history.dated`, oldest first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return dated(atlas.tables["roles"], atlas.tables["sources"])
 
 
 @lru_cache(maxsize=32)
 def industries(atlas: Atlas) -> pd.DataFrame:
-    """Return every industry with the columns of `geo.atlas.history.dated`, oldest first."""
+    """Return every industry with the columns of `geo.atlas.history.dated`, oldest first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return dated(atlas.tables["industries"], atlas.tables["sources"])
 
 
 @lru_cache(maxsize=32)
 def cluster_places(atlas: Atlas) -> tuple[str, ...]:
-    """Return every place that has a profile: the cities, counties and named zones of the cluster."""
+    """Return every place that has a profile: the cities, counties and named zones of the cluster.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    tuple of str
+        Ids, in the order of the table.
+    """
     line = joins.ancestors(atlas.tables["places"])
     return tuple(p for p, above in line.items() if joins.CLUSTER in above[1:])
 
@@ -78,6 +107,15 @@ def profile(atlas: Atlas, place_id: str, filters: Filters) -> Profile:
     """Return what is known of a place.
 
     The filters of projects narrow the projects; the day narrows everything.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    place_id
+        One of `cluster_places`, or a place above them.
+    filters
+        The choice; the place in it is not asked.
 
     Raises
     ------
@@ -122,6 +160,13 @@ def measures(atlas: Atlas, filters: Filters) -> pd.DataFrame:
     ``built_pct`` (missing where there is no project), ``roles``, ``theme`` (the most frequent theme of its roles, `TIE`
     where several are, an empty text where there is none), ``industries``, ``partners`` (rows of cooperation),
     ``target``, ``plan``, ``actual`` and ``claim`` (figures of the place itself).
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    filters
+        The choice; the place in it is not asked.
     """
     atlas = atlas.known_on(filters.day)
     line = joins.ancestors(atlas.tables["places"])
@@ -151,4 +196,4 @@ def _leading(themes: pd.DataFrame) -> pd.Series[str]:
     """Return place_id → the most frequent theme, or `TIE`."""
     counted = themes.groupby(["place_id", "theme"]).size().rename("count").reset_index()
     most = counted[counted["count"] == counted.groupby("place_id")["count"].transform("max")]
-    return most.groupby("place_id")["theme"].agg(lambda found: found.iloc[0] if len(found) == 1 else TIE)
+    return most.groupby("place_id")["theme"].agg(lambda held: held.iloc[0] if len(held) == 1 else TIE)

@@ -29,6 +29,15 @@ class TextDay:
     """A day on which texts appeared; a text known to a month or season counts from its last day.
 
     Without texts it is the day of the newest public report, after the newest text.
+
+    Parameters
+    ----------
+    day
+        Of texts known to a month or season, its last.
+    precision
+        ``day``, ``month`` or ``season``, as of the text.
+    source_ids
+        The texts; none where it is the day of a public report.
     """
 
     day: dt.date
@@ -53,29 +62,57 @@ class Change:
 
 @lru_cache(maxsize=64)
 def text_days(atlas: Atlas) -> tuple[TextDay, ...]:
-    """Return the days on which the texts appeared, oldest first, and that of the newest report after all of them."""
-    found: dict[dt.date, TextDay] = {}
+    """Return the days on which the texts appeared, oldest first, and that of the newest report after all of them.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
+    days: dict[dt.date, TextDay] = {}
     for text in rows(atlas.texts):
         day = text.published_on.date()
-        held = found.get(day, TextDay(day, text.date_precision, ()))
-        found[day] = TextDay(day, held.precision, (*held.source_ids, str(text.Index)))
-    if found and atlas.newest_on > max(found):
-        found[atlas.newest_on] = TextDay(atlas.newest_on, "day", ())
-    return tuple(found.values())
+        held = days.get(day, TextDay(day, text.date_precision, ()))
+        days[day] = TextDay(day, held.precision, (*held.source_ids, str(text.Index)))
+    if days and atlas.newest_on > max(days):
+        days[atlas.newest_on] = TextDay(atlas.newest_on, "day", ())
+    return tuple(days.values())
 
 
 def latest_text(atlas: Atlas) -> TextDay | None:
-    """Return the newest of `text_days`, or None when no text had appeared."""
+    """Return the newest of `text_days`, or None when no text had appeared.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return next(reversed(text_days(atlas)), None)
 
 
 def text_before(atlas: Atlas, text: TextDay) -> TextDay | None:
-    """Return the text day before another, or None for the first."""
+    """Return the text day before another, or None for the first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    text
+        One of `text_days`.
+    """
     return next((other for other in reversed(text_days(atlas)) if other.day < text.day), None)
 
 
 def next_day(atlas: Atlas, day: dt.date | None) -> dt.date | None:
-    """Return the text day that follows a day; None, which stands for the newest, when no other comes before that."""
+    """Return the text day that follows a day; None, which stands for the newest, when no other comes before that.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    day
+        The day that is shown; None stands for the newest.
+    """
     later = [text.day for text in text_days(atlas) if day is not None and text.day > day]
     return later[0] if len(later) > 1 else None
 
@@ -84,27 +121,38 @@ def stage_counts(view: View) -> pd.DataFrame:
     """Return how many projects stood at each stage on each text day by the view's, under its other filters.
 
     Columns: ``day`` (the text day), ``precision``, ``status``, ``order`` (its rank) and ``count``; no row counts 0.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
     """
     atlas, filters = view.atlas, view.filters
     ids = atlas.view(filters.without("day", "status")).projects.index
     order = _ranks(atlas)
-    found = []
+    counted = []
     for text in text_days(atlas):
         stages = _standing(atlas)[text.day]
         counts = stages[stages.index.isin(ids)].value_counts()
         wanted = [status for status in filters.status or atlas.statuses.index if status in counts]
-        found += [(text.day, text.precision, status, int(order[status]), int(counts[status])) for status in wanted]
-    return pd.DataFrame(found, columns=["day", "precision", "status", "order", "count"])
+        counted += [(text.day, text.precision, status, int(order[status]), int(counts[status])) for status in wanted]
+    return pd.DataFrame(counted, columns=["day", "precision", "status", "order", "count"])
 
 
 def changes(view: View) -> tuple[Change, ...]:
-    """Return what the newest text by the view's day changed about its projects, in the order of `CHANGES`."""
+    """Return what the newest text by the view's day changed about its projects, in the order of `CHANGES`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
     text = latest_text(view.atlas)
     if text is None:
         return ()
-    found = [change for change in _changes(view.atlas, text) if change.project_id in view.projects.index]
+    changed = [change for change in _changes(view.atlas, text) if change.project_id in view.projects.index]
     place = {project_id: number for number, project_id in enumerate(view.projects.index)}
-    return tuple(sorted(found, key=lambda change: (CHANGES.index(change.kind), place[change.project_id])))
+    return tuple(sorted(changed, key=lambda change: (CHANGES.index(change.kind), place[change.project_id])))
 
 
 @lru_cache(maxsize=32)
@@ -135,19 +183,19 @@ def told(
     earlier, fresh = reports[is_earlier], reports[~is_earlier & (appeared <= moment)]
     was, now = history.standing_stages(earlier), history.standing_stages(reports, day)
     known, disputed = set(earlier["project_id"]), history.contradicted(fresh)
-    said: dict[str, list[Mapping[str, Any]]] = {}
+    by_project: dict[str, list[Mapping[str, Any]]] = {}
     for row in records(fresh):
-        said.setdefault(row["project_id"], []).append(row)
-    found = []
-    for project_id, reports_now in said.items():
+        by_project.setdefault(row["project_id"], []).append(row)
+    changed = []
+    for project_id, reports_now in by_project.items():
         before, after = was.get(project_id, ""), now.get(project_id, "")
         kind = _kind(before, after, order) if project_id in known else "new"
         deciding = next((row for row in reports_now if row["status"] == after), reports_now[0])
-        found.append(Change(project_id, kind, before, after, (deciding,)))
+        changed.append(Change(project_id, kind, before, after, (deciding,)))
         if disputed.get(project_id, default=False):
             stated = {row["status"]: row for row in reversed(reports_now) if row["status"]}
-            found.append(Change(project_id, "contradicted", before, after, tuple(reversed(stated.values()))))
-    return tuple(found)
+            changed.append(Change(project_id, "contradicted", before, after, tuple(reversed(stated.values()))))
+    return tuple(changed)
 
 
 def _kind(before: str, after: str, order: Mapping[str, int]) -> str:

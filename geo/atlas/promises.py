@@ -122,7 +122,13 @@ def promises(
 
 
 def promises_in(view: View) -> tuple[Promise, ...]:
-    """Return the promises about the projects of a view, as known on its day."""
+    """Return the promises about the projects of a view, as known on its day.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
     ledger = _promises(view.atlas, view.day)
     return tuple(promise for promise in ledger if promise.report["project_id"] in view.projects.index)
 
@@ -135,7 +141,13 @@ def _promises(atlas: Atlas, day: dt.date) -> tuple[Promise, ...]:
 
 
 def outcome_counts(ledger: Iterable[Promise]) -> Mapping[str, int]:
-    """Return how many promises came to each of `OUTCOMES`, none left out."""
+    """Return how many promises came to each of `OUTCOMES`, none left out.
+
+    Parameters
+    ----------
+    ledger
+        The promises that are counted.
+    """
     outcomes = [promise.outcome for promise in ledger]
     return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 

@@ -48,7 +48,13 @@ class Quality:
 
 
 def quality(atlas: Atlas) -> Quality:
-    """Return the state of the record as a whole."""
+    """Return the state of the record as a whole.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     projects, figures = atlas.projects, atlas.figures
     promised = promises_in(atlas.view())
     return Quality(

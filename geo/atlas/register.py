@@ -68,7 +68,13 @@ def facets(atlas: Atlas, filters: Filters, source_ids: tuple[str, ...] = ()) -> 
 
 @lru_cache(maxsize=32)
 def summaries(atlas: Atlas) -> pd.DataFrame:
-    """Return `report_summary` of every project of an atlas, made once: a page asks for one of them."""
+    """Return `report_summary` of every project of an atlas, made once: a page asks for one of them.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return report_summary(atlas.view_of(atlas.projects.index))
 
 
@@ -78,6 +84,11 @@ def report_summary(view: View) -> pd.DataFrame:
     Columns, by project_id: ``first_on``, ``first_precision``, ``latest_on``, ``latest_precision`` (the first and the
     latest report), ``due_on``, ``due_precision`` (the next promise on that day, else the last one that has passed; NaT
     and ``""`` without one), ``is_past`` (whether it has passed), ``reports`` (their number) and ``source_ids``.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
     """
     reports, known_on = view.reports, pd.Timestamp(view.day)
     columns = ["published_on", "date_precision"]
@@ -116,6 +127,15 @@ def ordered(view: View, by: str, lang: str) -> View:
 
     By name in the language's own order (pinyin, alphabet); by stage, latest report and number of reports the furthest,
     newest and most first; by promise the earliest first and those without one last.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    by
+        One of `ORDERS`; the first is the order that the view has.
+    lang
+        ``zh`` or ``en``.
     """
     projects = view.projects
     if by == "name":
@@ -136,6 +156,13 @@ def neighbours_in(view: View, project_id: str) -> tuple[str, int, str]:
     """Return the project before one in a view, its place there counted from 1, and the project after it.
 
     A project that the view does not hold has the place 0, and empty texts beside it; so has either end.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    project_id
+        The id of a project.
     """
     ids = [str(i) for i in view.projects.index]
     if project_id not in ids:

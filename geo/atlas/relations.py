@@ -22,6 +22,17 @@ def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Adds to the table's columns ``label`` and ``topic`` of the indicator, ``unit_label`` (of the printed unit, two
     languages), ``normal_value``, ``normal_value_max``, ``normal_unit`` and ``normal_unit_label``.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``units``,
+        ``indicators``, ``figures`` and ``sources``.
+
+    Returns
+    -------
+    DataFrame
+        Oldest first, with the columns of `geo.atlas.history.dated`.
     """
     units = tables["units"].set_index("unit")
     indicators = tables["indicators"][["indicator", "label_zh", "label_en", "topic"]]
@@ -37,7 +48,19 @@ def figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def partners(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return every part of an organisation in a project, with the former's ``name``, ``kind`` and ``place_id``."""
+    """Return every part of an organisation in a project, with the former's ``name``, ``kind`` and ``place_id``.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``organisations``,
+        ``project_organisations`` and ``sources``.
+
+    Returns
+    -------
+    DataFrame
+        Oldest first, with the columns of `geo.atlas.history.dated`.
+    """
     organisations = tables["organisations"][["organisation_id", "name_zh", "name_en", "kind", "place_id"]]
     return dated(
         tables["project_organisations"].merge(organisations, on="organisation_id", how="left"), tables["sources"]
@@ -49,6 +72,17 @@ def parts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Columns: ``subject_kind``, ``subject_id``, ``basis`` (stated or inferred), ``part_id``, ``part``, ``order``,
     ``strategy_id``, ``strategy``, ``framework``, ``reading``, ``owner_place_id``; the source is that of the part.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``strategies``,
+        ``strategy_parts``, ``part_links`` and ``sources``.
+
+    Returns
+    -------
+    DataFrame
+        Oldest first, with the columns of `geo.atlas.history.dated`.
     """
     strategies = tables["strategies"][
         ["strategy_id", "framework", "reading", "name_zh", "name_en", "owner_place_id"]
@@ -62,6 +96,17 @@ def cooperation(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return everything that is done together, with the names ``from``, ``to`` and ``with`` (of the partner).
 
     A side that is not stated has an empty name.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``cooperation``,
+        ``sources``, ``places`` and ``organisations``.
+
+    Returns
+    -------
+    DataFrame
+        Oldest first, with the columns of `geo.atlas.history.dated`; each name in both languages (``from_zh`` …).
     """
     joined = dated(tables["cooperation"], tables["sources"])
     places, organisations = tables["places"].set_index("place_id"), tables["organisations"].set_index("organisation_id")
@@ -77,7 +122,19 @@ NEARNESS = {"zone": 4, "county": 3, "prefecture": 1}
 
 
 def touched(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the places that tie projects to each other: ``project_id``, ``place_id`` and its ``nearness``."""
+    """Return the places that tie projects to each other: ``project_id``, ``place_id`` and its ``nearness``.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_places`` and
+        ``places``.
+
+    Returns
+    -------
+    DataFrame
+        One row a project and place; neither provinces nor the cluster tie anything.
+    """
     joined = tables["project_places"].merge(tables["places"][["place_id", "level"]], on="place_id")
     joined = joined.assign(nearness=joined["level"].map(NEARNESS)).dropna(subset="nearness")
     return joined.drop_duplicates(["project_id", "place_id"])[["project_id", "place_id", "nearness"]]
@@ -87,13 +144,30 @@ def neighbours(touched: pd.DataFrame, project_id: str) -> pd.DataFrame:
     """Return the projects that touch the same places as one project, those that share most and nearest first.
 
     Columns, by project_id: ``shared`` (the place ids, as a tuple) and ``nearness`` (the sum of `NEARNESS` over them).
+
+    Parameters
+    ----------
+    touched
+        From `touched`.
+    project_id
+        The id of a project.
     """
     own = touched.loc[touched["project_id"] == project_id, "place_id"]
     others = touched[touched["place_id"].isin(own) & (touched["project_id"] != project_id)]
-    found = others.groupby("project_id").agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
-    return found.sort_values("nearness", ascending=False, kind="stable")
+    nearby = others.groupby("project_id").agg(shared=("place_id", tuple), nearness=("nearness", "sum"))
+    return nearby.sort_values("nearness", ascending=False, kind="stable")
 
 
 def about(table: pd.DataFrame, kind: str, ids: Iterable[str]) -> pd.DataFrame:
-    """Return the rows whose subject is of a kind (``project``, ``place``, ``role``) and among these ids."""
+    """Return the rows whose subject is of a kind (``project``, ``place``, ``role``) and among these ids.
+
+    Parameters
+    ----------
+    table
+        Any with ``subject_kind`` and ``subject_id``.
+    kind
+        ``project``, ``place``, ``role`` and so on.
+    ids
+        Ids of that kind.
+    """
     return table[(table["subject_kind"] == kind) & table["subject_id"].isin(list(ids))]

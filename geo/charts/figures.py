@@ -50,7 +50,19 @@ PICK = "pick"
 
 @dataclass(frozen=True)
 class BarChart:
-    """A chart, its title, and the same in words for those who cannot see it."""
+    """A chart, its title, and the same in words for those who cannot see it.
+
+    Parameters
+    ----------
+    key
+        That of the family, see `geo.atlas.indicators.Family`.
+    title
+        What all its figures have in common, in words.
+    spec
+        A Vega-Lite specification.
+    alt
+        The same in words.
+    """
 
     key: str
     title: str
@@ -64,17 +76,27 @@ class BarChart:
 
 
 def bar_chart(family: Family, words: Words, selected: Collection[str] = ()) -> BarChart:
-    """Return a bar for each figure of a family, from zero, all on one axis; ``selected`` are ids of bars to mark."""
-    said = [{part: _said(figure, part, words) for part in PARTS} for figure in family.figures]
-    shared = [part for part in PARTS if len({parts[part] for parts in said}) == 1]
+    """Return a bar for each figure of a family, from zero, all on one axis; ``selected`` are ids of bars to mark.
+
+    Parameters
+    ----------
+    family
+        Figures of one unit and one topic, from `geo.atlas.indicators.families`.
+    words
+        The words of the language.
+    selected
+        Ids of the figures whose bars are marked; by default none is.
+    """
+    labels = [{part: _said(figure, part, words) for part in PARTS} for figure in family.figures]
+    shared = [part for part in PARTS if len({parts[part] for parts in labels}) == 1]
     bars: list[dict[str, Any]] = []
-    for figure, parts in zip(family.figures, said, strict=True):
+    for figure, parts in zip(family.figures, labels, strict=True):
         own = [parts[part] for part in PARTS if part not in shared and parts[part]]
         if not own:  # texts that say the same
             own = [capitalised(when(figure["published_on"], figure["date_precision"], words))]
         top = bars[-1]["bottom"] + GAP_PX if bars else 0
         bars.append(_bar(figure, own, top, words) | {"is_selected": figure["figure_id"] in selected})
-    title = _title(family, [said[0][part] for part in shared if said[0][part]], shared, words)
+    title = _title(family, [labels[0][part] for part in shared if labels[0][part]], shared, words)
     foot = wrapped(
         words("indicators.sources", sources=words("list.mark").join(_texts(family.figures, words))),
         FOOT_WIDTH[words.lang],
@@ -92,12 +114,12 @@ def _said(figure: Any, part: str, words: Words) -> str:
     return words.of(figure, part)
 
 
-def _title(family: Family, said: list[str], shared: list[str], words: Words) -> list[str]:
+def _title(family: Family, labels: list[str], shared: list[str], words: Words) -> list[str]:
     """Return what all bars share, the subject matter first."""
     if "label" in shared:
-        return said
+        return labels
     matter = words("indicators.growth") if family.key == GROWTH else words(f"indicators.topic.{family.topic}")
-    return [matter, *said]
+    return [matter, *labels]
 
 
 def _bar(figure: Any, own: list[str], top: int, words: Words) -> dict[str, Any]:

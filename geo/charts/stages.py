@@ -40,7 +40,15 @@ NEW_LINE = "\n"
 
 @dataclass(frozen=True)
 class StageChart:
-    """A Vega-Lite specification, and the same in words for those who cannot see it."""
+    """A Vega-Lite specification, and the same in words for those who cannot see it.
+
+    Parameters
+    ----------
+    spec
+        A Vega-Lite specification.
+    alt
+        The same in words.
+    """
 
     spec: dict[str, Any]
     alt: str
@@ -50,6 +58,13 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
     """Return the stages of the view's projects on each text day, the newest by its day marked.
 
     None when none of the projects has a stage on any of these days.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
     """
     counts, now = progress.stage_counts(view), progress.latest_text(view.atlas)
     if counts.empty:
@@ -71,7 +86,15 @@ def stage_chart(view: View, words: Words) -> StageChart | None:
 
 
 def stage_key(view: View, words: Words) -> Markup:
-    """Return what the fills stand for as HTML, the stages in their order, and how many projects have none."""
+    """Return what the fills stand for as HTML, the stages in their order, and how many projects have none.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     shown = set(progress.stage_counts(view)["status"])
     stages = [status for status in view.atlas.statuses.index if status in shown]
     unstated = len(view.projects) - sum(view.counts.values())
@@ -118,8 +141,8 @@ def _told(piles: list[dict[str, Any]], words: Words) -> str:
     dates: dict[str, list[str]] = {}
     for pile in piles:
         dates.setdefault(pile["date"].replace(NEW_LINE, " "), []).append(f"{pile['stage']} {pile['count']}")
-    said = "; ".join(f"{date} {words('list.mark').join(counts)}" for date, counts in dates.items())
-    return f"{words('timeline.chart')} {said}"
+    counted = "; ".join(f"{date} {words('list.mark').join(counts)}" for date, counts in dates.items())
+    return f"{words('timeline.chart')} {counted}"
 
 
 @functools.cache

@@ -53,12 +53,29 @@ class Column:
     alias: str = ""
 
     def heading(self, words: Words) -> str:
-        """Return its name in the reader's language, with the unit of its numbers."""
+        """Return its name in the reader's language, with the unit of its numbers.
+
+        Parameters
+        ----------
+        words
+            The words of the language.
+        """
         name = words(self.label)
         return words("table.unit", name=name, unit=words(self.unit)) if self.unit else name
 
     def width(self, words: Words) -> int | None:
-        """Return how wide it is in the register in this language, in px."""
+        """Return how wide it is in the register in this language, in px.
+
+        Parameters
+        ----------
+        words
+            The words of the language.
+
+        Returns
+        -------
+        int or None
+            None where the widget decides.
+        """
         return self.widths[words.lang != "zh"] if self.widths else None
 
 
@@ -180,7 +197,13 @@ COLUMNS: list[Column] = [
 
 
 def columns_of(table: Table) -> dict[str, Column]:
-    """Return the columns of a table by name, in order."""
+    """Return the columns of a table by name, in order.
+
+    Parameters
+    ----------
+    table
+        Which table of projects.
+    """
     return {column.name: column for column in COLUMNS if table in column.tables}
 
 
@@ -212,7 +235,17 @@ def project_table(view: View, words: Words, table: Table) -> pd.DataFrame:
 
 
 def headed_table(view: View, words: Words, table: Table) -> pd.DataFrame:
-    """Return `project_table` with its columns named in the reader's language."""
+    """Return `project_table` with its columns named in the reader's language.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    table
+        Which table of projects.
+    """
     headings: Mapping[str, str] = {name: column.heading(words) for name, column in columns_of(table).items()}
     return project_table(view, words, table).rename(columns=headings)
 

@@ -29,6 +29,16 @@ def csv_file(table: pd.DataFrame) -> bytes:
 
     Numbers stay numbers, dates are written as 2024-03-31, empty cells are empty. A text that begins with a sign of a
     formula has an apostrophe before it.
+
+    Parameters
+    ----------
+    table
+        As `geo.read.tables.read_tables` returns it; its column ``line`` is left out.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, lines ending in CR LF.
     """
     columns = [column for column in table.columns if column != LINE]
     written = io.StringIO(newline="")
@@ -40,21 +50,44 @@ def csv_file(table: pd.DataFrame) -> bytes:
 
 
 def csv_archive(atlas: Atlas) -> bytes:
-    """Return every table of the record as a CSV file in one ZIP archive."""
+    """Return every table of the record as a CSV file in one ZIP archive.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    bytes
+        A ZIP archive of ``<table>.csv``.
+    """
     return archive({f"{name}.csv": csv_file(table) for name, table in atlas.tables.items()})
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
-    """Return files by name as one ZIP archive; the same files give the same bytes."""
+    """Return files by name as one ZIP archive; the same files give the same bytes.
+
+    Parameters
+    ----------
+    files
+        Name within the archive → content.
+    """
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as found:
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in files.items():
-            found.writestr(zipfile.ZipInfo(name, MADE_ON), content, zipfile.ZIP_DEFLATED)
+            package.writestr(zipfile.ZipInfo(name, MADE_ON), content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text
+        The text of one cell.
+    """
     return GUARD + text if len(text) > 1 and text[0] in FORMULA_SIGNS else text
 
 

@@ -76,6 +76,13 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     Boundaries have ``adcode``, ``name``, ``level`` and ``parent_id``. Projects have a row a shape, with the stage that
     stands, the day of the last report, and how the place is known; where ``precision`` is ``admin`` the geometry is the
     outline of the units in ``place_ids``, which stand for the project.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    name
+        One of `LAYERS`.
     """
     if name == "projects":
         return project_shapes(atlas.view())
@@ -85,6 +92,17 @@ def layer(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
 
 def layer_file(atlas: Atlas, name: str, file_format: str, words: Words) -> bytes:
     """Return a layer as one file: a GeoPackage, a GeoJSON or a ZIP archive of Shapefiles.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    name
+        One of `LAYERS`.
+    file_format
+        One of `SUFFIX`.
+    words
+        The words of the language.
 
     Raises
     ------
@@ -138,6 +156,17 @@ def project_shapes(view: View) -> gpd.GeoDataFrame:
     """Return the shapes of the projects in view, with the stage as known on its day, in ``MAP_CRS``.
 
     A reference that appeared later is not named.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row a shape, with ``project_id``, names, type, group, ``status``, ``reported_on`` (2024-03-31),
+        ``place_ids`` (a space between them) and what the shapes of the record say of themselves.
     """
     atlas = view.atlas
     columns = ["name_zh", "name_en", "type", "group", "status", "texts_status"]

@@ -106,7 +106,19 @@ def oc4ids(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = None, *,
 
 
 def oc4ids_file(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = None, *, prefix: str = "") -> bytes:
-    """Return the project package as a JSON file (UTF-8), see `oc4ids`."""
+    """Return the project package as a JSON file (UTF-8), see `oc4ids`.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    zh
+        The words of Chinese, see `oc4ids`.
+    project_ids
+        Which projects, in this order; None for all.
+    prefix
+        See `oc4ids`.
+    """
     package = oc4ids(atlas, zh, project_ids, prefix=prefix)
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 

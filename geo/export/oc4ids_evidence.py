@@ -36,12 +36,24 @@ PROGRESS = "physicalProgressReport"
 
 
 def moment(day: dt.date) -> str:
-    """Return the first second of a day in China, as OC4IDS writes dates."""
+    """Return the first second of a day in China, as OC4IDS writes dates.
+
+    Parameters
+    ----------
+    day
+        In the time of China (UTC+8).
+    """
     return dt.datetime.combine(day, dt.time.min, CHINA).isoformat()
 
 
 def end_of(day: dt.date) -> str:
-    """Return the last second of a day in China: what is due by a day may be done on it."""
+    """Return the last second of a day in China: what is due by a day may be done on it.
+
+    Parameters
+    ----------
+    day
+        In the time of China (UTC+8).
+    """
     return dt.datetime.combine(day, dt.time(23, 59, 59), CHINA).isoformat()
 
 
@@ -64,7 +76,13 @@ TERM_STATUS = {"part": "partiallyMet", "not_yet": "notMet"}
 
 
 def evidence_in(atlas: Atlas) -> Evidence:
-    """Return what an atlas, whole or cut, knows."""
+    """Return what an atlas, whole or cut, knows.
+
+    Parameters
+    ----------
+    atlas
+        The record, cut as the package is to be.
+    """
     by_project: dict[str, list[dict[str, Any]]] = {}
     for report in records(atlas.reports):
         by_project.setdefault(report["project_id"], []).append(report)
@@ -84,6 +102,20 @@ def milestones(evidence: Evidence, project_id: str, zh: Words) -> list[dict[str,
     may be a plan. ``dateMet`` is given only where the day is known. What became of a term is what the ledger of
     `geo.atlas.promises` says: met, partially met, not met when last reported; what was moved, is still to come or was
     not heard of stays scheduled, for all that its source knew.
+
+    Parameters
+    ----------
+    evidence
+        From `evidence_in`.
+    project_id
+        The id of a project.
+    zh
+        The words of Chinese.
+
+    Returns
+    -------
+    list
+        Milestones of OC4IDS, each with an ``id`` of its own.
     """
     numbers: Counter[str] = Counter()
     rows = []
@@ -103,11 +135,27 @@ def documents(evidence: Evidence, project_id: str, zh: Words, *, has_works: bool
     """Return the sources that report on a project, oldest first, with their words and how their date is known.
 
     ``has_works`` says whether the record speaks of works: only then can a report tell how far they are.
+
+    Parameters
+    ----------
+    evidence
+        From `evidence_in`.
+    project_id
+        The id of a project.
+    zh
+        The words of Chinese.
+    has_works
+        Whether the record speaks of works: only then can a report tell how far they are.
+
+    Returns
+    -------
+    list
+        Documents of OC4IDS, one a source.
     """
     by_source: dict[str, list[dict[str, Any]]] = {}
     for report in evidence.reports[project_id]:
         by_source.setdefault(report["source_id"], []).append(report)
-    found = []
+    listed = []
     for source_id, reports in by_source.items():
         source = evidence.sources[source_id]
         is_progress = has_works and any(
@@ -123,8 +171,8 @@ def documents(evidence: Evidence, project_id: str, zh: Words, *, has_works: bool
             "datePublished": moment(source["published_on"]) if source["date_precision"] == "day" else "",
             "language": "zh",
         }
-        found.append({name: value for name, value in fields.items() if value})
-    return found
+        listed.append({name: value for name, value in fields.items() if value})
+    return listed
 
 
 def _event(report: Mapping[str, Any], zh: Words) -> dict[str, Any]:
@@ -183,15 +231,15 @@ def _quoted(report: Mapping[str, Any], zh: Words) -> str:
 
 def _described(source: Mapping[str, Any], reports: list[dict[str, Any]], zh: Words) -> str:
     """Return who says what, where it was read, and how the date is known; hearsay first of all as what it is."""
-    said = "；".join(dict.fromkeys(_quoted(report, zh) for report in reports))
+    quotes = "；".join(dict.fromkeys(_quoted(report, zh) for report in reports))
     known = when(source["published_on"], source["date_precision"], zh)
     dated = zh("oc4ids.published", when=known, basis=source["date_basis_zh"])
     if source["kind"] == "text":
-        return _sentences(said, dated)
+        return _sentences(quotes, dated)
     is_hearsay = any(report["is_hearsay"] for report in reports)
     return _sentences(
         zh("oc4ids.hearsay") if is_hearsay else "",
-        said,
+        quotes,
         zh(f"data.class.{source['class']}") + (f"：{source['publisher_zh']}" if source["publisher_zh"] else ""),
         zh("oc4ids.repost", host=source["host"]) if source["is_repost"] else "",
         known if source["date_precision"] == RETRIEVED else dated,

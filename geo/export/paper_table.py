@@ -16,7 +16,22 @@ MOST = 500
 
 
 def paper_table(view: View, words: Words, table: Table) -> str:
-    """Return the projects of a view as HTML that shows on paper only, with the columns of a table; text is escaped."""
+    """Return the projects of a view as HTML that shows on paper only, with the columns of a table; text is escaped.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    table
+        Which table of projects.
+
+    Returns
+    -------
+    str
+        At most `MOST` rows, and below them how many are left out.
+    """
     rows = headed_table(view, words, table).head(MOST)
     flags = {True: words("table.yes"), False: ""}
     shown = rows.assign(**{str(name): rows[name].map(flags) for name in rows.select_dtypes("bool")})

@@ -37,7 +37,13 @@ class ProjectValues:
         return self.view.projects[name]
 
     def in_language(self, name: str) -> pd.Series[Any]:
-        """Return the column of `Atlas.projects` that is in the reader's language."""
+        """Return the column of `Atlas.projects` that is in the reader's language.
+
+        Parameters
+        ----------
+        name
+            The column without its language, such as ``name``.
+        """
         return self[f"{name}_{self.words.lang}"]
 
     @cached_property
@@ -76,7 +82,18 @@ class ProjectValues:
         return pd.Series(told, dtype="str").reindex(self.view.projects.index).fillna("")
 
     def dates(self, name: str) -> list[str]:
-        """Return the first or the latest report as a date that sorts as text."""
+        """Return the first or the latest report as a date that sorts as text.
+
+        Parameters
+        ----------
+        name
+            ``first`` or ``latest``.
+
+        Returns
+        -------
+        list of str
+            In the order of the view; as exact as it is known.
+        """
         told = zip(self.reports[f"{name}_on"], self.reports[f"{name}_precision"], strict=True)
         return [in_column(day, precision, self.words) for day, precision in told]
 
@@ -86,20 +103,43 @@ class ProjectValues:
         return [_promise(row, self.words) for row in rows(self.reports)]
 
     def cities(self, *, is_short: bool) -> pd.Series[Any]:
-        """Return the names of the cities that each touches."""
+        """Return the names of the cities that each touches.
+
+        Parameters
+        ----------
+        is_short
+            Whether 市 is left off.
+        """
         names = self.view.atlas.places[f"name_{self.words.lang}"]
         shown = (names.str.removesuffix("市") if is_short else names).to_dict()
         return self["city_ids"].map(lambda ids: self.words("list.mark").join(shown[i] for i in ids))
 
     def places(self, lang: str) -> pd.Series[Any]:
-        """Return the names of the places that each touches."""
+        """Return the names of the places that each touches.
+
+        Parameters
+        ----------
+        lang
+            ``zh`` or ``en``.
+
+        Returns
+        -------
+        Series
+            Empty where it touches none.
+        """
         mark, touched = "、" if lang == "zh" else ", ", self.view.atlas.tables["project_places"]
         names = touched["place_id"].map(self.view.atlas.places[f"name_{lang}"])
         joined = names.groupby(touched["project_id"]).agg(lambda held: mark.join(dict.fromkeys(held)))
         return joined.reindex(self.view.projects.index).fillna("")
 
     def spans(self, name: str) -> pd.Series[Any]:
-        """Return how exactly a date of `reports` is known, in words."""
+        """Return how exactly a date of `reports` is known, in words.
+
+        Parameters
+        ----------
+        name
+            A column of precisions.
+        """
         known = ("day", "month", "season", "half", "year", "retrieved")
         return self.reports[name].map({"": ""} | {span: self.words(f"selection.span.{span}") for span in known})
 
@@ -126,7 +166,17 @@ class ProjectValues:
 
 
 def text_label(atlas: Atlas, source_id: str, words: Words) -> str:
-    """Return a source text in short: its date and the beginning of its title."""
+    """Return a source text in short: its date and the beginning of its title.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    source_id
+        The id of a text.
+    words
+        The words of the language.
+    """
     return _in_short(dict(atlas.sources.loc[source_id]), words)
 
 

@@ -70,6 +70,13 @@ def layer(view: View, words: Words) -> gpd.GeoDataFrame:
     """Return one row a shape of the projects in view, in ``MAP_CRS``, with fields of `geo.export.layers.short_names`.
 
     An admin unit that stands for a project is a point within it.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
     """
     shapes = project_shapes(view)
     stands_in = (shapes["precision"] == "admin").to_numpy()

@@ -88,7 +88,43 @@ def bound(  # noqa: PLR0913 - as `series`
     dpi: int = 300,
     progress: Callable[[int, int, str], bool] | None = None,
 ) -> bytes:
-    """Draw the sheets of a series and bind them; see `series`."""
+    """Draw the sheets of a series and bind them; see `series`.
+
+    Parameters
+    ----------
+    chosen
+        The sheets, in order.
+    left_out
+        The names of those that there will be none of.
+    view
+        The view as a whole.
+    words
+        The words of the language.
+    options
+        What the sheets have in common; the usual where None.
+    by
+        Of what there is a sheet each.
+    file
+        ``pdf``, or ``zip`` for a file a sheet.
+    each
+        What a ZIP archive holds, one of `EACH`.
+    dpi
+        Of PNG, dots an inch of the printed page.
+    progress
+        Told before each sheet how many are done, of how many, and its name; returns whether to go on.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    ExportError
+        There is no such kind of file.
+    SeriesCancelled
+        ``progress`` returned false.
+    """
     if file not in FILES or each not in EACH:
         raise ExportError("series.file", file=file, each=each, files=FILES, kinds=EACH)
     from geo.export import series_book  # noqa: PLC0415 - it loads what draws, which a page of choices does not need
@@ -113,7 +149,19 @@ def bound(  # noqa: PLR0913 - as `series`
 
 
 def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> SheetOptions:
-    """Return the options of one sheet of a series."""
+    """Return the options of one sheet of a series.
+
+    Parameters
+    ----------
+    part
+        Whose sheet it is.
+    words
+        The words of the language.
+    options
+        What the sheets have in common.
+    by
+        Of what there is a sheet each.
+    """
     named = part.name if by == "project" else ""
     title = words("series.titled", title=options.title, name=part.name) if options.title else named
     room = LONGEST["title"]
@@ -124,7 +172,17 @@ def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> Sh
 
 
 def readdressed(address: str, name: str, key: str) -> str:
-    """Return the address of a view with one place or project instead of those it has, and the map where that lies."""
+    """Return the address of a view with one place or project instead of those it has, and the map where that lies.
+
+    Parameters
+    ----------
+    address
+        The address of a view; nothing of it is asked for but the query.
+    name
+        ``place`` or ``project``.
+    key
+        The id of the place or project.
+    """
     parted = urlsplit(address)
     kept = [(n, v) for n, v in parse_qsl(parted.query, keep_blank_values=True) if n not in ("view", "project", name)]
     return urlunsplit(parted._replace(query=urlencode([*kept, (name, key)])))

@@ -41,7 +41,23 @@ NUMBER_AT_MM = 4.2
 
 @dataclass(frozen=True)
 class Contents:
-    """What the contents of a series say: its sheets, what was left out, and of which view."""
+    """What the contents of a series say: its sheets, what was left out, and of which view.
+
+    Parameters
+    ----------
+    parts
+        The sheets, in their order.
+    left_out
+        The names of those that there are none of.
+    view
+        The view as a whole.
+    words
+        The words of the language.
+    options
+        What the sheets have in common.
+    by
+        Of what there is a sheet each.
+    """
 
     parts: Sequence[Part]
     left_out: Sequence[str]
@@ -72,19 +88,49 @@ class Contents:
 
 
 def sheet_of(view: View, words: Words, options: SheetOptions, name: str) -> Paper:
-    """Lay out one sheet of a series, with the name by which the bookmarks call it."""
+    """Lay out one sheet of a series, with the name by which the bookmarks call it.
+
+    Parameters
+    ----------
+    view
+        The part of the view that is on it.
+    words
+        The words of the language.
+    options
+        Those of this sheet.
+    name
+        Of its place or project.
+    """
     paper = compose(view, words, options)
     paper.title = name
     return paper
 
 
 def written(paper: Paper, file: str, dpi: int) -> bytes:
-    """Return one sheet as a file of its own."""
+    """Return one sheet as a file of its own.
+
+    Parameters
+    ----------
+    paper
+        The sheet.
+    file
+        One of `geo.sheet.writers.FILES`.
+    dpi
+        Of PNG, dots an inch of the printed page.
+    """
     return bytes_of([paper], file=file, dpi=dpi)
 
 
 def book(papers: Sequence[Paper], contents: Contents) -> bytes:
-    """Return the sheets as one PDF after their contents, whose entries lead to them."""
+    """Return the sheets as one PDF after their contents, whose entries lead to them.
+
+    Parameters
+    ----------
+    papers
+        The sheets, in the order of the contents.
+    contents
+        What its first pages say.
+    """
     pages = [*_front(contents), *papers]
     for number, paper in enumerate(pages, start=1):
         _number(paper, number, contents.options)
@@ -192,7 +238,20 @@ def _number(paper: Paper, number: int, options: SheetOptions) -> None:
 
 
 def listed(contents: Contents, names: Sequence[str]) -> bytes:
-    """Return the contents of an archive, a file a line, as text that Windows opens rightly."""
+    """Return the contents of an archive, a file a line, as text that Windows opens rightly.
+
+    Parameters
+    ----------
+    contents
+        What it is of; one part a file.
+    names
+        The names of the files, in the order of the parts.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, lines ending in CR LF.
+    """
     words = contents.words
     wide = max(map(display_width, names))
     lines = [

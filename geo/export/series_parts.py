@@ -21,7 +21,17 @@ LEVELS = {"city": "prefecture", "county": "county"}
 
 @dataclass(frozen=True)
 class Part:
-    """One sheet of a series: the id and the name of its place or project, and what of the view is on it."""
+    """One sheet of a series: the id and the name of its place or project, and what of the view is on it.
+
+    Parameters
+    ----------
+    key
+        The id of the place or project.
+    name
+        Its name, in the language.
+    view
+        What of the view is on it.
+    """
 
     key: str
     name: str
@@ -33,6 +43,20 @@ def parts(view: View, words: Words, by: By) -> tuple[Sequence[Part], Sequence[st
 
     Cities and counties are those of the cluster that the places chosen lie in or contain, all of them when none is
     chosen, in the order of the table; projects have the order of the view.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    by
+        Of what there is a sheet each.
+
+    Returns
+    -------
+    tuple
+        The sheets in order, and the names in the language of the words.
 
     Raises
     ------

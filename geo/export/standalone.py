@@ -46,6 +46,15 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
     """Return the view as one HTML document (UTF-8): map, legend, and each project's card in a popup.
 
     It holds the features in view only, and asks no host for anything.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    filters_in_words
+        The choice as a subtitle says it; empty where there is none.
     """
     atlas, files = view.atlas, script_assets()
     shown = set(view.projects.index)
@@ -81,7 +90,13 @@ def _attribution(atlas: Atlas, words: Words) -> str:
 
 
 def shown_in_order(view: View) -> list[str]:
-    """Return the ids of the projects in view, in their order, so that the same view gives the same bytes."""
+    """Return the ids of the projects in view, in their order, so that the same view gives the same bytes.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
     return [str(project_id) for project_id in view.projects.index]
 
 

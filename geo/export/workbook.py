@@ -37,8 +37,12 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     descriptor
         The contract, as `geo.read.schema.read_descriptor` returns it: it gives the order and meaning of the fields.
+    words
+        The words of the language.
     tables
         Names of tables; all of them when none is given. With a choice, the sheet of sources holds those that it cites.
 
@@ -59,7 +63,20 @@ def workbook(atlas: Atlas, descriptor: Mapping[str, Any], words: Words, tables: 
 
 
 def cut_in_words(atlas: Atlas, words: Words) -> list[str]:
-    """Return which ring of evidence an atlas holds alone, and as known on which day; nothing of the whole record."""
+    """Return which ring of evidence an atlas holds alone, and as known on which day; nothing of the whole record.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    words
+        The words of the language.
+
+    Returns
+    -------
+    list of str
+        A line each.
+    """
     ring = [words(f"data.of_ring.{atlas.evidence}")] if atlas.evidence else []
     return ring + ([words("data.of_day", day=when(atlas.day, "day", words))] if atlas.day else [])
 
@@ -67,7 +84,26 @@ def cut_in_words(atlas: Atlas, words: Words) -> list[str]:
 def book_of(
     sheets: Mapping[str, pd.DataFrame], atlas: Atlas, about: Sequence[str], words: Words, *, comments: str = ""
 ) -> bytes:
-    """Return tables by name as one workbook, after a sheet that says what they are; the first column stays."""
+    """Return tables by name as one workbook, after a sheet that says what they are; the first column stays.
+
+    Parameters
+    ----------
+    sheets
+        Name of the sheet, 31 characters at most → table.
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    about
+        Lines of the first sheet.
+    words
+        The words of the language.
+    comments
+        What the properties of the file say.
+
+    Returns
+    -------
+    bytes
+        The same tables give the same bytes: it is dated by the newest evidence.
+    """
     written = io.BytesIO()
     made = dt.datetime.combine(atlas.newest_on, dt.time(), dt.UTC)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -144,7 +180,22 @@ def _cited(atlas: Atlas, tables: Sequence[str]) -> set[str]:
 
 
 def sources_table(atlas: Atlas, cited: Iterable[str], words: Words) -> pd.DataFrame:
-    """Return sources, a row each, in the order of their table."""
+    """Return sources, a row each, in the order of their table.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    cited
+        Ids of sources, each once or oftener.
+    words
+        The words of the language.
+
+    Returns
+    -------
+    DataFrame
+        With headings in the language: id, title, publisher, date, its basis, file or address.
+    """
     sources = atlas.sources
     table = [
         [

@@ -34,10 +34,14 @@ def project_card(
     ----------
     atlas
         Cut at the day of the view, if it has one.
+    project_id
+        The id of a project.
+    words
+        The words of the language.
     has_roles
         Whether the roles of its places are shown too.
     link
-        What it has an address for is a link.
+        Turns a kind and an id into an address (`geo.html.links.Link`).
 
     Raises
     ------

@@ -17,18 +17,42 @@ SHORT = {"zh": 7, "en": 24}
 
 
 def lines_in_words(locator: str, words: Words) -> str:
-    """Return ``L31-L33`` in words: lines 31–33."""
+    """Return ``L31-L33`` in words: lines 31–33.
+
+    Parameters
+    ----------
+    locator
+        ``L31`` or ``L31-L33``.
+    words
+        The words of the language.
+    """
     first, *last = re.findall(r"\d+", locator)
     return words("detail.line_span", first=first, last=last[0]) if last else words("detail.lines", first=first)
 
 
 def place_in_source(row: Row, words: Words) -> str:
-    """Return where in its source a statement stands: the lines of a text, the words of a public page."""
+    """Return where in its source a statement stands: the lines of a text, the words of a public page.
+
+    Parameters
+    ----------
+    row
+        With ``locator``, empty for a public page, and then ``quote``.
+    words
+        The words of the language.
+    """
     return lines_in_words(row["locator"], words) if row["locator"] else words("detail.quote", text=row["quote"])
 
 
 def short_title(title: str, lang: str) -> str:
-    """Return the beginning of a title: up to its first colon or dash, and no longer than fits a chip."""
+    """Return the beginning of a title: up to its first colon or dash, and no longer than fits a chip.
+
+    Parameters
+    ----------
+    title
+        In the language.
+    lang
+        ``zh`` or ``en``.
+    """
     head = re.split(r"[：:—（(]", title)[0].strip()
     if len(head) <= SHORT[lang]:
         return head

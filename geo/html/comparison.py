@@ -25,6 +25,10 @@ def comparison(atlas: Atlas, project_ids: tuple[str, ...], words: Words, link: L
         Cut at the day of the view, if it has one.
     project_ids
         The columns, in this order; those that the atlas does not know are left out.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     """
     projects = [ProjectSections(atlas, project_id) for project_id in project_ids if project_id in atlas.projects.index]
     return render("comparison", words, link, atlas=atlas, projects=projects)

@@ -26,7 +26,15 @@ STRONGEST_PCT, FAINTEST_PCT = 62, 8
 
 @dataclass(frozen=True)
 class Choice:
-    """Which pair is chosen, and the address that chooses another (an empty text lets go of it)."""
+    """Which pair is chosen, and the address that chooses another (an empty text lets go of it).
+
+    Parameters
+    ----------
+    selected
+        The pair, from `geo.atlas.partnership.pair_of`; empty for none.
+    address
+        Pair → the address that chooses it; that of an empty text lets go of it.
+    """
 
     selected: str
     address: Callable[[str], str]
@@ -39,8 +47,14 @@ def matrix_table(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
+    choice
+        Which pair is chosen.
+    words
+        The words of the language.
     """
     counts = partnership.matrix(table)
     ends = {side for pair in counts for side in pair.split(partnership.JOINT)}
@@ -65,25 +79,71 @@ def matrix_table(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words
 
 
 def cooperation_list(atlas: Atlas, table: pd.DataFrame, words: Words, link: Link = no_link) -> Markup:
-    """Return every row under the date of its text, the newest first: topic, sides, what, stage, project, source."""
+    """Return every row under the date of its text, the newest first: topic, sides, what, stage, project, source.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    table
+        Rows of `geo.atlas.partnership.partnerships`.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     texts, colours = by_text(with_sides(newest_first(table))), themes.topic_colours(atlas)
     return render("cooperation_list", words, link, atlas=atlas, texts=texts, topic_colours=colours)
 
 
 def list_heading(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> Markup:
-    """Return how many rows are listed, which pair is chosen, and a link that lets go of it."""
+    """Return how many rows are listed, which pair is chosen, and a link that lets go of it.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    table
+        The rows that are listed.
+    choice
+        Which pair is chosen.
+    words
+        The words of the language.
+    """
     chosen = pair_name(atlas, choice.selected, words) if choice.selected else ""
     return render("cooperation_heading", words, count=len(table), chosen=chosen, choice=choice)
 
 
 def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
-    """Return a pair, or one side alone, as a reader says it."""
+    """Return a pair, or one side alone, as a reader says it.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    pair
+        From `geo.atlas.partnership.pair_of`, or one place or side.
+    words
+        The words of the language.
+    """
     one, _, other = pair.partition(partnership.JOINT)
     return _pair(atlas, one, other, words) if other else words("cooperation.all_of", name=side_name(atlas, one, words))
 
 
 def text_alternative(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: Words) -> Markup:
-    """Return the map of cooperation in words and as a table, as HTML: every link and ring, how often, on what."""
+    """Return the map of cooperation in words and as a table, as HTML: every link and ring, how often, on what.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    table
+        Rows of `geo.atlas.partnership.partnerships`.
+    choice
+        Which pair is chosen.
+    words
+        The words of the language.
+    """
     links, rings, counts = partnership.bonds(table), partnership.rings(table), partnership.matrix(table)
     summary = words(
         "cooperation.alternative",
@@ -107,7 +167,15 @@ def text_alternative(atlas: Atlas, table: pd.DataFrame, choice: Choice, words: W
 
 
 def topic_style(atlas: Atlas, key: str) -> Markup:
-    """Return a style sheet that gives the buttons of a widget, one a topic in their order, the hues of the map."""
+    """Return a style sheet that gives the buttons of a widget, one a topic in their order, the hues of the map.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    key
+        The key of the widget.
+    """
     colours = themes.topic_colours(atlas)
     return render("topic_style", None, key=key, colours=[colours[topic] for topic in themes.TOPICS])
 

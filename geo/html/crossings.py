@@ -40,9 +40,20 @@ def crossing_board(atlas: Atlas, pair: str, words: Words, link: Link = no_link) 
     """Return the roads at the line of a pair of cities, as HTML: a strip along the line and a table; empty without any.
 
     A road stands in the order of its state: the strip is no map, and says so.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    pair
+        From `geo.atlas.partnership.pair_of`.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     """
-    found = crossings.crossings_between(atlas, pair)
-    groups = _groups(atlas, found, words)
+    roads = crossings.crossings_between(atlas, pair)
+    groups = _groups(atlas, roads, words)
     return render(
         "crossing_board",
         words,
@@ -50,37 +61,67 @@ def crossing_board(atlas: Atlas, pair: str, words: Words, link: Link = no_link) 
         atlas=atlas,
         anchor=ANCHOR,
         groups=groups,
-        cities=[side_name(atlas, city, words) for city in crossings.cities_of(pair)] if found else [],
-        between=pair_name(atlas, pair, words) if found else "",
-        states=_shown(found),
-        has_hearsay=any(road.whole.claimed for road in found),
+        cities=[side_name(atlas, city, words) for city in crossings.cities_of(pair)] if roads else [],
+        between=pair_name(atlas, pair, words) if roads else "",
+        states=_shown(roads),
+        has_hearsay=any(road.whole.claimed for road in roads),
         reckonings=[_reckoned(made, words) for group in groups if (made := _reckoning(atlas, group.network_id))],
     )
 
 
 def pair_choice(atlas: Atlas, choice: Choice, words: Words) -> Markup:
-    """Return the pairs of cities with roads on record, as HTML, each a link that chooses it; empty without any."""
+    """Return the pairs of cities with roads on record, as HTML, each a link that chooses it; empty without any.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    choice
+        Which pair is chosen, and how another is.
+    words
+        The words of the language.
+    """
     pairs = {pair: (pair_name(atlas, pair, words), count) for pair, count in crossings.pair_counts(atlas).items()}
     return render("crossing_pairs", words, choice=choice, pairs=pairs)
 
 
 def pair_line(atlas: Atlas, pair: str, words: Words) -> Markup:
-    """Return how many roads meet the line of a pair, as a line that leads to the strip; empty without any."""
-    found = crossings.crossings_between(atlas, pair)
-    joined = sum(road.whole.state == "joined" for road in found)
-    summary = words("crossing.summary", total=len(found), joined=joined)
-    return render("crossing_line", words, anchor=ANCHOR, summary=summary if found else "")
+    """Return how many roads meet the line of a pair, as a line that leads to the strip; empty without any.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    pair
+        From `geo.atlas.partnership.pair_of`.
+    words
+        The words of the language.
+    """
+    roads = crossings.crossings_between(atlas, pair)
+    joined = sum(road.whole.state == "joined" for road in roads)
+    summary = words("crossing.summary", total=len(roads), joined=joined)
+    return render("crossing_line", words, anchor=ANCHOR, summary=summary if roads else "")
 
 
 def pair_name(atlas: Atlas, pair: str, words: Words) -> str:
-    """Return a pair of cities as a reader says it."""
+    """Return a pair of cities as a reader says it.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    pair
+        From `geo.atlas.partnership.pair_of`.
+    words
+        The words of the language.
+    """
     return " — ".join(side_name(atlas, city, words) for city in crossings.cities_of(pair))
 
 
-def _groups(atlas: Atlas, found: Sequence[Crossing], words: Words) -> list[_Group]:
+def _groups(atlas: Atlas, on_line: Sequence[Crossing], words: Words) -> list[_Group]:
     """Return the roads by network, those of none last, each with how many there are in which state."""
     by_network: dict[str, list[Crossing]] = {}
-    for road in sorted(found, key=lambda road: not road.row["network_id"]):
+    for road in sorted(on_line, key=lambda road: not road.row["network_id"]):
         by_network.setdefault(road.row["network_id"], []).append(road)
     made = []
     for network_id, roads in by_network.items():
@@ -111,9 +152,9 @@ def _counted(state: str, count: int, words: Words) -> str:
     return words("crossing.known", state=words(f"crossing.state.{state}"), count=count)
 
 
-def _shown(found: Sequence[Crossing]) -> list[str]:
+def _shown(roads: Sequence[Crossing]) -> list[str]:
     """Return the states that the strip draws, for the key."""
-    drawn = {standing.shown for road in found for standing in (road.whole, *(side.standing for side in road.sides))}
+    drawn = {standing.shown for road in roads for standing in (road.whole, *(side.standing for side in road.sides))}
     return [state for state in (*OF_ROADS, "built", UNKNOWN) if state in drawn]
 
 

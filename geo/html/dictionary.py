@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def table_title(resource: Mapping[str, Any], words: Words) -> str:
-    """Return what one row of a table is."""
+    """Return what one row of a table is.
+
+    Parameters
+    ----------
+    resource
+        A resource of ``datapackage.json``.
+    words
+        The words of the language.
+    """
     return str(resource["title_zh" if words.lang == "zh" else "title"])
 
 
@@ -26,6 +34,8 @@ def field_table(resource: Mapping[str, Any], words: Words) -> Markup:
     ----------
     resource
         The table as ``datapackage.json`` describes it.
+    words
+        The words of the language.
     """
     schema = resource["schema"]
     keys = schema.get("primaryKey", [])

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 
 def kinds_key(counts: Mapping[str, int], words: Words) -> Markup:
-    """Return what the fills of bars mean, as HTML, each with how many figures have it."""
+    """Return what the fills of bars mean, as HTML, each with how many figures have it.
+
+    Parameters
+    ----------
+    counts
+        Kind → number, from `geo.atlas.indicators.kind_counts`.
+    words
+        The words of the language.
+    """
     return render("figure_kinds", words, kinds=KINDS, counts=counts)
 
 
@@ -30,8 +38,12 @@ def figure_list(
     ----------
     figures
         Rows as `geo.atlas.indicators.figures_within` gives them.
+    words
+        The words of the language.
     select
         Gives the address that opens a figure, by its id.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     selected
         The figure, or the indicator, that is open.
     """
@@ -42,10 +54,30 @@ def figure_list(
 
 
 def stat_lines(figures: Iterable[Any], words: Words, select: Callable[[str], str]) -> Markup:
-    """Return figures that nothing can be compared with, a line each: what, how much, of whom, when."""
+    """Return figures that nothing can be compared with, a line each: what, how much, of whom, when.
+
+    Parameters
+    ----------
+    figures
+        Rows of `geo.atlas.indicators.figures_within`.
+    words
+        The words of the language.
+    select
+        Id of a figure → the address at which it is shown in full.
+    """
     return render("figure_lines", words, figures=figures, select=select)
 
 
 def figure_card(figure: Any, words: Words, link: Link = no_link) -> Markup:
-    """Return one figure in full, as HTML: what it is of, as printed and normalised, and where it stands."""
+    """Return one figure in full, as HTML: what it is of, as printed and normalised, and where it stands.
+
+    Parameters
+    ----------
+    figure
+        A row of `geo.atlas.indicators.figures_within`.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     return render("figure_card", words, link, figure=figure)

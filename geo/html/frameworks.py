@@ -33,6 +33,19 @@ def framework_list(
 
     Beside each stand its parts as small squares: full where the text names what serves the part, half where that is
     inferred, empty where the record has nothing.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    chosen
+        The strategies that are listed.
+    selected
+        The id of the one that is shown; empty for none.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     """
     owners: dict[str, dict[str, list[Strategy]]] = {}
     for strategy in chosen:
@@ -60,6 +73,13 @@ def counts_html(chosen: Iterable[Strategy], words: Words) -> Markup:
     """Return how many strategies there are, how many parts they have, how many of these are served and how many not.
 
     Parts that are divided further are not among these; a note says how many there are.
+
+    Parameters
+    ----------
+    chosen
+        The strategies that are counted.
+    words
+        The words of the language.
     """
     strategies = tuple(chosen)
     leaves, gaps = (sum(len(getattr(s, name)) for s in strategies) for name in ("leaves", "gaps"))
@@ -77,7 +97,19 @@ def counts_html(chosen: Iterable[Strategy], words: Words) -> Markup:
 
 
 def framework_html(atlas: Atlas, readings: tuple[Strategy, ...], words: Words, link: Link = no_link) -> Markup:
-    """Return every reading of a strategy side by side, what stayed and what changed, and what serves each part."""
+    """Return every reading of a strategy side by side, what stayed and what changed, and what serves each part.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    readings
+        Readings of one framework, oldest first, one or more.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     rows, newest = frameworks.aligned(readings), readings[-1]
     name = words.of(newest.row, "name")
     return render(

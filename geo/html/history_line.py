@@ -51,16 +51,46 @@ class Stop:
         return tuple(dict.fromkeys(row["status"] for row in self.reports if row["status"])) or ("",)
 
     def milestones(self, words: Words) -> str:
-        """Return what the text reports, in words."""
+        """Return what the text reports, in words.
+
+        Parameters
+        ----------
+        words
+            The words of the language.
+
+        Returns
+        -------
+        str
+            Each once; empty where the text reports nothing.
+        """
         return words("register.semicolon").join(dict.fromkeys(words.of(row, "milestone") for row in self.reports))
 
     def lines(self, words: Words) -> str:
-        """Return in which lines it does so."""
+        """Return in which lines it does so.
+
+        Parameters
+        ----------
+        words
+            The words of the language.
+
+        Returns
+        -------
+        str
+            Each once; of a public page the quote.
+        """
         return words("list.mark").join(dict.fromkeys(place_in_source(row, words) for row in self.reports))
 
 
 def stops(atlas: Atlas, project_id: str) -> list[Stop]:
-    """Return what stands on the line of a project, in order of time."""
+    """Return what stands on the line of a project, in order of time.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    project_id
+        The id of a project.
+    """
     told = atlas.history(project_id)
     reports = records(told[~told["is_hearsay"]])
     pages = atlas.sources[atlas.sources.index.isin(told.loc[told["kind"] == "public", "source_id"])]
@@ -85,6 +115,22 @@ def history_line(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
     """Return the line as HTML: a list that lies across a wide screen and stands upright on a narrow one.
 
     The room between two stops grows with the time between them; none is so narrow that its words have no place.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    project_id
+        The id of a project.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+
+    Returns
+    -------
+    Markup
+        Empty where nothing stands on it.
     """
     line = stops(atlas, project_id)
     if not line:

@@ -13,10 +13,22 @@ _ADDRESS = re.compile(r"(?:https?://|\.{0,2}/(?![/\\])|[?#]|[\w-]+(?:[/?#]|$))[^
 
 
 def no_link(_kind: str, _key: str) -> str:
-    """Return no address: for pictures and files that stand alone."""
+    """Return no address: for pictures and files that stand alone.
+
+    Parameters
+    ----------
+    _kind, _key
+        Not asked.
+    """
     return ""
 
 
 def href(address: str) -> str:
-    """Return an address that may be followed, or an empty text for any other (``javascript:``, ``//host``)."""
+    """Return an address that may be followed, or an empty text for any other (``javascript:``, ``//host``).
+
+    Parameters
+    ----------
+    address
+        As a reader or the record wrote it.
+    """
     return address if _ADDRESS.fullmatch(address) else ""

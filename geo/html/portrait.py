@@ -24,7 +24,21 @@ if TYPE_CHECKING:
 
 
 def profile_head(atlas: Atlas, place: Profile, words: Words, link: Link = no_link, back: str = "") -> Markup:
-    """Return the name of a place, what it lies in and what lies in it; ``back`` is the address of the comparison."""
+    """Return the name of a place, what it lies in and what lies in it; ``back`` is the address of the comparison.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    place
+        The profile of the place (`geo.atlas.profile.profile`).
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    back
+        The address of the comparison; empty for none.
+    """
     levels = atlas.places["level"]
     above = [p for p in place.line[1:] if p in atlas.city_ids]
     above += [p for p in place.line[1:] if levels[p] in ("county", "zone")]
@@ -34,7 +48,21 @@ def profile_head(atlas: Atlas, place: Profile, words: Words, link: Link = no_lin
 
 
 def section(atlas: Atlas, place: Profile, part: str, words: Words, link: Link = no_link) -> Markup:
-    """Return one part of a profile: ``roles``, ``projects``, ``partners``, ``industries`` or ``figures``."""
+    """Return one part of a profile: ``roles``, ``projects``, ``partners``, ``industries`` or ``figures``.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    place
+        The profile of the place (`geo.atlas.profile.profile`).
+    part
+        One of those named above.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     values = {
         "roles": _roles,
         "projects": _projects,

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 
 def known_in_words(atlas: Atlas, words: Words) -> str:
-    """Return up to when the record is read: a day asked for, the date of the newest text, that of newer evidence."""
+    """Return up to when the record is read: a day asked for, the date of the newest text, that of newer evidence.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    words
+        The words of the language.
+    """
     day, text = atlas.day, progress.latest_text(atlas)
     if text is None:
         return words("timeline.known_nothing", day=when(day, "day", words)) if day else words("timeline.no_texts")
@@ -37,7 +45,17 @@ def known_in_words(atlas: Atlas, words: Words) -> str:
 
 
 def changes_html(view: View, words: Words, link: Link = no_link) -> Markup:
-    """Return what the newest texts by the view's day changed about its projects, each with its lines."""
+    """Return what the newest texts by the view's day changed about its projects, each with its lines.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     text = progress.latest_text(view.atlas)
     if text is None:
         return line(words("timeline.no_texts"))
@@ -56,6 +74,17 @@ def changes_html(view: View, words: Words, link: Link = no_link) -> Markup:
 
 def known_html(view: View, project_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return what the texts reported of a project by the view's day, as HTML, oldest first.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    project_id
+        The id of a project.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
 
     Raises
     ------

@@ -31,6 +31,17 @@ STATED = ("history", "figures", "partners", "parts", "cooperation", "children")
 def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return names, chips, summary, dates, places and what it belongs to, as HTML.
 
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    project_id
+        The id of a project.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+
     Raises
     ------
     KeyError
@@ -42,6 +53,17 @@ def project_head(atlas: Atlas, project_id: str, words: Words, link: Link = no_li
 
 def project_sections(atlas: Atlas, project_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return everything below the head, in columns as wide as the screen has room for; what no text states is named.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    project_id
+        The id of a project.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
 
     Raises
     ------

@@ -57,7 +57,7 @@ def ledger_table(view: View, ledger: Sequence[Promise], words: Words, link: Link
     words
         The words of the language.
     link
-        Turns what is named into an address.
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     """
     if not ledger:
         return line(words("ledger.none_of_outcome"))

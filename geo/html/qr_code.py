@@ -19,6 +19,13 @@ def qr_image(address: str, words: Words) -> Markup:
 
     Error correction M (15 %), with the quiet zone of four modules that the standard asks for.
 
+    Parameters
+    ----------
+    address
+        What the code opens.
+    words
+        The words of the language.
+
     Source
     ------
     ISO/IEC 18004.

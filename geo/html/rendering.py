@@ -50,7 +50,13 @@ class LineBreaksAreNoSpace(Extension):
     """Leave out the line breaks of a template and the indentation after them, and keep its line numbers in errors."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Return the tokens of a template, its raw text without line breaks."""
+        """Return the tokens of a template, its raw text without line breaks.
+
+        Parameters
+        ----------
+        stream
+            The tokens as Jinja2 reads them.
+        """
         for token in stream:
             dense = re.sub(r"\n\s*", "", token.value) if token.type == "data" else token.value
             yield Token(token.lineno, token.type, dense)
@@ -83,8 +89,8 @@ def render(name: str, words: Words | None, link: Link = no_link, **values: Any) 
         What the interface says; a field of a row in its language is ``words.of(row, "name")``. None where a template
         shows no words.
     link
-        Gives the address of a project, place, source or strategy.
-    values
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    **values
         What the template shows beside these: rows, numbers, small dataclasses.
 
     Raises

@@ -25,7 +25,15 @@ STRATEGIES_SHOWN = 3
 
 
 def text_alternative(view: View, words: Words) -> Markup:
-    """Return the map in words, for those who cannot see it and for those who want the figures."""
+    """Return the map in words, for those who cannot see it and for those who want the figures.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
     most = max((entry.count for entry in groups), default=1)
@@ -42,15 +50,45 @@ def text_alternative(view: View, words: Words) -> Markup:
 
 
 def strategies_named(strategies: Sequence[Strategy], words: Words, link: Link = no_link) -> Markup:
-    """Return the strategies that a search finds as links in a line, the first few by name."""
+    """Return the strategies that a search finds as links in a line, the first few by name.
+
+    Parameters
+    ----------
+    strategies
+        In their order; the first `STRATEGIES_SHOWN` are named.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     return render("strategies_named", words, link, strategies=strategies, shown=STRATEGIES_SHOWN)
 
 
 def sheet_names(names: Sequence[tuple[str, str]], left_out: Iterable[str], words: Words) -> Markup:
-    """Return the sheets of a series (each its name and how many projects, in words), and of what there will be none."""
+    """Return the sheets of a series (each its name and how many projects, in words), and of what there will be none.
+
+    Parameters
+    ----------
+    names
+        The name of each sheet, and how many projects are on it, in words.
+    left_out
+        The names of places without a sheet.
+    words
+        The words of the language.
+    """
     return render("sheet_names", words, names=names, left_out=list(left_out))
 
 
 def outline(title: str, subtitle: Iterable[str], sections: Iterable[tuple[str, Sequence[str]]]) -> Markup:
-    """Return what a briefing holds: its headings, and below each the captions of its tables and pictures."""
+    """Return what a briefing holds: its headings, and below each the captions of its tables and pictures.
+
+    Parameters
+    ----------
+    title
+        That of the briefing.
+    subtitle
+        One line each.
+    sections
+        The heading of each, and the captions below it.
+    """
     return render("outline", None, title=title, subtitle=subtitle, sections=sections)

@@ -49,7 +49,19 @@ class _Block:
 
 
 def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link = no_link) -> Markup:
-    """Return places beside each other, as HTML: which texts speak of each, then a block each, with the same lines."""
+    """Return places beside each other, as HTML: which texts speak of each, then a block each, with the same lines.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    profiles
+        Of the places, in their order.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     cities = [_block(atlas, place, words) for place in profiles]
     return render(
         "places_compared",
@@ -65,7 +77,17 @@ def compared(atlas: Atlas, profiles: Iterable[Profile], words: Words, link: Link
 
 
 def compared_heading(atlas: Atlas, text: str, words: Words) -> Markup:
-    """Return a heading with what the parts of the bars mean, the most advanced stage first."""
+    """Return a heading with what the parts of the bars mean, the most advanced stage first.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    text
+        The heading, in the language.
+    words
+        The words of the language.
+    """
     return render("places_heading", words, atlas=atlas, text=text, stages=list(reversed(atlas.statuses.index)))
 
 

@@ -25,21 +25,38 @@ def source_list(atlas: Atlas, counts: pd.DataFrame, words: Words, link: Link, se
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         The sources to show: a part of what `geo.atlas.evidence.statement_counts` returns.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
     selected
         The source that is open.
     """
     sources = atlas.sources
     chosen = sources[sources["source_id"].isin(counts.index)].sort_values("published_on", kind="stable")
     by_source = {source_id: dict(row) for source_id, row in counts.iterrows()}
-    rows, found = records(chosen), set(chosen["class"])
-    classes = {name: [row for row in rows if row["class"] == name] for name in ("", *CLASSES) if name in found}
+    rows, present = records(chosen), set(chosen["class"])
+    classes = {name: [row for row in rows if row["class"] == name] for name in ("", *CLASSES) if name in present}
     return render("source_list", words, link, classes=classes, counts=by_source, selected=selected)
 
 
 def source_entry(atlas: Atlas, source_id: str, words: Words, link: Link = no_link) -> Markup:
     """Return one source as HTML: what it is, how its date is known, and every statement that is taken from it.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    source_id
+        The id of a text or a public page.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
 
     Raises
     ------

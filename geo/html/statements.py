@@ -18,12 +18,24 @@ Row = dict[str, Any]
 
 
 def newest_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of dated texts, the newest text first, within one text in the order of lines."""
+    """Return rows of dated texts, the newest text first, within one text in the order of lines.
+
+    Parameters
+    ----------
+    table
+        With ``published_on`` and ``first_line``, as `geo.atlas.history.dated` adds them.
+    """
     return table.sort_values(["published_on", "first_line"], ascending=[False, True], kind="stable")
 
 
 def by_text(table: pd.DataFrame) -> list[list[Row]]:
-    """Return rows in a list for each text, in the order in which they come."""
+    """Return rows in a list for each text, in the order in which they come.
+
+    Parameters
+    ----------
+    table
+        With ``source_id``.
+    """
     return [records(rows) for _, rows in table.groupby("source_id", sort=False)]
 
 
@@ -47,7 +59,17 @@ def with_sides(table: pd.DataFrame, place_id: str = "") -> pd.DataFrame:
 
 
 def side_name(atlas: Atlas, side: str, words: Words) -> str:
-    """Return the name of a side of `geo.atlas.partnership.sides`, or of a place."""
+    """Return the name of a side of `geo.atlas.partnership.sides`, or of a place.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    side
+        A side, or the id of a place.
+    words
+        The words of the language.
+    """
     if side in (partnership.WHOLE, partnership.OUTSIDE, partnership.UNPLACED):
         return words(f"cooperation.side.{side}")
     name = atlas.label(side, words.lang)

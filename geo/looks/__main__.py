@@ -59,7 +59,13 @@ class Row:
 
 
 def rows(hues: Mapping[str, str]) -> list[Row]:
-    """Return what is compared, for the hue of each group."""
+    """Return what is compared, for the hue of each group.
+
+    Parameters
+    ----------
+    hues
+        Group → its hue (``#rrggbb``).
+    """
     dark = {group: HUES_ON_DARK[hue] for group, hue in hues.items() if hue in HUES_ON_DARK}
     return [
         _of_stages("stages, symbols, in ink", symbol_picture, [style.INK], LEAST_STAGES),
@@ -82,7 +88,13 @@ def _of_groups(label: str, hues: Mapping[str, str], sights: Sequence[str], least
 
 
 def main(data: str = "data") -> int:
-    """Print a line for each comparison; return 1 where two looks are too close."""
+    """Print a line for each comparison; return 1 where two looks are too close.
+
+    Parameters
+    ----------
+    data
+        The folder of the record; its ``project_types.csv`` gives the hues.
+    """
     with (Path(data) / "tables" / "project_types.csv").open(encoding="utf-8", newline="") as file:
         hues = {row["group"]: row["colour"] for row in csv.DictReader(file)}
     compared = rows(hues)

@@ -28,7 +28,20 @@ IN_USE = ("completed", "operating")
 
 
 def shield_colour(road_number: str, project_type: str) -> str:
-    """Return the ground of a road's number."""
+    """Return the ground of a road's number.
+
+    Parameters
+    ----------
+    road_number
+        As on its sign, such as ``G55`` or ``S317``.
+    project_type
+        The id of the type of project.
+
+    Returns
+    -------
+    str
+        ``#rrggbb``.
+    """
     return SHIELDS[EXPRESSWAY if project_type == EXPRESSWAY else road_number[0]]
 
 

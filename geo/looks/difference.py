@@ -52,7 +52,20 @@ CURVE_STEPS = 6
 
 
 def lab(colours: Picture, sight: str) -> Picture:
-    """Return colours (sRGB from 0 to 1, in the last axis) as CIE 1976 L*a*b* for a sight."""
+    """Return colours (sRGB from 0 to 1, in the last axis) as CIE 1976 L*a*b* for a sight.
+
+    Parameters
+    ----------
+    colours
+        Of any shape, red, green and blue in the last axis.
+    sight
+        One of `SIGHTS`.
+
+    Returns
+    -------
+    Picture
+        Of the same shape.
+    """
     linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004 - sRGB
     xyz = np.clip(linear @ SIGHTS[sight].T, 0, 1) @ TO_XYZ.T / WHITE_POINT
     x, y, z = np.moveaxis(np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116), -1, 0)  # noqa: PLR2004 - CIE
@@ -60,35 +73,97 @@ def lab(colours: Picture, sight: str) -> Picture:
 
 
 def of_hues(one: str, other: str, sight: str) -> float:
-    """Return how far two flat colours (``#rrggbb``) are apart."""
+    """Return how far two flat colours (``#rrggbb``) are apart.
+
+    Parameters
+    ----------
+    one, other
+        Two colours (``#rrggbb``), in any order.
+    sight
+        One of `SIGHTS`.
+
+    Returns
+    -------
+    float
+        CIE 1976 colour difference: 0 for the same, about 2.3 for what is just noticed.
+    """
     return float(np.linalg.norm(lab(_rgb(one), sight) - lab(_rgb(other), sight)))
 
 
 def of_pictures(one: Picture, other: Picture, sight: str) -> float:
-    """Return how far two pictures (rows, columns, sRGB from 0 to 1) are apart on average where either is not white."""
+    """Return how far two pictures (rows, columns, sRGB from 0 to 1) are apart on average where either is not white.
+
+    Parameters
+    ----------
+    one, other
+        Of one shape.
+    sight
+        One of `SIGHTS`.
+
+    Returns
+    -------
+    float
+        CIE 1976 colour difference; 0 where both are white throughout.
+    """
     is_drawn = (one < 1).any(axis=-1) | (other < 1).any(axis=-1)
     apart = np.linalg.norm(lab(one, sight) - lab(other, sight), axis=-1)
     return float(apart[is_drawn].mean()) if is_drawn.any() else 0.0
 
 
 def closest(names: Sequence[str], apart: Callable[[str, str], float]) -> tuple[float, str, str]:
-    """Return the smallest difference of any two, and which two."""
+    """Return the smallest difference of any two, and which two.
+
+    Parameters
+    ----------
+    names
+        Two or more.
+    apart
+        How far the two of these names are apart.
+    """
     return min((apart(one, other), one, other) for one, other in combinations(names, 2))
 
 
 def closest_stages(draw: Draw, hue: str, sight: str) -> tuple[float, str, str]:
-    """Return the smallest difference of any two stages in a hue, as `symbol_picture` or `line_picture` draws them."""
+    """Return the smallest difference of any two stages in a hue, as `symbol_picture` or `line_picture` draws them.
+
+    Parameters
+    ----------
+    draw
+        `symbol_picture` or `line_picture`.
+    hue
+        ``#rrggbb``.
+    sight
+        One of `SIGHTS`.
+    """
     pictures = {status: draw(stage_look(status), hue) for status in STAGES}
     return closest(list(pictures), lambda one, other: of_pictures(pictures[one], pictures[other], sight))
 
 
 def closest_groups(hues: Mapping[str, str], sight: str) -> tuple[float, str, str]:
-    """Return the smallest difference of the hues of any two groups."""
+    """Return the smallest difference of the hues of any two groups.
+
+    Parameters
+    ----------
+    hues
+        Group → its hue (``#rrggbb``).
+    sight
+        One of `SIGHTS`.
+    """
     return closest(list(hues), lambda one, other: of_hues(hues[one], hues[other], sight))
 
 
 def symbol_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> Picture:
-    """Return the symbol of a stage as it is printed, on white: an array of rows, columns and sRGB from 0 to 1."""
+    """Return the symbol of a stage as it is printed, on white: an array of rows, columns and sRGB from 0 to 1.
+
+    Parameters
+    ----------
+    look
+        That of a stage.
+    hue
+        That of a group (``#rrggbb``).
+    precision
+        One of `PRECISIONS`.
+    """
     place = PRECISIONS[precision]
     half, reach = SYMBOL_MM / 2, 1.8
     picture = _Picture(2 * reach * half, 2 * reach * half)
@@ -103,7 +178,22 @@ def symbol_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> P
 
 
 def line_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> Picture:
-    """Return a piece of the line of a stage as it is printed, on white."""
+    """Return a piece of the line of a stage as it is printed, on white.
+
+    Parameters
+    ----------
+    look
+        That of a stage.
+    hue
+        That of a group (``#rrggbb``).
+    precision
+        One of `PRECISIONS`.
+
+    Returns
+    -------
+    Picture
+        Rows, columns and sRGB from 0 to 1.
+    """
     place, length = PRECISIONS[precision], LINE_MM / MM_PER_PX
     height = (glyphs.STRIKE_PX + 1) * MM_PER_PX
     picture = _Picture(LINE_MM, height)

@@ -81,7 +81,20 @@ class Stroke:
 
 @lru_cache(maxsize=64)
 def symbol(look: StageLook, shape: str) -> tuple[Part, ...]:
-    """Return the parts of the symbol of a stage, from below; ``shape`` is that of a precision."""
+    """Return the parts of the symbol of a stage, from below; ``shape`` is that of a precision.
+
+    Parameters
+    ----------
+    look
+        That of a stage.
+    shape
+        ``circle`` or ``square``.
+
+    Returns
+    -------
+    tuple of Part
+        In half sides of the symbol, around its middle.
+    """
     radius = THIN_RADIUS if look.edge == THIN else 1.0
     ground = Part(outline(shape, radius), "paper", "paper", 2 * CASING)
     return (ground, *_edge(look, shape), *_fill(look, shape), *_mark(look, shape))
@@ -89,7 +102,18 @@ def symbol(look: StageLook, shape: str) -> tuple[Part, ...]:
 
 @lru_cache(maxsize=8)
 def surround(precision: PrecisionLook) -> tuple[Part, ...]:
-    """Return what stands around the symbol of a precision, to be drawn below it."""
+    """Return what stands around the symbol of a precision, to be drawn below it.
+
+    Parameters
+    ----------
+    precision
+        How the place is known.
+
+    Returns
+    -------
+    tuple of Part
+        In half sides of the symbol, around its middle; none where nothing stands around it.
+    """
     blur = (Part(outline(precision.shape, BLUR), "full", alpha=precision.halo),) if precision.halo else ()
     if not precision.ring:
         return blur
@@ -103,6 +127,18 @@ def line(look: StageLook, precision: PrecisionLook) -> tuple[Stroke, ...]:
     """Return the strokes of the line of a stage, from below, cut as its precision has it.
 
     What stands between the edges begins and ends within each dash, so that a dash is closed and its stage whole.
+
+    Parameters
+    ----------
+    look
+        That of a stage.
+    precision
+        How the place is known.
+
+    Returns
+    -------
+    tuple of Stroke
+        Widths and dashes in px.
     """
     width, edge = (THIN_LINE_PX, THIN_EDGE_PX) if look.edge == THIN else (LINE_PX, LINE_EDGE_PX)
     dash, core = precision.dash, width - 2 * edge
@@ -132,12 +168,31 @@ def line(look: StageLook, precision: PrecisionLook) -> tuple[Stroke, ...]:
 
 
 def reach(part: Part) -> float:
-    """Return how far a part reaches from the middle, in half sides."""
+    """Return how far a part reaches from the middle, in half sides.
+
+    Parameters
+    ----------
+    part
+        Of a symbol or of what stands around it.
+    """
     return max(abs(value) for _, at in part.path for value in at) + part.width / 2
 
 
 def outline(shape: str, radius: float) -> Path:
-    """Return a circle or a square, its corners a little rounded, around the middle."""
+    """Return a circle or a square, its corners a little rounded, around the middle.
+
+    Parameters
+    ----------
+    shape
+        ``circle`` or ``square``.
+    radius
+        To the side, in half sides of the symbol.
+
+    Returns
+    -------
+    Path
+        One closed path.
+    """
     r, corner = radius, radius if shape == "circle" else CORNER * radius
     flat, handle = r - corner, r - corner * (1 - ARC)
     corners = (

@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend: its kind (``group``, ``status``, ``precision``), id, label and count."""
+    """One line of the legend: its kind (``group``, ``status``, ``precision``), id, label and count.
+
+    Parameters
+    ----------
+    kind
+        ``group``, ``status``, ``precision``, and on a sheet ``boundary``.
+    id
+        The id of the group, stage, precision or level.
+    label
+        Its name, in the language.
+    count
+        How many projects of the view have it; 0 where none are counted.
+    colour
+        The hue of a group (``#rrggbb``); empty for all else.
+    """
 
     kind: str
     id: str
@@ -24,7 +38,20 @@ class LegendEntry:
 
 
 def legend_entries(view: View, words: Words) -> list[LegendEntry]:
-    """Return the groups, stages and precisions of the projects in view, each with how many projects have it."""
+    """Return the groups, stages and precisions of the projects in view, each with how many projects have it.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+
+    Returns
+    -------
+    list of LegendEntry
+        Groups, then stages, then precisions, each in its order; what no project has is left out.
+    """
     projects, types = view.projects, view.atlas.types
     groups, precisions = projects["group"].value_counts(), projects["precision"].value_counts()
     colours = dict(zip(types["group"], types["colour"], strict=True))

@@ -65,7 +65,13 @@ WHITE, BLACK = "#ffffff", "#000000"
 
 
 def pair(light: str, dark: str) -> str:
-    """Return a colour for each scheme as one value of CSS; the script of the map reads the same."""
+    """Return a colour for each scheme as one value of CSS; the script of the map reads the same.
+
+    Parameters
+    ----------
+    light, dark
+        Any two colours of CSS.
+    """
     return f"light-dark({light}, {dark})"
 
 
@@ -74,6 +80,11 @@ def in_both(colour: str) -> str:
 
     One that is not in `HUES_ON_DARK`, as of a type that a reader brings, is lightened until it stands out; one that is
     a pair already stays as it is.
+
+    Parameters
+    ----------
+    colour
+        A hue as the record has it (``#rrggbb``), or a pair.
     """
     if colour.startswith("light-dark("):
         return colour
@@ -81,13 +92,32 @@ def in_both(colour: str) -> str:
 
 
 def on_dark(colour: str) -> str:
-    """Return a colour (``#rrggbb``) as much lighter as it must be to stand out from every dark ground."""
+    """Return a colour (``#rrggbb``) as much lighter as it must be to stand out from every dark ground.
+
+    Parameters
+    ----------
+    colour
+        A hue (``#rrggbb``).
+
+    Returns
+    -------
+    str
+        ``#rrggbb``, of a `contrast` of at least `LEAST` to each of `DARK_GROUNDS`.
+    """
     steps = (mix(colour, WHITE, percent / 100) for percent in range(101))
     return next(lighter for lighter in steps if all(contrast(lighter, ground) >= LEAST for ground in DARK_GROUNDS))
 
 
 def mix(colour: str, other: str, share: float) -> str:
-    """Return a colour (``#rrggbb``) moved towards another by a share from 0 to 1."""
+    """Return a colour (``#rrggbb``) moved towards another by a share from 0 to 1.
+
+    Parameters
+    ----------
+    colour, other
+        From which, and towards which (``#rrggbb``).
+    share
+        0 gives the first, 1 the other.
+    """
     moved = (c + (o - c) * share for c, o in zip(_channels(colour), _channels(other), strict=True))
     return "#" + "".join(f"{round(channel):02x}" for channel in moved)
 
@@ -95,7 +125,14 @@ def mix(colour: str, other: str, share: float) -> str:
 def contrast(one: str, other: str) -> float:
     """Return how well two colours are told apart, from 1 to 21.
 
-    Source: WCAG 2.1, contrast ratio.
+    Parameters
+    ----------
+    one, other
+        Two colours (``#rrggbb``), in any order.
+
+    Source
+    ------
+    WCAG 2.1, contrast ratio.
     """
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)

@@ -87,10 +87,27 @@ PRECISIONS = {
 
 
 def stage_look(status: str) -> StageLook:
-    """Return how a stage looks; without one, how a project looks of which no text states a stage."""
+    """Return how a stage looks; without one, how a project looks of which no text states a stage.
+
+    Parameters
+    ----------
+    status
+        The id of a stage; empty or unknown for none.
+    """
     return STAGES.get(status, STAGES[UNSTATED])
 
 
 def stage_rank(status: str) -> int:
-    """Return the place of a stage in the order of drawing, from below."""
+    """Return the place of a stage in the order of drawing, from below.
+
+    Parameters
+    ----------
+    status
+        The id of a stage; empty or unknown for none.
+
+    Returns
+    -------
+    int
+        From 0; the higher is drawn over the lower.
+    """
     return list(STAGES).index(status if status in STAGES else UNSTATED)

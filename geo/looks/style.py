@@ -60,19 +60,51 @@ SYMBOL_PX = 15.0
 
 
 def tint(colour: str, share: float) -> str:
-    """Return a colour (``#rrggbb``) moved towards white by a share from 0 to 1."""
+    """Return a colour (``#rrggbb``) moved towards white by a share from 0 to 1.
+
+    Parameters
+    ----------
+    colour
+        A hue (``#rrggbb``).
+    share
+        0 gives the hue, 1 white.
+    """
     return mix(colour, WHITE, share)
 
 
 def rim(colour: str) -> str:
-    """Return what a hue (``#rrggbb``) is edged with that is too pale for the ground, or nothing."""
+    """Return what a hue (``#rrggbb``) is edged with that is too pale for the ground, or nothing.
+
+    Parameters
+    ----------
+    colour
+        The hue of a group (``#rrggbb``).
+
+    Returns
+    -------
+    str
+        ``#rrggbb``; empty where the hue stands out from every ground by `LEAST`.
+    """
     grounds = (WHITE, PROVINCE_FILL, *CITY_TINTS.values())
     is_pale = any(contrast(colour, ground) < LEAST for ground in grounds)
     return mix(colour, INK, RIM_SHARE) if is_pale else ""
 
 
 def role_colour(role: str, colour: str) -> str:
-    """Return what a role of `geo.looks.glyphs` means on paper for the hue of a group; nothing for a rim not needed."""
+    """Return what a role of `geo.looks.glyphs` means on paper for the hue of a group; nothing for a rim not needed.
+
+    Parameters
+    ----------
+    role
+        What a part or a stroke is painted with.
+    colour
+        The hue of the group (``#rrggbb``).
+
+    Returns
+    -------
+    str
+        ``#rrggbb``, or empty for not painted.
+    """
     if role == "fine":
         return rim(colour) or colour
     return rim(colour) if role == "rim" else {"full": colour, "paper": WHITE}.get(role, "")

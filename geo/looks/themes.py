@@ -53,18 +53,36 @@ OWN_HUE = "#e6dc5a"
 
 @lru_cache(maxsize=2)
 def topic_colours(atlas: Atlas) -> dict[str, str]:
-    """Return topic → colour in both schemes."""
+    """Return topic → colour in both schemes.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return {topic: in_both(hue) for topic, hue in _hues(atlas, TOPICS).items()}
 
 
 @lru_cache(maxsize=2)
 def theme_colours(atlas: Atlas) -> dict[str, str]:
-    """Return theme → colour in both schemes, `TIE` among them."""
+    """Return theme → colour in both schemes, `TIE` among them.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return {theme: in_both(hue) for theme, hue in theme_hues(atlas).items()}
 
 
 def theme_hues(atlas: Atlas) -> dict[str, str]:
-    """Return theme → hue (``#rrggbb``), `TIE` among them."""
+    """Return theme → hue (``#rrggbb``), `TIE` among them.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     return _hues(atlas, THEMES) | {TIE: style.GREY}
 
 

@@ -35,6 +35,15 @@ class Boundaries:
 
     Columns: ``adcode`` (six digits as text), ``name``, ``level`` (province, prefecture, county), ``parent_id`` (the
     adcode of the unit above; empty for a province) and ``geometry`` (valid polygons). The index is the default one.
+
+    Parameters
+    ----------
+    province
+        One row.
+    prefectures
+        One row each, with ``parent_id`` the province.
+    counties
+        One row each, with ``parent_id`` the prefecture, or the province.
     """
 
     province: gpd.GeoDataFrame

@@ -65,7 +65,18 @@ def read_descriptor(data_dir: Path) -> dict[str, Any]:
 
 
 def contract_of(descriptor: Mapping[str, Any]) -> int:
-    """Return the version of the contract that a descriptor is of; the first had no field for it."""
+    """Return the version of the contract that a descriptor is of; the first had no field for it.
+
+    Parameters
+    ----------
+    descriptor
+        From `read_descriptor`; ``contract`` is asked.
+
+    Returns
+    -------
+    int
+        1 also where the field holds no whole number.
+    """
     version = descriptor.get("contract", 1)
     return version if isinstance(version, int) else 1
 

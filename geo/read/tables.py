@@ -39,7 +39,13 @@ def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.Data
 
 
 def rows(table: pd.DataFrame) -> Iterator[Any]:
-    """Return the rows of a frame as named tuples, whose fields have the types of their columns."""
+    """Return the rows of a frame as named tuples, whose fields have the types of their columns.
+
+    Parameters
+    ----------
+    table
+        Any columns whose names are names in Python; the index becomes ``Index``.
+    """
     return iter(table.itertuples())
 
 
@@ -47,6 +53,11 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as mappings, column → value (None for an integer that is missing).
 
     They are those of `DataFrame.to_dict("records")`, which takes four times as long for the few rows of one project.
+
+    Parameters
+    ----------
+    table
+        Any columns.
     """
     names = [str(name) for name in table.columns]
     values = table.to_numpy(dtype=object).tolist()

@@ -24,6 +24,16 @@ LOCATOR = re.compile(r"L(\d+)(?:-L(\d+))?")
 def span_of(locator: str) -> tuple[int, int]:
     """Return the first and the last line that a locator (``L31`` or ``L31-L33``) names.
 
+    Parameters
+    ----------
+    locator
+        As the record writes it, without white space.
+
+    Returns
+    -------
+    tuple
+        Counted from 1, equal where one line is named.
+
     Raises
     ------
     LocatorError

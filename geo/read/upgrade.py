@@ -75,11 +75,24 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
 
 
 def version_fault(data_dir: Path, descriptor: Mapping[str, Any]) -> Fault:
-    """Return the fault of a folder whose version of the contract is not the present one, with what to do."""
-    found = contract_of(descriptor)
-    if found > CONTRACT:
-        return Fault(DESCRIPTOR, None, "contract", "contract.newer", found=found, expected=CONTRACT)
-    return Fault(DESCRIPTOR, None, "contract", "contract.older", found=found, expected=CONTRACT, directory=data_dir)
+    """Return the fault of a folder whose version of the contract is not the present one, with what to do.
+
+    Parameters
+    ----------
+    data_dir
+        The folder of the record, named in what to do.
+    descriptor
+        Its descriptor, from `geo.read.schema.read_descriptor`.
+
+    Returns
+    -------
+    Fault
+        ``contract.newer`` or ``contract.older``, at the descriptor.
+    """
+    version = contract_of(descriptor)
+    if version > CONTRACT:
+        return Fault(DESCRIPTOR, None, "contract", "contract.newer", found=version, expected=CONTRACT)
+    return Fault(DESCRIPTOR, None, "contract", "contract.older", found=version, expected=CONTRACT, directory=data_dir)
 
 
 def _rows(data_dir: Path, path: str) -> list[dict[str, str]]:

@@ -22,7 +22,15 @@ class Filling(string.Formatter):
     """Fills values in as `str.format` does; of ``{count:project|projects}`` it takes the word that the count needs."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
-        """Return a value as its place in the words asks, see `string.Formatter.format_field`."""
+        """Return a value as its place in the words asks, see `string.Formatter.format_field`.
+
+        Parameters
+        ----------
+        value
+            What is filled in.
+        format_spec
+            What stands behind the colon: a format, or two words parted by ``|`` (one, many).
+        """
         one, is_choice, many = format_spec.partition("|")
         if is_choice:
             return one if value == 1 else many
@@ -34,7 +42,15 @@ _FILL = Filling().vformat
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field."""
+    """The words of one language: ``words("legend.title")``; ``words.of(row, "name")`` picks a bilingual field.
+
+    Parameters
+    ----------
+    lang
+        ``zh`` or ``en``.
+    table
+        Key, with dots in it → text with ``{name}`` where a value is filled in.
+    """
 
     lang: str
     table: Mapping[str, str]
@@ -57,7 +73,15 @@ class Words:
         return _FILL(self.table[key], (), values) if values else self.table[key]
 
     def of(self, row: Any, field: str) -> str:
-        """Return the field of a row (or mapping) that is in this language: ``name`` → ``name_zh``."""
+        """Return the field of a row (or mapping) that is in this language: ``name`` → ``name_zh``.
+
+        Parameters
+        ----------
+        row
+            A named tuple, mapping or row of a frame that has the field in each language.
+        field
+            The name of the field without its language.
+        """
         name = f"{field}_{self.lang}"
         return str(row[name] if hasattr(row, "__getitem__") and not isinstance(row, tuple) else getattr(row, name))
 

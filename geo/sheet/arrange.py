@@ -49,7 +49,23 @@ class NoRoomError(SheetError):
 
 @dataclass(frozen=True)
 class Plan:
-    """The parts of a sheet: the frame with its ground, the box of the legend, and that of the list below or in it."""
+    """The parts of a sheet: the frame with its ground, the box of the legend, and that of the list below or in it.
+
+    Parameters
+    ----------
+    frame
+        The window of the map.
+    legend
+        The box of the legend, mm.
+    key
+        The box of the list, mm; None where none is planned: what is still to be listed stands below the legend.
+    is_floating
+        Whether the legend lies on the map.
+    price
+        The lower the better: metres of ground in a millimetre of the page, small letters and crowding added.
+    lacking
+        How many times the room that there is legend and list would need.
+    """
 
     frame: Frame
     legend: Box
@@ -67,7 +83,21 @@ class Plan:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be arranged: the ground, its outline (metres), the blocks of the legend and the list."""
+    """What is to be arranged: the ground, its outline (metres), the blocks of the legend and the list.
+
+    Parameters
+    ----------
+    ground
+        West, south, east, north in metres of ``MEASURE_CRS``.
+    outline
+        What the legend is better not to cover, in metres of ``MEASURE_CRS``.
+    blocks
+        Those of the legend, in the order in which they are read.
+    key
+        What the list has to say.
+    enlarged
+        How many times larger than it is laid out the page is printed.
+    """
 
     ground: Bounds
     outline: shapely.Geometry
@@ -78,6 +108,18 @@ class Subject:
 
 def best_plan(box: Box, subject: Subject) -> Plan:
     """Return the arrangement that shows the ground the largest, small letters reckoned against it.
+
+    Parameters
+    ----------
+    box
+        The page within its margins, mm.
+    subject
+        What is to be arranged.
+
+    Returns
+    -------
+    Plan
+        The plan of the least `Plan.price`.
 
     Raises
     ------
@@ -93,7 +135,13 @@ def best_plan(box: Box, subject: Subject) -> Plan:
 
 
 def widest_mm(box: Box) -> float:
-    """Return how wide a legend can be on a page at most."""
+    """Return how wide a legend can be on a page at most.
+
+    Parameters
+    ----------
+    box
+        The page within its margins, mm.
+    """
     return max(width for width in WIDTHS_MM if width <= MOST_COLUMN * box.width) - 2 * PAD_MM
 
 

@@ -51,7 +51,17 @@ class Seat:
 
 
 def draw_rivers(paper: Paper, frame: Frame, atlas: Atlas) -> bool:
-    """Draw the rivers; return whether any is seen."""
+    """Draw the rivers; return whether any is seen.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     seen = 0.0
     for row in rows(ground_of(atlas).rivers):
         for part in shapely.get_parts(frame.shapes([thinned(row.metres, frame.metres_per_mm)])[0]):
@@ -64,7 +74,13 @@ def draw_rivers(paper: Paper, frame: Frame, atlas: Atlas) -> bool:
 
 
 def name_rivers(chart: Chart) -> None:
-    """Write the name of each river once, along its course where it runs straightest and nothing stands."""
+    """Write the name of each river once, along its course where it runs straightest and nothing stands.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    """
     paper, frame, words = chart.paper, chart.frame, chart.words
     inner = frame.box.grown(-1.2).corners
     for river_id, own in ground_of(chart.view.atlas).rivers.groupby("river_id", sort=False):
@@ -89,6 +105,16 @@ def seats_in(chart: Chart) -> dict[str, Seat]:
     """Return the seats in the frame that nothing covers, by adcode, and keep other things off those of cities.
 
     Cities come first: where the ring of a county would meet that of its city, as of a district, it is left out.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+
+    Returns
+    -------
+    dict
+        Adcode → seat.
     """
     frame, space = chart.frame, chart.space
     ground = ground_of(chart.view.atlas)
@@ -105,12 +131,34 @@ def seats_in(chart: Chart) -> dict[str, Seat]:
 
 
 def draw_seat(paper: Paper, seat: Seat) -> None:
-    """Draw the ring of a seat, that of a city with a dot in it."""
+    """Draw the ring of a seat, that of a city with a dot in it.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    seat
+        From `seats_in`.
+    """
     draw_ring(paper, "seats", (seat.x, seat.y), is_city=seat.is_city, gid=f"seat/{seat.adcode}")
 
 
 def draw_ring(paper: Paper, layer: str, at: tuple[float, float], *, is_city: bool, gid: str = "") -> None:
-    """Draw the ring that stands for a seat, on the map as in the legend."""
+    """Draw the ring that stands for a seat, on the map as in the legend.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    at
+        Its middle, mm.
+    is_city
+        Whether the seat is that of a city; else that of a county.
+    gid
+        The name of the mark in the file.
+    """
     size, width = (CITY_MM, 0.8) if is_city else (COUNTY_MM, 0.6)
     paper.circle(layer, *at, size - width * MM_PER_PT, fill="#ffffff", edge=style.INK, width_pt=width, gid=gid)
     if is_city:
@@ -118,7 +166,15 @@ def draw_ring(paper: Paper, layer: str, at: tuple[float, float], *, is_city: boo
 
 
 def number_roads(chart: Chart, features: pd.DataFrame) -> None:
-    """Set the number of a road on its line, the longest first, where there is room."""
+    """Set the number of a road on its line, the longest first, where there is room.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page, with ``road_number`` (empty for none).
+    """
     numbered = features[features["is_line"] & features["is_shown"] & (features["road_number"] != "")]
     for row in rows(numbered.sort_values(["length", "feature_id"], ascending=[False, True])):
         width = text_width_mm(row.road_number, SHIELD_PT) + 1.6

@@ -52,7 +52,15 @@ class Body:
     options: SheetOptions
 
     def draw(self, body: Box, border: float) -> tuple[int, list[str]]:
-        """Draw into a box; return how many projects are on the map, and what has to be said of the others."""
+        """Draw into a box; return how many projects are on the map, and what has to be said of the others.
+
+        Parameters
+        ----------
+        body
+            Where map, legend and list may stand, mm.
+        border
+            The room around that, for the degrees of the graticule, mm.
+        """
         scene, paper = self.scene, self.scene.paper
         is_slide = self.options.layout.name == SLIDE
         manner, plan, has_matrix = self._planned(body, is_slide=is_slide)

@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chart:
-    """The page, the window, the room that is left in it, what is shown in which language, and the units it is about."""
+    """The page, the window, the room that is left in it, what is shown in which language, and the units it is about.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    space
+        What has been taken of the map.
+    view
+        What is shown.
+    words
+        The words of the language.
+    about
+        Codes of the units that the sheet is about; none where it is about all.
+    """
 
     paper: Paper
     frame: Frame

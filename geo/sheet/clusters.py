@@ -67,12 +67,32 @@ class Cluster:
         return len(self.groups) if self.has_cards else len(self.rows)
 
     def columns(self, step: tuple[float, float]) -> int:
-        """Return how many marks stand side by side in a block about as wide as high."""
+        """Return how many marks stand side by side in a block about as wide as high.
+
+        Parameters
+        ----------
+        step
+            From the middle of a mark to that of the next, across and down, mm.
+        """
         return max(1, round(float(np.sqrt(self.count * 1.3 * step[1] / step[0]))))
 
 
 def clusters_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, few: int = CROWDS) -> list[Cluster]:
-    """Return the clusters in the frame, with cards those that are crowded or hold more than ``few`` projects."""
+    """Return the clusters in the frame, with cards those that are crowded or hold more than ``few`` projects.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page; units that are shown are taken.
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    few
+        As many projects a cluster may hold and still be shown as squares.
+    """
     units = features[features["is_unit"] & features["is_shown"]].sort_values(["place_ids", "rank"], kind="stable")
     clusters = []
     for place_ids, of_units in groupby(rows(units), key=lambda row: row.place_ids):
@@ -83,7 +103,22 @@ def clusters_of(frame: Frame, features: pd.DataFrame, view: View, words: Words, 
 
 
 def merged(frame: Frame, clusters: Sequence[Cluster], view: View) -> list[Cluster]:
-    """Return the clusters with those of counties that would cover their county joined to their city's."""
+    """Return the clusters with those of counties that would cover their county joined to their city's.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    clusters
+        From `clusters_of`.
+    view
+        The projects in view, with their filters and their day.
+
+    Returns
+    -------
+    list of Cluster
+        By their place ids; a county's stays as it is where no mark of its city is there to join.
+    """
     cities = ground_of(view.atlas).cities
     moved: dict[str, list[Any]] = {}
     kept: dict[tuple[str, ...], Cluster] = {}
@@ -113,7 +148,17 @@ def _is_crowded(frame: Frame, held: Sequence[Any]) -> bool:
 
 
 def unit_label(place_ids: Sequence[str], view: View, words: Words) -> str:
-    """Return the names of some units in one line."""
+    """Return the names of some units in one line.
+
+    Parameters
+    ----------
+    place_ids
+        One or more, in their order; of more than two the first and their number is given.
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     names = [map_name(view.atlas.label(place, words.lang), words) for place in place_ids]
     if len(names) > 2:  # noqa: PLR2004 - three names are longer than what stands below them
         return words("sheet.and_more", name=names[0], count=len(names))
@@ -123,7 +168,22 @@ def unit_label(place_ids: Sequence[str], view: View, words: Words) -> str:
 def draw_clusters(
     chart: Chart, clusters: Sequence[Cluster], *, has_numbers: bool
 ) -> tuple[list[Keyed], list[ListedCluster], set[str]]:
-    """Draw the clusters, the largest first; return what the key has to name, and the projects that found no room."""
+    """Draw the clusters, the largest first; return what the key has to name, and the projects that found no room.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    clusters
+        From `clusters_of` or `merged`.
+    has_numbers
+        Whether squares bear numbers that the list explains, or the letters of their groups.
+
+    Returns
+    -------
+    tuple
+        What is shown by a number, what is shown by cards, and the ids of what is not shown.
+    """
     paper, words, boxes = chart.paper, chart.words, {}
     for cluster in sorted(clusters, key=lambda cluster: (-len(cluster.rows), cluster.place_ids)):
         first, size = cluster.rows[0], _size(paper, cluster, has_numbers=has_numbers)
@@ -148,18 +208,44 @@ def draw_clusters(
 
 
 def keyed_of(row: Any, number: int, words: Words) -> Keyed:
-    """Return what the key says of a project with a number."""
+    """Return what the key says of a project with a number.
+
+    Parameters
+    ----------
+    row
+        A row of the features, with ``letter`` and the names in each language.
+    number
+        The number on the map.
+    words
+        The words of the language.
+    """
     name = listed_name(row, words)
     return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
 
 
 def listed_name(row: Any, words: Words) -> str:
-    """Return the name of a project, with the mark of a stage that is not that of the texts."""
+    """Return the name of a project, with the mark of a stage that is not that of the texts.
+
+    Parameters
+    ----------
+    row
+        A row of the features, with the names in each language and both stages.
+    words
+        The words of the language.
+    """
     return words.of(row._asdict(), "name") + mark_of(row)
 
 
 def listed_cluster(cluster: Cluster, words: Words) -> ListedCluster:
-    """Return what the key says of a cluster with cards."""
+    """Return what the key says of a cluster with cards.
+
+    Parameters
+    ----------
+    cluster
+        One whose projects are shown as cards.
+    words
+        The words of the language.
+    """
     return ListedCluster(
         cluster.label,
         tuple(

@@ -27,7 +27,21 @@ FULL = 0.03
 
 @dataclass
 class Corners:
-    """The frame, what lies in it, and the boxes that have been taken."""
+    """The frame, what lies in it, and the boxes that have been taken.
+
+    Parameters
+    ----------
+    frame
+        The box of the map, mm.
+    about
+        The ground that is better not covered, in mm of the page.
+    lines
+        What is drawn as lines, in mm of the page.
+    spots
+        Where symbols stand (n × 2), mm.
+    taken
+        Boxes that nothing else may cover, mm; each that is taken is added.
+    """
 
     frame: Box
     about: shapely.Geometry
@@ -37,7 +51,19 @@ class Corners:
 
     @classmethod
     def of(cls, frame: Frame, features: pd.DataFrame, outline: shapely.Geometry, plates: Sequence[Box]) -> Corners:
-        """Return the corners of a frame; ``outline`` is the ground, in metres, that is better not covered."""
+        """Return the corners of a frame; ``outline`` is the ground, in metres, that is better not covered.
+
+        Parameters
+        ----------
+        frame
+            The window: its box on the page, mm, and the ground in it.
+        features
+            The features as `geo.sheet.placing.laid_out` puts them on the page; those that are shown are kept clear of.
+        outline
+            What the map is about, in metres of ``MEASURE_CRS``.
+        plates
+            Boxes that are taken already, mm.
+        """
         seen = features[features["is_shown"]]
         lines = shapely.union_all(seen.loc[seen["is_line"], "shape"].to_numpy())
         spots = np.array(seen.loc[~seen["is_line"], "anchor"].tolist()).reshape(-1, 2)
@@ -47,6 +73,13 @@ class Corners:
         """Take the emptiest corner for a box of a size, above or beside what stands there; None where all are full.
 
         ``is_low`` asks for a lower corner, ``is_high`` for an upper one, where one is as good as free.
+
+        Parameters
+        ----------
+        size
+            Width and height, mm.
+        is_low, is_high
+            Which corners come first; neither asks for any.
         """
         tried = [
             (self._load(box) + penalty, at, box) for at, (box, penalty) in enumerate(self._boxes(size, is_low, is_high))

@@ -58,13 +58,29 @@ class _StraightWords(Words):
 
 
 def for_print(words: Words) -> Words:
-    """Return the words as the fonts of the sheets can set them."""
+    """Return the words as the fonts of the sheets can set them.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+
+    Returns
+    -------
+    Words
+        The same words for Chinese; for English with straight quotation marks.
+    """
     return words if words.lang == "zh" else _StraightWords(words.lang, words.table)
 
 
 @cache
 def font_path(face: str = SANS) -> Path:
     """Return where a font lies.
+
+    Parameters
+    ----------
+    face
+        The name of one of the fonts of the package, without its ending.
 
     Raises
     ------
@@ -85,7 +101,13 @@ def _opened(face: str) -> TTFont:
 
 @cache
 def advances(face: str) -> Mapping[int, float]:
-    """Return the advance of every character (its code point), in em."""
+    """Return the advance of every character (its code point), in em.
+
+    Parameters
+    ----------
+    face
+        The name of a font, as in `font_path`.
+    """
     with _ONE_READER:
         font = _opened(face)
         widths, em = font["hmtx"], font["head"].unitsPerEm
@@ -94,7 +116,15 @@ def advances(face: str) -> Mapping[int, float]:
 
 @cache
 def outline(face: str, mark: str) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the outline of a character: points in em (n × 2) and the codes of a path, one a point."""
+    """Return the outline of a character: points in em (n × 2) and the codes of a path, one a point.
+
+    Parameters
+    ----------
+    face
+        The name of a font, as in `font_path`.
+    mark
+        One character that the font has.
+    """
     pen = RecordingPen()
     with _ONE_READER:
         font = _opened(face)
@@ -109,13 +139,33 @@ def outline(face: str, mark: str) -> tuple[NDArray[np.float64], NDArray[np.uint8
 
 
 def missing_glyphs(texts: Iterable[str], face: str = SANS) -> list[str]:
-    """Return the characters that a font does not have, each once, in order; line breaks are not characters."""
+    """Return the characters that a font does not have, each once, in order; line breaks are not characters.
+
+    Parameters
+    ----------
+    texts
+        Everything that is to be set.
+    face
+        The name of a font, as in `font_path`.
+    """
     known = advances(face)
     return sorted({mark for text in texts for mark in text if mark != "\n" and ord(mark) not in known})
 
 
 def text_width_mm(text: str, size_pt: float, face: str = SANS, spacing_mm: float = 0.0) -> float:
-    """Return how wide a text is: its longest line, without kerning; ``spacing_mm`` stands between characters."""
+    """Return how wide a text is: its longest line, without kerning; ``spacing_mm`` stands between characters.
+
+    Parameters
+    ----------
+    text
+        One line or several, parted by line breaks.
+    size_pt
+        The size of the letters, pt.
+    face
+        The name of a font, as in `font_path`.
+    spacing_mm
+        Added between two characters, mm.
+    """
     em, length = _width_em(text, face)
     return em * size_pt * MM_PER_PT + spacing_mm * max(length - 1, 0)
 
@@ -131,6 +181,22 @@ def wrapped(text: str, width_mm: float, size_pt: float, first_mm: float | None =
     """Break a text into lines no wider than ``width_mm``, the first no wider than ``first_mm``.
 
     Latin words stay whole, Chinese breaks anywhere but before and after some marks.
+
+    Parameters
+    ----------
+    text
+        One paragraph.
+    width_mm
+        The width that there is, mm.
+    size_pt
+        The size of the letters, pt.
+    first_mm
+        The width of the first line, mm, where it differs.
+
+    Returns
+    -------
+    list of str
+        The lines in order; a word wider than a line stands on one of its own.
     """
     lines: list[str] = []
     line = ""
@@ -146,7 +212,18 @@ def wrapped(text: str, width_mm: float, size_pt: float, first_mm: float | None =
 
 @lru_cache(maxsize=4_000)
 def pieces(text: str) -> tuple[str, ...]:
-    """Cut a text where it may be broken."""
+    """Cut a text where it may be broken.
+
+    Parameters
+    ----------
+    text
+        One paragraph.
+
+    Returns
+    -------
+    tuple of str
+        The pieces in order; joined they are the text again.
+    """
     cut: list[str] = []
     for mark in text:
         last = cut[-1][-1] if cut else " "

@@ -42,7 +42,17 @@ PX_M = 156_543.034
 
 @dataclass(frozen=True)
 class Frame:
-    """A box on the page and the ground in it, in ``MEASURE_CRS``, north up at its central meridian."""
+    """A box on the page and the ground in it, in ``MEASURE_CRS``, north up at its central meridian.
+
+    Parameters
+    ----------
+    box
+        Where the map lies on the page, mm.
+    west_m, south_m
+        Its lower left corner, metres of ``MEASURE_CRS``.
+    metres_per_mm
+        Metres of ground in a millimetre of the page as it is laid out.
+    """
 
     box: Box
     west_m: float
@@ -56,30 +66,72 @@ class Frame:
         return self.west_m, self.south_m, east, self.south_m + self.box.height * self.metres_per_mm
 
     def window(self, margin_mm: float = 0.0) -> Bounds:
-        """Return the ground with a margin around it, metres."""
+        """Return the ground with a margin around it, metres.
+
+        Parameters
+        ----------
+        margin_mm
+            On each side, mm of the page.
+        """
         west, south, east, north = self.ground
         by = margin_mm * self.metres_per_mm
         return west - by, south - by, east + by, north + by
 
     def to_page(self, metres: NDArray[Any]) -> NDArray[np.float64]:
-        """Turn coordinates in ``MEASURE_CRS`` (n × 2) into mm of the page."""
+        """Turn coordinates in ``MEASURE_CRS`` (n × 2) into mm of the page.
+
+        Parameters
+        ----------
+        metres
+            Rows of x, y.
+        """
         corner = np.array([self.west_m, self.south_m])
         on_page: NDArray[np.float64] = (metres - corner) / self.metres_per_mm + (self.box.left, self.box.bottom)
         return on_page
 
     def shapes(self, metres: Any, margin_mm: float = 2.0) -> NDArray[Any]:
-        """Return geometries in ``MEASURE_CRS`` as geometries in mm of the page, cut off a little outside the frame."""
+        """Return geometries in ``MEASURE_CRS`` as geometries in mm of the page, cut off a little outside the frame.
+
+        Parameters
+        ----------
+        metres
+            One geometry or an array of them.
+        margin_mm
+            How far outside the frame they are cut, mm of the page.
+
+        Returns
+        -------
+        ndarray
+            An array also of one; empty geometries where nothing lies in the window.
+        """
         cut = shapely.clip_by_rect(metres, *self.window(margin_mm))
         on_page: NDArray[Any] = np.asarray(shapely.transform(cut, self.to_page), dtype=object)
         return on_page
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a place lies on the page, mm."""
+        """Return where a place lies on the page, mm.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees of WGS 84.
+        """
         x, y = self.to_page(np.array([to_metres(lon, lat)]))[0]
         return float(x), float(y)
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
-        """Return which place lies at a point of the page."""
+        """Return which place lies at a point of the page.
+
+        Parameters
+        ----------
+        x, y
+            From the lower left of the page, mm.
+
+        Returns
+        -------
+        tuple
+            Degrees of WGS 84.
+        """
         lon, lat = to_degrees(
             self.west_m + (x - self.box.left) * self.metres_per_mm,
             self.south_m + (y - self.box.bottom) * self.metres_per_mm,
@@ -87,7 +139,13 @@ class Frame:
         return float(lon), float(lat)
 
     def north_deg(self, x: float, y: float) -> float:
-        """Return by how many degrees true north leans to the right of the page at a point of it, mm."""
+        """Return by how many degrees true north leans to the right of the page at a point of it, mm.
+
+        Parameters
+        ----------
+        x, y
+            From the lower left of the page, mm.
+        """
         lon, lat = self.lonlat(x, y)
         (x0, y0), (x1, y1) = self.point(lon, lat), self.point(lon, lat + 0.01)
         return float(np.degrees(np.arctan2(x1 - x0, y1 - y0)))
@@ -99,6 +157,19 @@ def frame_for(
     """Return the frame that shows all of the ground in the middle of a box, or of a part of that box (``within``).
 
     The scale is round on a page that is printed ``enlarged`` so many times.
+
+    Parameters
+    ----------
+    ground
+        West, south, east, north in metres of ``MEASURE_CRS``.
+    box
+        The box of the map on the page, mm.
+    margin
+        Room around the ground, as a share of its width and height on each side.
+    within
+        The part of the box that nothing covers, mm; all of it where None.
+    enlarged
+        How many times larger than it is laid out the page is printed.
     """
     part = within or box
     west, south, east, north = ground
@@ -114,20 +185,49 @@ def frame_for(
 
 
 def round_scale(metres_per_mm: float) -> float:
-    """Return the next larger scale that a reader would call round."""
+    """Return the next larger scale that a reader would call round.
+
+    Parameters
+    ----------
+    metres_per_mm
+        Metres of ground in a millimetre of the page.
+
+    Returns
+    -------
+    float
+        One of `ROUND` times a power of ten.
+    """
     power = 10.0 ** np.floor(np.log10(metres_per_mm))
     share = round(metres_per_mm / power, 6)
     return float(next(step for step in ROUND if step >= share) * power)
 
 
 def cluster_ground(view: View) -> Bounds:
-    """Return the extent of the five cities, metres in ``MEASURE_CRS``."""
+    """Return the extent of the five cities, metres in ``MEASURE_CRS``.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
     ground = ground_of(view.atlas)
     return _together([ground.unit(city).bounds for city in view.atlas.city_ids])
 
 
 def ground_for(view: View, extent: str | MapView) -> Bounds:
     """Return the ground that a sheet is asked to show, metres in ``MEASURE_CRS``.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    extent
+        The id of a place, ``cluster``, ``filtered`` (what is in view), or the map as it stands on screen.
+
+    Returns
+    -------
+    Bounds
+        West, south, east, north; of a place without an outline its point, or else the unit it lies in.
 
     Raises
     ------

@@ -50,15 +50,43 @@ class Ground:
     _spots: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
 
     def has_unit(self, adcode: str) -> bool:
-        """Whether there is an outline of this code."""
+        """Whether there is an outline of this code.
+
+        Parameters
+        ----------
+        adcode
+            A code of GB/T 2260.
+        """
         return adcode in self.units
 
     def unit(self, adcode: str) -> BaseGeometry:
-        """Return the outline of a province, a city or a county."""
+        """Return the outline of a province, a city or a county.
+
+        Parameters
+        ----------
+        adcode
+            A code of GB/T 2260 that `has_unit`.
+
+        Returns
+        -------
+        BaseGeometry
+            In metres of ``MEASURE_CRS``.
+        """
         return self.units[adcode]
 
     def spots(self, adcode: str) -> tuple[tuple[float, float], ...]:
-        """Return the points of a unit at which its name may stand, the best first."""
+        """Return the points of a unit at which its name may stand, the best first.
+
+        Parameters
+        ----------
+        adcode
+            A code of GB/T 2260 that `has_unit`.
+
+        Returns
+        -------
+        tuple
+            x and y of each in metres of ``MEASURE_CRS``.
+        """
         if adcode not in self._spots:
             self._spots[adcode] = inside(shapely.simplify(self.units[adcode], 400.0), 11)
         return self._spots[adcode]
@@ -66,7 +94,13 @@ class Ground:
 
 @lru_cache(maxsize=2)
 def ground_of(atlas: Atlas) -> Ground:
-    """Return the ground of an atlas; the same atlas gives the same ground without any work."""
+    """Return the ground of an atlas; the same atlas gives the same ground without any work.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    """
     counties = atlas.boundaries.counties
     outlines = _metres(counties.geometry.to_numpy())
     parents = counties["parent_id"].to_numpy()
@@ -96,6 +130,16 @@ def boundary_lines(counties: gpd.GeoDataFrame) -> Mapping[str, NDArray[Any]]:
     Each edge is drawn once, as a line of the highest level it bounds: an edge of one county only bounds the province,
     one between counties of two cities bounds those. Drawn by unit, an edge would lie over itself, and the gaps of one
     dash pattern would be filled by the dashes of another.
+
+    Parameters
+    ----------
+    counties
+        With ``parent_id``; neighbours share their vertices.
+
+    Returns
+    -------
+    Mapping[str, NDArray[Any]]
+        Level (``county``, ``prefecture``, ``province``) → its lines.
     """
     rings, owner = shapely.get_rings(counties.geometry.to_numpy(), return_index=True)
     xy, ring = shapely.get_coordinates(rings, return_index=True)
@@ -113,7 +157,20 @@ def boundary_lines(counties: gpd.GeoDataFrame) -> Mapping[str, NDArray[Any]]:
 
 
 def thinned(metres: Any, metres_per_mm: float) -> Any:
-    """Return geometries with no more corners than their scale can show."""
+    """Return geometries with no more corners than their scale can show.
+
+    Parameters
+    ----------
+    metres
+        One geometry or an array of them, in ``MEASURE_CRS``.
+    metres_per_mm
+        The scale: metres of ground in a millimetre of the page.
+
+    Returns
+    -------
+    Any
+        As given, one or an array; what is left out lies within `FINEST_MM` of the line on the page.
+    """
     return shapely.simplify(metres, FINEST_MM * metres_per_mm, preserve_topology=False)
 
 

@@ -23,7 +23,25 @@ PARAGRAPH = 4
 
 @dataclass(frozen=True)
 class Keyed:
-    """A project that is shown by a number and named in the list."""
+    """A project that is shown by a number and named in the list.
+
+    Parameters
+    ----------
+    number
+        That on the map.
+    project_id
+        The id of the project.
+    name
+        Its name, in the language of the sheet.
+    colour
+        The hue of its group (``#rrggbb``).
+    status
+        Its stage; empty where none is stated.
+    precision
+        How exactly its place is known.
+    letter
+        That of its group.
+    """
 
     number: int
     project_id: str
@@ -36,7 +54,17 @@ class Keyed:
 
 @dataclass(frozen=True)
 class ListedGroup:
-    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each."""
+    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each.
+
+    Parameters
+    ----------
+    letter
+        That of the group.
+    colour
+        The hue of the group (``#rrggbb``).
+    projects
+        Id, name and stage of each.
+    """
 
     letter: str
     colour: str
@@ -45,7 +73,15 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class ListedCluster:
-    """The projects of a cluster that has cards, by group."""
+    """The projects of a cluster that has cards, by group.
+
+    Parameters
+    ----------
+    label
+        The names of its units.
+    groups
+        In the order of the register.
+    """
 
     label: str
     groups: tuple[ListedGroup, ...]
@@ -58,7 +94,17 @@ class ListedCluster:
 
 @dataclass(frozen=True)
 class Key:
-    """What the list has to say, in a language."""
+    """What the list has to say, in a language.
+
+    Parameters
+    ----------
+    keyed
+        What is shown by a number, in the order of the numbers.
+    clusters
+        What is shown by cards.
+    words
+        The words of the language.
+    """
 
     keyed: tuple[Keyed, ...]
     clusters: tuple[ListedCluster, ...]
@@ -75,7 +121,15 @@ class Key:
         return not (self.keyed or self.clusters)
 
     def height_mm(self, width_mm: float, size_pt: float) -> float:
-        """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that."""
+        """Return about how high the list is in a box of a width, columns evenly filled; it is not set for that.
+
+        Parameters
+        ----------
+        width_mm
+            The width that there is, mm.
+        size_pt
+            The size of the letters, pt.
+        """
         if self.is_empty:
             return 0.0
         columns, column_mm = self.columns(width_mm, size_pt)
@@ -106,22 +160,53 @@ class Key:
         return measures
 
     def columns(self, width_mm: float, size_pt: float) -> tuple[int, float]:
-        """Return how many columns stand in a width, and how wide each is."""
+        """Return how many columns stand in a width, and how wide each is.
+
+        Parameters
+        ----------
+        width_mm
+            The width that there is, mm.
+        size_pt
+            The size of the letters, pt.
+
+        Returns
+        -------
+        tuple
+            The number of columns, at least one, and the width of each, mm.
+        """
         least = COLUMN_EM[self.words.lang] * size_pt * MM_PER_PT
         count = max(1, int((width_mm + GUTTER_MM) / (least + GUTTER_MM)))
         return count, (width_mm - GUTTER_MM * (count - 1)) / count
 
 
 def indent_mm(size_pt: float) -> float:
-    """Return how far a numbered name is from the edge of its column."""
+    """Return how far a numbered name is from the edge of its column.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return 2.6 + text_width_mm("100", size_pt) + 0.7
 
 
 def tag_mm(size_pt: float) -> float:
-    """Return the side of the small tag of a group in the list."""
+    """Return the side of the small tag of a group in the list.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return size_pt * MM_PER_PT * 1.12
 
 
 def row_mm(size_pt: float) -> float:
-    """Return how high a line of the list is."""
+    """Return how high a line of the list is.
+
+    Parameters
+    ----------
+    size_pt
+        The size of the letters, pt.
+    """
     return size_pt * MM_PER_PT * 1.3

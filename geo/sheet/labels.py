@@ -66,17 +66,35 @@ class Box:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def overlaps(self, other: Box) -> bool:
-        """Whether two boxes share more than an edge."""
+        """Whether two boxes share more than an edge.
+
+        Parameters
+        ----------
+        other
+            A box on the same page.
+        """
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in the box."""
+        """Whether a point lies in the box.
+
+        Parameters
+        ----------
+        x, y
+            From the lower left of the page, mm.
+        """
         return self.left < x < self.right and self.bottom < y < self.top
 
     def grown(self, by: float) -> Box:
-        """Return the box with a margin around it (a negative one shrinks it)."""
+        """Return the box with a margin around it (a negative one shrinks it).
+
+        Parameters
+        ----------
+        by
+            On each side, mm.
+        """
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
@@ -106,18 +124,41 @@ class Space:
         self._lines = shapely.STRtree(list(lines))
 
     def take(self, box: Box) -> None:
-        """Keep everything else out of a box."""
+        """Keep everything else out of a box.
+
+        Parameters
+        ----------
+        box
+            In mm of the page.
+        """
         if self._count == len(self._taken):
             self._taken = np.concatenate([self._taken, np.empty_like(self._taken)])
         self._taken[self._count] = box.corners
         self._count += 1
 
     def holds(self, box: Box) -> bool:
-        """Whether a box lies in the frame and overlaps nothing taken."""
+        """Whether a box lies in the frame and overlaps nothing taken.
+
+        Parameters
+        ----------
+        box
+            In mm of the page.
+        """
         return bool(self.is_free(np.array([box.corners]))[0])
 
     def is_free(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Tell of each row (left, bottom, right, top) whether it lies in the frame and overlaps nothing taken."""
+        """Tell of each row (left, bottom, right, top) whether it lies in the frame and overlaps nothing taken.
+
+        Parameters
+        ----------
+        boxes
+            Rows of left, bottom, right, top, mm (n × 4).
+
+        Returns
+        -------
+        ndarray
+            One value a row.
+        """
         left, bottom, right, top = (edge[:, None] for edge in boxes.T)
         taken_left, taken_bottom, taken_right, taken_top = self._taken[: self._count].T
         frame = self.frame
@@ -126,13 +167,32 @@ class Space:
         return np.asarray(free[:, 0] & ~hits.any(axis=1), dtype=np.bool_)
 
     def crossings(self, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Count the lines that pass under each row."""
+        """Count the lines that pass under each row.
+
+        Parameters
+        ----------
+        boxes
+            Rows of left, bottom, right, top, mm (n × 4).
+
+        Returns
+        -------
+        ndarray
+            One count a row.
+        """
         hits = self._lines.query(shapely.box(*boxes.T), predicate="intersects")[0]
         return np.bincount(hits, minlength=len(boxes)).astype(np.int64)
 
 
 def place(space: Space, wish: Wish) -> Box | None:
-    """Take the best free place for a wish; None where there is none."""
+    """Take the best free place for a wish; None where there is none.
+
+    Parameters
+    ----------
+    space
+        What has been taken of the map; the box is taken of it too.
+    wish
+        What wants a place; one without anchors gets none.
+    """
     if not wish.anchors:
         return None
     boxes, costs = _candidates(wish)
@@ -146,7 +206,20 @@ def place(space: Space, wish: Wish) -> Box | None:
 
 
 def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
-    """Place wishes in the order given, the most important first; those that found no room are left out."""
+    """Place wishes in the order given, the most important first; those that found no room are left out.
+
+    Parameters
+    ----------
+    space
+        What has been taken of the map; the boxes are taken of it too.
+    wishes
+        Each with a ``key`` of its own.
+
+    Returns
+    -------
+    Mapping[str, Box]
+        Key of the wish → its box.
+    """
     boxes = {wish.key: place(space, wish) for wish in wishes}
     return {key: box for key, box in boxes.items() if box is not None}
 
@@ -163,6 +236,26 @@ def place_near(  # noqa: PLR0913
     """Take the free place nearest to an anchor for symbols, inside their area where it can be.
 
     ``crossing_cost`` is how many mm farther away it rather stands than over a line.
+
+    Parameters
+    ----------
+    space
+        What has been taken of the map; the box is taken of it too.
+    anchor
+        x and y, mm; nothing is placed for one outside the frame.
+    size
+        Width and height, mm.
+    within
+        The area, in mm of the page, that the middle of the box lies in where it can; None for no such wish.
+    crossing_cost
+        How many mm farther away it rather stands than over a line.
+    reach_mm
+        How far from the anchor it may stand, mm.
+
+    Returns
+    -------
+    Box or None
+        None where there is no free place within reach.
     """
     frame = space.frame
     if not (frame.left < anchor[0] < frame.right and frame.bottom < anchor[1] < frame.top):
@@ -274,7 +367,18 @@ def _beside(  # noqa: PLR0913 - where on the line, and what is to lie there
 
 
 def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:
-    """Return points of a line from the middle outwards, where its name may stand."""
+    """Return points of a line from the middle outwards, where its name may stand.
+
+    Parameters
+    ----------
+    line
+        A line or several; the longest part is taken.
+
+    Returns
+    -------
+    tuple
+        x and y of each, in the units of the line.
+    """
     parts = shapely.get_parts(line)
     longest = max(parts, key=lambda part: part.length)
     spots = shapely.line_interpolate_point(longest, SHARES, normalized=True)
@@ -282,7 +386,20 @@ def along(line: shapely.Geometry) -> tuple[tuple[float, float], ...]:
 
 
 def inside(area: shapely.Geometry, count: int = 7) -> tuple[tuple[float, float], ...]:
-    """Return points of an area for a name to stand on, the one farthest from the edge first."""
+    """Return points of an area for a name to stand on, the one farthest from the edge first.
+
+    Parameters
+    ----------
+    area
+        A polygon or several; the largest part is taken.
+    count
+        Points of the grid along each side, from which those inside are taken.
+
+    Returns
+    -------
+    tuple
+        x and y of each, in the units of the area.
+    """
     widest = max(shapely.get_parts(area), key=lambda part: part.area)
     middle = shapely.maximum_inscribed_circle(widest, tolerance=max(0.5, float(np.sqrt(widest.area)) / 40)).coords[0]
     left, bottom, right, top = widest.bounds

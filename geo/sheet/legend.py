@@ -64,11 +64,32 @@ class Block:
         return ROW_MM * (1 + -(-len(self.entries) // self.columns)) + 1.2
 
     def split(self, columns: int) -> Block:
-        """Return the block in so many columns, where its kind may be split."""
+        """Return the block in so many columns, where its kind may be split.
+
+        Parameters
+        ----------
+        columns
+            How many side by side.
+
+        Returns
+        -------
+        Block
+            A new block; only groups can be split.
+        """
         return replace(self, columns=min(columns, len(self.entries))) if self.kind in SPLIT else self
 
     def draw(self, paper: Paper, x: float, top: float, shown: Shown) -> None:
-        """Draw the block below and to the right of a corner."""
+        """Draw the block below and to the right of a corner.
+
+        Parameters
+        ----------
+        paper
+            The page that is drawn on.
+        x, top
+            The corner, mm of the page.
+        shown
+            What is on the map beside groups, stages and precisions.
+        """
         paper.text("panel", x, top - ROW_MM / 2, self.heading, HEADING_PT, ink=style.QUIET, gid="heading")
         rows = -(-len(self.entries) // self.columns)
         for at, entry in enumerate(self.entries):
@@ -83,7 +104,19 @@ class Block:
 
 
 def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = False) -> list[Block | Matrix]:
-    """Return the blocks of the legend, those without an entry left out; kinds and stages in one table if wanted."""
+    """Return the blocks of the legend, those without an entry left out; kinds and stages in one table if wanted.
+
+    Parameters
+    ----------
+    view
+        The projects that are on the map.
+    words
+        The words of the language.
+    shown
+        What is on the map beside groups, stages and precisions.
+    has_matrix
+        Whether kinds and stages are one table of counts.
+    """
     kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": [], "boundary": []}
     for entry in entries_of(view, words):
         kinds[entry.kind].append(entry)
@@ -103,6 +136,13 @@ def arranged(blocks: Sequence[Block | Matrix], width_mm: float) -> Arrangement:
 
     They stand in stacks side by side; of every way to do so the lowest is taken, and of equals the one with fewer
     columns.
+
+    Parameters
+    ----------
+    blocks
+        In the order in which they are read.
+    width_mm
+        The width that there is, mm.
     """
     return _arranged(tuple(blocks), width_mm)
 
@@ -162,12 +202,44 @@ def _corners(stacks: Stacks, spare_mm: float) -> tuple[tuple[Block | Matrix, flo
 
 
 def height_mm(blocks: Sequence[Block | Matrix], width_mm: float) -> float:
-    """Return how high the legend is in a width, its title included."""
+    """Return how high the legend is in a width, its title included.
+
+    Parameters
+    ----------
+    blocks
+        From `blocks_of`.
+    width_mm
+        The width that there is, mm.
+
+    Returns
+    -------
+    float
+        In mm.
+    """
     return arranged(blocks, width_mm).height + TITLE_MM
 
 
 def draw_legend(paper: Paper, box: Box, blocks: Sequence[Block | Matrix], words: Words, shown: Shown) -> float:
-    """Draw the legend below the top of a box; return where it ends."""
+    """Draw the legend below the top of a box; return where it ends.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    box
+        From whose upper left the legend begins, as wide as it is, mm.
+    blocks
+        From `blocks_of`.
+    words
+        The words of the language.
+    shown
+        What is on the map beside groups, stages and precisions.
+
+    Returns
+    -------
+    float
+        The height of its lower end above that of the page, mm.
+    """
     paper.text("panel", box.left, box.top - 2.6, words("legend.title"), TITLE_PT, weight_pt=0.3, gid="legend-title")
     arrangement = arranged(blocks, box.width)
     for block, x, down in arrangement.corners:

@@ -209,7 +209,15 @@ class Setting:
         return min(top - row.height_mm for row, _, top in self.rows)
 
     def draw(self, paper: Paper, down_mm: float = 0.0) -> None:
-        """Draw the list, so much lower than it was set."""
+        """Draw the list, so much lower than it was set.
+
+        Parameters
+        ----------
+        paper
+            The page that is drawn on.
+        down_mm
+            How much lower, mm.
+        """
         for row, x, top in self.rows:
             row.draw(paper, x, top - down_mm)
 
@@ -219,6 +227,13 @@ def set_key(box: Box, key: Key) -> Setting:
 
     Where even the smallest size does not hold all, names of the largest clusters are left out: their cards on
     the map still say how many they are.
+
+    Parameters
+    ----------
+    box
+        Where the list is to stand, mm.
+    key
+        What it has to say.
     """
     placed = next((flowed for size in SIZES if (flowed := _flowed(box, key, size)) is not None), None)
     placed = _as_far_as_fits(box, key) if placed is None else placed

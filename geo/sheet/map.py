@@ -38,7 +38,21 @@ MOST_TINTED = 4
 
 
 def draw_ground(paper: Paper, frame: Frame, atlas: Atlas, about: Sequence[str] = (), *, has_bands: bool = True) -> None:
-    """Tint the province and, over it, the five cities; of a sheet ``about`` some units, these alone in full."""
+    """Tint the province and, over it, the five cities; of a sheet ``about`` some units, these alone in full.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    about
+        Codes of the units that the sheet is about; none where it is about all.
+    has_bands
+        Whether the bands along the boundaries are drawn.
+    """
     ground, tints = ground_of(atlas), paper.theme.tints
     paper.box("ground", frame.box, fill=style.PAPER)
     for tinted, fill, alpha in (
@@ -73,7 +87,21 @@ def _draw_band(paper: Paper, frame: Frame, unit: shapely.Geometry, tint: str | N
 def draw_boundaries(
     paper: Paper, frame: Frame, atlas: Atlas, *, share: float = LINE_SHARE, levels: Sequence[str] = LEVELS
 ) -> tuple[str, ...]:
-    """Draw the boundary lines; return the levels that are in the frame, the highest first."""
+    """Draw the boundary lines; return the levels that are in the frame, the highest first.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    share
+        How wide lines and dashes are, as a share of those on screen.
+    levels
+        Which are drawn, in this order.
+    """
     ground, shown = ground_of(atlas), []
     for level in levels:
         stroke = style.BOUNDARY_LINES[level]
@@ -93,6 +121,22 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
 
     Tints of several hues over each other would be mud, and of no hue that the legend knows. Where many units are meant
     none is tinted, since cities could no longer be told apart; the squares say it alone. Returns whether any was.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page.
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    bool
+        True where one was tinted.
     """
     ground = ground_of(atlas)
     hues: dict[str, set[str]] = {}
@@ -109,7 +153,17 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
 
 
 def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
-    """Draw the alignments: what is in use under what is not, as its base; of the rest, the further over the less."""
+    """Draw the alignments: what is in use under what is not, as its base; of the rest, the further over the less.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page.
+    """
     is_new, order = ~features["status"].isin(base.IN_USE), features["status"].map(stage_rank)
     ordered = features.assign(is_new=is_new, order=order).sort_values(["is_new", "order", "feature_id"])
     for row in rows(ordered[ordered["is_line"]]):
@@ -124,6 +178,15 @@ def place_sites(chart: Chart, features: pd.DataFrame, *, has_numbers: bool = Tru
 
     Beside each there is room for its number or letter. Returns the features with the ``anchors`` of the sites where
     their symbols are to stand.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page.
+    has_numbers
+        Whether what has no room for its name gets a number.
     """
     paper, moved = chart.paper, features["anchors"].copy()
     beside = symbols.beside_mm(paper.theme, has_numbers=has_numbers)

@@ -73,6 +73,19 @@ def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, sh
     """Return title and subtitle: the title smaller where it is long, on several lines where it is longer still.
 
     ``shown`` is how many projects are on the map.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    width_mm
+        The width that there is, mm.
+    shown
+        How many projects are on the map.
     """
     title = options.title or title_of(view, words, options)
     size = min(TITLE_PT, TITLE_PT * width_mm / max(text_width_mm(title, TITLE_PT), 1))
@@ -82,7 +95,17 @@ def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, sh
 
 
 def title_of(view: View, words: Words, options: SheetOptions) -> str:
-    """Return what a sheet is called without a title of its own: after its place, where it is about one."""
+    """Return what a sheet is called without a title of its own: after its place, where it is about one.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    """
     atlas, chosen = view.atlas, view.filters.place
     place = options.extent if options.extent in atlas.places.index else chosen[0] if len(chosen) == 1 else ""
     if not isinstance(place, str) or not place or place in (joins.CLUSTER, joins.PROVINCE):
@@ -91,7 +114,17 @@ def title_of(view: View, words: Words, options: SheetOptions) -> str:
 
 
 def draw_head(paper: Paper, head: Head, top: float) -> None:
-    """Write title and subtitle in the middle, below a height of the page."""
+    """Write title and subtitle in the middle, below a height of the page.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    head
+        From `head_of`.
+    top
+        The upper edge of the head above the lower left of the page, mm.
+    """
     y = top
     for line in head.title:
         row = _title_row(head.title_pt)
@@ -118,7 +151,17 @@ def _title_row(size_pt: float) -> float:
 
 
 def subtitle(view: View, words: Words, shown: int | None = None) -> str:
-    """Return the filters in words, the count (of those ``shown``, where these are fewer) and the day known."""
+    """Return the filters in words, the count (of those ``shown``, where these are fewer) and the day known.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    shown
+        How many projects are on the map; None where all of the view are.
+    """
     atlas, chosen = view.atlas, view.filters
     filters = filters_in_words(view, words)
     if filters:
@@ -139,12 +182,34 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
 
 
 def counted(count: int, words: Words) -> str:
-    """Return a number of projects in words."""
+    """Return a number of projects in words.
+
+    Parameters
+    ----------
+    count
+        How many projects.
+    words
+        The words of the language.
+    """
     return words("sheet.count", count=count)
 
 
 def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date) -> Foot:
-    """Return what stands below the map of a page whose type area has a width."""
+    """Return what stands below the map of a page whose type area has a width.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be: layout, theme, extent, words of its own.
+    width_mm
+        The width that there is, mm.
+    day
+        The day on which the sheet is made.
+    """
     issuers = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
     issuers += [words("sheet.approval", number=options.approval)] if options.approval else []
     version = [words("sheet.version", version=view.atlas.version)] if view.atlas.version else []
@@ -174,7 +239,17 @@ def _stages_apart(view: View, words: Words) -> list[str]:
 
 
 def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list[str]:
-    """Return the sources, what the marks claim, and where the boundaries come from."""
+    """Return the sources, what the marks claim, and where the boundaries come from.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    is_approved
+        Whether the sheet bears an approval number, so that no remark on its boundaries is due.
+    """
     used, sources = view.reports, view.atlas.sources
     of_texts = used[used["kind"] == "text"]
     named = []
@@ -194,7 +269,15 @@ def source_lines(view: View, words: Words, *, is_approved: bool = False) -> list
 
 
 def shortened(title: str, most: int = 60) -> str:
-    """Return a title without the remark in brackets at its end, cut at a mark or a word where it is still too long."""
+    """Return a title without the remark in brackets at its end, cut at a mark or a word where it is still too long.
+
+    Parameters
+    ----------
+    title
+        In either language.
+    most
+        Half-width characters at most; a Chinese one counts as two.
+    """
     for bracket in ("（", " ("):
         title = title.partition(bracket)[0] or title
     wide = 2 if any(ord(mark) > 0x2E80 for mark in title) else 1  # noqa: PLR2004 - where the CJK blocks begin
@@ -206,7 +289,19 @@ def shortened(title: str, most: int = 60) -> str:
 
 
 def draw_foot(paper: Paper, foot: Foot, box: Box, counts: Sequence[str]) -> None:
-    """Write the foot into a box; ``counts`` say what the map left out."""
+    """Write the foot into a box; ``counts`` say what the map left out.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    foot
+        From `foot_of`.
+    box
+        From whose top the lines go down, mm.
+    counts
+        Sentences on what the map left out; none where it shows all.
+    """
     top = box.top - 2.2
     for at, line in enumerate(foot.lines):
         paper.text("margin", box.left, top - (at + 0.5) * ROW_MM, line, FOOT_PT, ink=style.QUIET, gid="foot")

@@ -123,20 +123,53 @@ class Writing:
 
 
 def turning(degrees: float) -> NDArray[np.float64]:
-    """Return the matrix that turns rows of x, y to the left."""
+    """Return the matrix that turns rows of x, y to the left.
+
+    Parameters
+    ----------
+    degrees
+        To the left, counter-clockwise.
+
+    Returns
+    -------
+    ndarray
+        2 × 2, to be multiplied from the right.
+    """
     turn = np.radians(degrees)
     return np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
 
 
 def polyline(xy: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the path of a line through some points."""
+    """Return the path of a line through some points.
+
+    Parameters
+    ----------
+    xy
+        The points (n × 2), mm.
+
+    Returns
+    -------
+    tuple
+        The points, and the code of each (`MOVE`, `LINE`).
+    """
     codes = np.full(len(xy), LINE, dtype=np.uint8)
     codes[0] = MOVE
     return rounded(xy), codes
 
 
 def rings(geometry: shapely.Geometry) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the path of polygons, holes and all."""
+    """Return the path of polygons, holes and all.
+
+    Parameters
+    ----------
+    geometry
+        In mm; lines and points in a collection are passed over.
+
+    Returns
+    -------
+    tuple
+        The points, and the code of each (`MOVE`, `LINE`, `CLOSE`).
+    """
     parts = shapely.get_parts(shapely.get_parts(geometry))  # what is cut may be a collection, with points in it
     xy, ring = shapely.get_coordinates(shapely.get_rings(parts), return_index=True)
     codes = np.full(len(xy), LINE, dtype=np.uint8)
@@ -147,7 +180,20 @@ def rings(geometry: shapely.Geometry) -> tuple[NDArray[np.float64], NDArray[np.u
 
 
 def rectangle(box: Box, radius: float = 0.0) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the path of a rectangle, its corners rounded by a radius in mm."""
+    """Return the path of a rectangle, its corners rounded by a radius in mm.
+
+    Parameters
+    ----------
+    box
+        In mm.
+    radius
+        In mm; 0 for square corners.
+
+    Returns
+    -------
+    tuple
+        The points, and the code of each (`MOVE`, `LINE`, `CURVE`, `CLOSE`).
+    """
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
     if not radius:
         corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
@@ -162,10 +208,29 @@ def rectangle(box: Box, radius: float = 0.0) -> tuple[NDArray[np.float64], NDArr
 
 
 def circle(x: float, y: float, radius: float) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """Return the path of a circle."""
+    """Return the path of a circle.
+
+    Parameters
+    ----------
+    x, y
+        Its middle, mm.
+    radius
+        In mm.
+
+    Returns
+    -------
+    tuple
+        The points, and the code of each, as of a `rectangle` that is all corners.
+    """
     return rectangle(Box(x - radius, y - radius, x + radius, y + radius), radius)
 
 
 def rounded(xy: NDArray[Any]) -> NDArray[np.float64]:
-    """Return coordinates to the micrometre."""
+    """Return coordinates to the micrometre.
+
+    Parameters
+    ----------
+    xy
+        In mm, of any shape.
+    """
     return np.asarray(np.round(np.asarray(xy, dtype=np.float64), DECIMALS), dtype=np.float64)

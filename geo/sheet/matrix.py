@@ -27,7 +27,19 @@ SWATCH_MM = 6.0
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """Kinds and stages as a table of how many projects are of each: the legend of a slide, which lists no project."""
+    """Kinds and stages as a table of how many projects are of each: the legend of a slide, which lists no project.
+
+    Parameters
+    ----------
+    groups
+        The rows.
+    stages
+        The columns.
+    counts
+        Group and stage → how many projects; pairs without one are left out.
+    kind
+        As of a block.
+    """
 
     groups: tuple[LegendEntry, ...]
     stages: tuple[LegendEntry, ...]
@@ -50,7 +62,18 @@ class Matrix:
         return (*(max(CELL_MM, text_width_mm(heading, STAGE_PT) + 0.9) for heading in self.headings), CELL_MM)
 
     def middles(self, x: float) -> list[float]:
-        """Return where the middle of each column of figures is, for a table that begins at x."""
+        """Return where the middle of each column of figures is, for a table that begins at x.
+
+        Parameters
+        ----------
+        x
+            Its left edge, mm.
+
+        Returns
+        -------
+        list of float
+            In mm, one a column.
+        """
         return [x + self.label_mm + sum(self.cells_mm[:at]) + cell / 2 for at, cell in enumerate(self.cells_mm)]
 
     @property
@@ -69,11 +92,27 @@ class Matrix:
         return self.head_mm + ROW_MM * (len(self.groups) + 1) + 3.0
 
     def split(self, columns: int) -> Matrix:  # noqa: ARG002 - as of a block
-        """Return the table: it is not split."""
+        """Return the table: it is not split.
+
+        Parameters
+        ----------
+        columns
+            Not asked: a block has it.
+        """
         return self
 
     def draw(self, paper: Paper, x: float, top: float, shown: Shown) -> None:
-        """Draw the table below and to the right of a corner."""
+        """Draw the table below and to the right of a corner.
+
+        Parameters
+        ----------
+        paper
+            The page that is drawn on.
+        x, top
+            The corner, mm of the page.
+        shown
+            What is on the map beside groups, stages and precisions.
+        """
         self._draw_head(paper, x, top, shown)
         y = top - self.head_mm - ROW_MM / 2
         right = x + self.width
@@ -107,7 +146,15 @@ class Matrix:
 
 
 def matrix_of(view: View, words: Words) -> Matrix:
-    """Return the table of the projects in a view."""
+    """Return the table of the projects in a view.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     entries = entries_of(view, words)
     table = view.projects.groupby(["group", "status"], sort=False).size()
     counts = {(str(key[0]), str(key[1])): int(count) for key, count in zip(table.index, table, strict=True)}

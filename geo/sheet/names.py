@@ -36,7 +36,15 @@ JOINTS = (
 
 
 def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
-    """Set the letter of its group on each line, where hues do not tell."""
+    """Set the letter of its group on each line, where hues do not tell.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page.
+    """
     if not chart.paper.theme.has_letters:
         return
     lines = features[features["is_line"] & features["is_shown"]]
@@ -53,6 +61,22 @@ def name_projects(
     """Write the names of the lines and sites; where there is no room a number, keyed to the list.
 
     Returns the numbered projects and the ids of the named ones; what is neither found no room at all.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    features
+        The features as `geo.sheet.placing.laid_out` puts them on the page.
+    first_number
+        The number of the first project that is numbered.
+    has_numbers
+        Whether what has no room for its name gets a number.
+
+    Returns
+    -------
+    tuple
+        What is numbered, in the order of the numbers, and the ids of what is named.
     """
     keyed: list[Keyed] = []
     named: set[str] = set()
@@ -114,7 +138,13 @@ def _tie(paper: Paper, row: Any, box: Box) -> None:
 
 
 def short(name: str) -> str:
-    """Return a name without the short name that follows it in brackets."""
+    """Return a name without the short name that follows it in brackets.
+
+    Parameters
+    ----------
+    name
+        The name of a project, in either language.
+    """
     for bracket in ("（", " ("):
         head, mark, tail = name.partition(bracket)
         if mark and tail.endswith(("）", ")")) and head:
@@ -123,7 +153,18 @@ def short(name: str) -> str:
 
 
 def balanced(text: str) -> str:
-    """Break a long name into two lines of about the same length: Latin at a space, Chinese between words if it can."""
+    """Break a long name into two lines of about the same length: Latin at a space, Chinese between words if it can.
+
+    Parameters
+    ----------
+    text
+        One line.
+
+    Returns
+    -------
+    str
+        One line, or two with a line break between them.
+    """
     if text_width_mm(text, 1) / MM_PER_PT < TWO_LINES_EM:
         return text
     is_latin = " " in text

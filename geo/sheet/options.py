@@ -89,6 +89,11 @@ LAYOUTS: Mapping[str, Layout] = {
 def layout_of(text: str) -> Layout:
     """Return a layout by its name, or one of a size of one's own, written ``240x160`` (width and height, mm).
 
+    Parameters
+    ----------
+    text
+        One of `LAYOUTS`, or ``<width>x<height>`` in mm.
+
     Raises
     ------
     SheetError
@@ -103,14 +108,28 @@ def layout_of(text: str) -> Layout:
 
 
 def layout_of_size(width_mm: float, height_mm: float) -> Layout:
-    """Return the layout of a page of one's own: what is larger than A4 has somewhat larger letters."""
+    """Return the layout of a page of one's own: what is larger than A4 has somewhat larger letters.
+
+    Parameters
+    ----------
+    width_mm, height_mm
+        Of the page.
+    """
     scale = (max(width_mm * height_mm, 1.0) / A4_AREA_MM2) ** 0.25
     return Layout(f"{width_mm:g}x{height_mm:g}", width_mm, height_mm, round(min(max(scale, 0.8), 2.2), 2))
 
 
 @dataclass(frozen=True)
 class MapView:
-    """What the map on screen shows: its middle in degrees, and Leaflet's zoom."""
+    """What the map on screen shows: its middle in degrees, and Leaflet's zoom.
+
+    Parameters
+    ----------
+    lat, lon
+        Degrees of WGS 84.
+    zoom
+        That of Leaflet.
+    """
 
     lat: float
     lon: float

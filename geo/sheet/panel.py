@@ -27,7 +27,24 @@ UNPLANNED_MM = 40.0
 
 
 def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn) -> set[str]:
-    """Draw legend and list; return the projects that the list had no room for."""
+    """Draw legend and list; return the projects that the list had no room for.
+
+    Parameters
+    ----------
+    scene
+        The map and the page it is on.
+    plan
+        Where legend and list stand.
+    blocks
+        The blocks of the legend.
+    drawn
+        What the map shows, and what the list has to say of it.
+
+    Returns
+    -------
+    set of str
+        Their ids.
+    """
     paper, plate = scene.paper, plan.legend
     inner = plate.grown(-PAD_MM)
     end = inner.top - legend.height_mm(blocks, inner.width)

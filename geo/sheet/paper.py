@@ -67,7 +67,15 @@ class Paper:
         return part
 
     def marks(self, gid: str = "", layers: Iterable[str] = LAYERS) -> Iterator[Shape | Writing]:
-        """Yield what stands on some layers, from below, where its ``gid`` begins so."""
+        """Yield what stands on some layers, from below, where its ``gid`` begins so.
+
+        Parameters
+        ----------
+        gid
+            What the name of a mark begins with; empty for all.
+        layers
+            Some of `LAYERS`, in the order in which they are drawn.
+        """
         for layer in layers:
             for mark in self.layers[layer]:
                 if isinstance(mark, Paper):
@@ -76,35 +84,124 @@ class Paper:
                     yield mark
 
     def path(self, layer: str, path: tuple[NDArray[np.float64], NDArray[np.uint8]], **options: Any) -> None:
-        """Put a path on a layer; ``fill``, ``edge`` and the rest are those of `Shape`."""
+        """Put a path on a layer; ``fill``, ``edge`` and the rest are those of `Shape`.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        path
+            Points in mm (n × 2) and the code of each, see `geo.sheet.marks`.
+        **options
+            The other fields of `Shape`.
+        """
         for name in ("fill", "edge"):
             options[name] = self.theme.printed(options.get(name, ""))
         self.layers[layer].append(Shape(*path, **options))
 
     def area(self, layer: str, geometry: BaseGeometry, **options: Any) -> None:
-        """Fill an area, given in mm of the page."""
+        """Fill an area, given in mm of the page.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        geometry
+            Polygons in mm; one without area is not drawn.
+        **options
+            The other fields of `Shape`.
+        """
         if geometry.area > 0:
             self.path(layer, marks.rings(geometry), **options)
 
     def box(self, layer: str, box: Box, **options: Any) -> None:
-        """Draw a rectangle; ``radius`` rounds its corners."""
+        """Draw a rectangle; ``radius`` rounds its corners.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        box
+            In mm.
+        **options
+            ``radius``, mm, and the other fields of `Shape`.
+        """
         radius = options.pop("radius", 0.0)
         self.path(layer, marks.rectangle(box, radius), **{"width_pt": 0.5} | options)
 
     def circle(self, layer: str, x: float, y: float, diameter: float, **options: Any) -> None:
-        """Draw a circle."""
+        """Draw a circle.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        x, y
+            Its middle, mm.
+        diameter
+            In mm.
+        **options
+            The other fields of `Shape`.
+        """
         self.path(layer, marks.circle(x, y, diameter / 2), **options)
 
     def line(self, layer: str, xy: NDArray[Any], width_pt: float, colour: str, **options: Any) -> None:
-        """Draw a line through the points of an array."""
+        """Draw a line through the points of an array.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        xy
+            The points (n × 2), mm.
+        width_pt
+            In pt.
+        colour
+            ``#rrggbb``.
+        **options
+            The other fields of `Shape`.
+        """
         self.path(layer, marks.polyline(xy), edge=colour, width_pt=width_pt, **options)
 
     def dot(self, layer: str, x: float, y: float, diameter_pt: float, colour: str, **options: Any) -> None:
-        """Draw a small dot."""
+        """Draw a small dot.
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        x, y
+            Its middle, mm.
+        diameter_pt
+            In pt.
+        colour
+            ``#rrggbb``.
+        **options
+            The other fields of `Shape`.
+        """
         self.circle(layer, x, y, diameter_pt * MM_PER_PT, fill=colour, **options)
 
     def text(self, layer: str, x: float, y: float, text: str, size_pt: float, **options: Any) -> Writing:
-        """Write a text with its middle at y, at x its beginning, middle or end (``anchor``)."""
+        """Write a text with its middle at y, at x its beginning, middle or end (``anchor``).
+
+        Parameters
+        ----------
+        layer
+            One of `LAYERS`.
+        x, y
+            In mm.
+        text
+            One line, or several parted by line breaks.
+        size_pt
+            The size of the letters, pt.
+        **options
+            The other fields of `Writing`.
+
+        Returns
+        -------
+        Writing
+            What was put on the layer, each line at its baseline.
+        """
         em = size_pt * MM_PER_PT
         parts = text.split("\n")
         up = (len(parts) - 1) / 2 * em * LEADING - MIDDLE_EM * em

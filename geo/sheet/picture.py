@@ -82,7 +82,33 @@ def picture_of(  # noqa: PLR0913, PLR0917 - as above
     theme: str = "colour",
     scale: float = 1.0,
 ) -> Paper:
-    """Lay out the map of a view with its slim legend; see `map_picture`."""
+    """Lay out the map of a view with its slim legend; see `map_picture`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    width_mm, height_mm
+        Of the picture as it is printed.
+    extent
+        The ground that it shows, as of a sheet.
+    theme
+        One of `THEMES`.
+    scale
+        How many times larger than on a sheet letters and symbols are.
+
+    Returns
+    -------
+    Paper
+        The page, not yet written as a file.
+
+    Raises
+    ------
+    SheetError
+        Nothing is in view, there is no such theme, or the picture is too small for a map with its legend.
+    """
     if view.projects.empty:
         raise SheetError("view.empty")
     if theme not in THEMES:

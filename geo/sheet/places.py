@@ -49,6 +49,18 @@ def write_cities(chart: Chart, seats: Mapping[str, Seat]) -> set[str]:
     """Write the names of the cities in view beside their seats, the five of the cluster large and spaced.
 
     A city whose seat is out of sight has its name in the middle of what is seen of it. Returns the kinds of seat drawn.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    seats
+        Those in the frame that nothing covers, by adcode.
+
+    Returns
+    -------
+    set of str
+        ``city_seat`` where one was drawn, else none.
     """
     view, words, about = chart.view, chart.words, chart.about
     prefectures = view.atlas.boundaries.prefectures
@@ -77,6 +89,18 @@ def write_counties(chart: Chart, seats: Mapping[str, Seat]) -> set[str]:
 
     A name stands beside its seat; where it cannot, in the middle of its county, without a ring that would have no name.
     Returns the kinds of seat drawn.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    seats
+        Those in the frame that nothing covers, by adcode.
+
+    Returns
+    -------
+    set of str
+        ``county_seat`` where one was drawn, else none.
     """
     view, words, frame = chart.view, chart.words, chart.frame
     places, chosen, ground = view.atlas.places, set(chart.about), ground_of(view.atlas)
@@ -101,7 +125,13 @@ def write_counties(chart: Chart, seats: Mapping[str, Seat]) -> set[str]:
 
 
 def write_beyond(chart: Chart) -> None:
-    """Write the names of the neighbouring provinces where the frame reaches beyond this one."""
+    """Write the names of the neighbouring provinces where the frame reaches beyond this one.
+
+    Parameters
+    ----------
+    chart
+        The map that is being drawn.
+    """
     ground, frame, words = ground_of(chart.view.atlas), chart.frame, chart.words
     if not ground.has_unit(joins.PROVINCE):
         return
@@ -131,7 +161,15 @@ def write_beyond(chart: Chart) -> None:
 
 
 def map_name(name: str, words: Words) -> str:
-    """Return the name of a unit as maps have it: in English without the word for its kind."""
+    """Return the name of a unit as maps have it: in English without the word for its kind.
+
+    Parameters
+    ----------
+    name
+        In the language of the words.
+    words
+        The words of the language.
+    """
     return name if words.lang == "zh" else KIND.sub("", name)
 
 

@@ -38,7 +38,13 @@ class Home:
     ids: frozenset[str] | None
 
     def owns(self, place_ids: Sequence[str]) -> bool:
-        """Whether what stands for some units has its place here."""
+        """Whether what stands for some units has its place here.
+
+        Parameters
+        ----------
+        place_ids
+            The units that stand for a project.
+        """
         return self.ids is None or bool(self.ids & set(place_ids))
 
 
@@ -55,6 +61,26 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
     ``is_unit``, ``is_shown`` (its mark lies in the frame), ``is_named`` (the first or largest part of its project in
     the frame), ``is_crossing``, ``length`` (mm), ``rank`` (the order of the register) and ``letter`` (of its group).
     ``colour`` is that of the theme.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    view
+        The projects in view, with their filters and their day.
+    paper
+        The page; its theme gives the colours.
+    words
+        The words of the language.
+    hidden
+        Boxes that cover the map, mm: what lies below is not shown.
+    home
+        What the map is about, where that is some units.
+
+    Returns
+    -------
+    DataFrame
+        One row a feature, by feature_id, with the columns named above.
     """
     projects = view.projects
     features = ground_of(view.atlas).features

@@ -13,12 +13,34 @@ _OWN = local()
 
 
 def to_metres(lon: Any, lat: Any) -> Any:
-    """Return east and north in metres of degrees, numbers or arrays alike."""
+    """Return east and north in metres of degrees, numbers or arrays alike.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees in ``MAP_CRS``.
+
+    Returns
+    -------
+    Any
+        A pair, each of the shape that was given.
+    """
     return _transformer().transform(lon, lat)
 
 
 def to_degrees(east_m: Any, north_m: Any) -> Any:
-    """Return longitude and latitude of metres, numbers or arrays alike."""
+    """Return longitude and latitude of metres, numbers or arrays alike.
+
+    Parameters
+    ----------
+    east_m, north_m
+        Metres in ``MEASURE_CRS``.
+
+    Returns
+    -------
+    Any
+        A pair, each of the shape that was given.
+    """
     return _transformer().transform(east_m, north_m, direction="INVERSE")
 
 

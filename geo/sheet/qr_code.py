@@ -25,14 +25,30 @@ LONG = 300
 
 
 def code_mm(address: str) -> float:
-    """Return how wide the code of an address is, its light edge included; nothing for no address."""
+    """Return how wide the code of an address is, its light edge included; nothing for no address.
+
+    Parameters
+    ----------
+    address
+        What the code opens; empty for none.
+    """
     if not address:
         return 0.0
     return min(max(len(_modules(address)) * MODULE_MM, LEAST_MM), MOST_MM)
 
 
 def draw_code(paper: Paper, box: Box, address: str) -> None:
-    """Draw the code of an address in a box; runs of dark dots are one rectangle."""
+    """Draw the code of an address in a box; runs of dark dots are one rectangle.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    box
+        A square of `code_mm`.
+    address
+        What the code opens.
+    """
     grid = _modules(address)
     side = box.width / len(grid)
     paper.box("margin", box, fill="#ffffff")

@@ -48,7 +48,22 @@ class Measure:
 
 
 def set_runs(parts: Sequence[Part], mark: str, measure: Measure) -> list[list[Run]]:
-    """Set parts into lines; ``mark`` stands between two names. The first tag of all hangs to the left of its line."""
+    """Set parts into lines; ``mark`` stands between two names. The first tag of all hangs to the left of its line.
+
+    Parameters
+    ----------
+    parts
+        In the order in which they are read.
+    mark
+        What stands between two names, such as a comma.
+    measure
+        The widths of the line and of what stands in it.
+
+    Returns
+    -------
+    list
+        The lines, each the runs that it is made of.
+    """
     lines: list[list[Run]] = [[]]
     x = 0.0
     for at_part, part in enumerate(parts):

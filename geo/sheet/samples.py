@@ -40,12 +40,26 @@ class Shown:
     """``river``, ``city_seat``, ``county_seat``, or ``seats`` for both: what the map has of them."""
 
     def letter(self, group: str) -> str:
-        """Return the letter of a group where the sheet uses letters, or nothing."""
+        """Return the letter of a group where the sheet uses letters, or nothing.
+
+        Parameters
+        ----------
+        group
+            The id of a group.
+        """
         return dict(self.letters).get(group, "")
 
 
 def entries_of(view: View, words: Words) -> list[LegendEntry]:
-    """Return what the legend of a view explains; also that of some projects no text states a stage."""
+    """Return what the legend of a view explains; also that of some projects no text states a stage.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     entries = legend_entries(view, words)
     unstated = int((view.projects["status"] == "").sum())
     if unstated:
@@ -55,7 +69,19 @@ def entries_of(view: View, words: Words) -> list[LegendEntry]:
 
 
 def draw_sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Shown) -> None:
-    """Draw what an entry looks like on the map: groups as a swatch, the rest in the colour of ink."""
+    """Draw what an entry looks like on the map: groups as a swatch, the rest in the colour of ink.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    x, y
+        The left end and the middle of the sample, mm of the page.
+    entry
+        What is explained.
+    shown
+        What is on the map beside groups, stages and precisions.
+    """
     if entry.kind == "boundary":
         _boundary_sample(paper, x, y, entry.id)
     elif entry.kind == "base":
@@ -71,7 +97,21 @@ def draw_sample(paper: Paper, x: float, y: float, entry: LegendEntry, shown: Sho
 def draw_swatch(  # noqa: PLR0913, PLR0917 - as a sample, and how wide it is
     paper: Paper, x: float, y: float, entry: LegendEntry, shown: Shown, width_mm: float = SAMPLE_MM
 ) -> None:
-    """Draw the hue of a group, with its letter where the map uses letters."""
+    """Draw the hue of a group, with its letter where the map uses letters.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    x, y
+        The left end and the middle of the swatch, mm of the page.
+    entry
+        One of a group.
+    shown
+        What is on the map beside groups, stages and precisions.
+    width_mm
+        How wide the swatch is, mm.
+    """
     colour, letter = paper.theme.hue(entry.id, entry.colour), shown.letter(entry.id)
     paper.box("panel", Box(x, y - 1.3, x + width_mm, y + 1.3), fill=colour)
     if letter:

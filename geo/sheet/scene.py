@@ -136,6 +136,18 @@ class Scene:
     def features(self, frame: Frame, hidden: Sequence[Box] = ()) -> pd.DataFrame:
         """Return the features as they lie in a frame; ``hidden`` are boxes that cover the map.
 
+        Parameters
+        ----------
+        frame
+            The window: its box on the page, mm, and the ground in it.
+        hidden
+            Boxes that cover the map, mm.
+
+        Returns
+        -------
+        DataFrame
+            As `geo.sheet.placing.laid_out` has them.
+
         Raises
         ------
         SheetError
@@ -147,16 +159,47 @@ class Scene:
         return features
 
     def clusters(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Cluster]:
-        """Return what units stand for, with cards as the manner has it."""
+        """Return what units stand for, with cards as the manner has it.
+
+        Parameters
+        ----------
+        frame
+            The window: its box on the page, mm, and the ground in it.
+        features
+            From `features`.
+        manner
+            How the map is drawn.
+        """
         clusters = clusters_of(frame, features, self.view, self.words, manner.few)
         return clusters if manner.has_numbers else merged(frame, clusters, self.view)
 
     def seen(self, project_ids: set[str]) -> View:
-        """Return the view of some of its projects."""
+        """Return the view of some of its projects.
+
+        Parameters
+        ----------
+        project_ids
+            Which are kept.
+        """
         return replace(self.view, projects=self.view.projects[self.view.projects.index.isin(project_ids)])
 
     def draw(self, frame: Frame, plates: Sequence[Box], manner: Manner) -> Drawn:
-        """Draw the map into a frame; ``plates`` will lie on it."""
+        """Draw the map into a frame; ``plates`` will lie on it.
+
+        Parameters
+        ----------
+        frame
+            The window: its box on the page, mm, and the ground in it.
+        plates
+            Boxes of legend and list, mm: below them nothing is placed.
+        manner
+            How it is drawn.
+
+        Raises
+        ------
+        SheetError
+            None of the projects lies in the frame.
+        """
         paper, view, words, atlas = self.paper, self.view, self.words, self.view.atlas
         features = self.features(frame, plates)
         draw_ground(paper, frame, atlas, self.about)

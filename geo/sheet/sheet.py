@@ -84,7 +84,29 @@ def draw_sheet(  # noqa: PLR0913 - each is a choice of the reader, by name
 
 
 def compose(view: View, words: Words, options: SheetOptions | None = None) -> Paper:
-    """Lay out a sheet; see `draw_sheet`."""
+    """Lay out a sheet; see `draw_sheet`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be; the usual where None.
+
+    Returns
+    -------
+    Paper
+        The page, not yet written as a file.
+
+    Raises
+    ------
+    SheetError
+        Nothing is in view.
+    NoRoomError
+        The page is too small for what it has to show, even in small letters.
+    """  # noqa: DOC501 - the AssertionError is never raised
     options = options or SheetOptions()
     if view.projects.empty:
         raise SheetError("view.empty")
@@ -123,7 +145,20 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> 
 
 
 def enlargement(view: View, extent: str | MapView) -> float:
-    """Return how much larger letters and symbols are where a sheet has little to show."""
+    """Return how much larger letters and symbols are where a sheet has little to show.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    extent
+        The ground that is shown, as in `geo.sheet.frame.ground_for`.
+
+    Returns
+    -------
+    float
+        A factor, 1 and more.
+    """
     west, south, east, north = ground_for(view, extent)
     features = ground_of(view.atlas).features
     features = features[features["project_id"].isin(view.projects.index)]

@@ -35,26 +35,68 @@ LOCATOR_MARK = "#b03a2e"
 
 
 def scale_km(frame: Frame) -> float:
-    """Return the round length, in km, that the scale bar of a frame stands for."""
+    """Return the round length, in km, that the scale bar of a frame stands for.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    """
     most = min(frame.box.width * SCALE_SHARE, MOST_SCALE_MM) * frame.metres_per_mm / 1000
     return max(step * 10.0**power for power in range(-2, 4) for step in (1, 2, 4, 5) if step * 10.0**power <= most)
 
 
 def scale_words(frame: Frame, paper: Paper, words: Words) -> str:
-    """Return the scale as a ratio, as it is on the printed page."""
+    """Return the scale as a ratio, as it is on the printed page.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    paper
+        The page, whose scale tells how large it is printed.
+    words
+        The words of the language.
+    """
     ratio = f"{round(frame.metres_per_mm / paper.scale * 1000):,}".replace(",", " ")
     return words("sheet.ratio", ratio=ratio)
 
 
 def scale_plate(frame: Frame, paper: Paper, words: Words, *, has_ratio: bool) -> tuple[float, float]:
-    """Return width and height of what `draw_scale` covers, mm."""
+    """Return width and height of what `draw_scale` covers, mm.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    paper
+        The page, whose scale tells how large it is printed.
+    words
+        The words of the language.
+    has_ratio
+        Whether the scale stands there as a ratio too.
+    """
     bar = scale_km(frame) * 1000 / frame.metres_per_mm + 8.5 + text_width_mm(words("sheet.km"), FIGURE_PT)
     ratio = text_width_mm(scale_words(frame, paper, words), FIGURE_PT) + 6 if has_ratio else 0.0
     return max(bar, ratio), 10.4 if has_ratio else 7.0
 
 
 def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words, *, has_ratio: bool) -> None:
-    """Draw the scale bar in four parts, light and dark, with its figures over the ends and the middle."""
+    """Draw the scale bar in four parts, light and dark, with its figures over the ends and the middle.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    plate
+        Its box, of the size of `scale_plate`.
+    words
+        The words of the language.
+    has_ratio
+        Whether the scale stands there as a ratio too.
+    """
     length_km = scale_km(frame)
     length = length_km * 1000 / frame.metres_per_mm
     left, y = plate.left + 3.5, plate.bottom + 2.0
@@ -74,7 +116,19 @@ def draw_scale(paper: Paper, frame: Frame, plate: Box, words: Words, *, has_rati
 
 
 def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
-    """Draw an arrow to true north at its own place; the page leans from it by a degree at most."""
+    """Draw an arrow to true north at its own place; the page leans from it by a degree at most.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    plate
+        Its box, mm.
+    words
+        The words of the language.
+    """
     x, y = plate.centre
     lean = frame.north_deg(x, y)
     turn = np.radians(lean)
@@ -93,7 +147,19 @@ def draw_north(paper: Paper, frame: Frame, plate: Box, words: Words) -> None:
 
 
 def draw_locator(paper: Paper, box: Box, frame: Frame, view: View) -> None:
-    """Draw the cluster in a small box with the ground of the sheet marked in it; of the whole cluster, the province."""
+    """Draw the cluster in a small box with the ground of the sheet marked in it; of the whole cluster, the province.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    box
+        Its box, of the size of `locator_mm`.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    view
+        The projects in view, with their filters and their day.
+    """
     atlas, ground = view.atlas, ground_of(view.atlas)
     part = paper.inset()
     is_wide = covers_cluster(frame, view)
@@ -116,7 +182,15 @@ def draw_locator(paper: Paper, box: Box, frame: Frame, view: View) -> None:
 
 
 def covers_cluster(frame: Frame, view: View) -> bool:
-    """Whether a frame shows most of the cluster."""
+    """Whether a frame shows most of the cluster.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    view
+        The projects in view, with their filters and their day.
+    """
     west, south, east, north = cluster_ground(view)
     left, bottom, right, top = frame.ground
     across = max(0.0, min(east, right) - max(west, left)) / (east - west)
@@ -125,7 +199,17 @@ def covers_cluster(frame: Frame, view: View) -> bool:
 
 
 def locator_mm(frame: Frame, view: View, width_mm: float) -> tuple[float, float]:
-    """Return width and height of the locator, as high as its ground asks for."""
+    """Return width and height of the locator, as high as its ground asks for.
+
+    Parameters
+    ----------
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    view
+        The projects in view, with their filters and their day.
+    width_mm
+        How wide it is, mm.
+    """
     ground = ground_of(view.atlas)
     is_wide = covers_cluster(frame, view) and ground.has_unit(joins.PROVINCE)
     west, south, east, north = ground.unit(joins.PROVINCE).bounds if is_wide else cluster_ground(view)
@@ -133,7 +217,19 @@ def locator_mm(frame: Frame, view: View, width_mm: float) -> tuple[float, float]
 
 
 def draw_graticule(paper: Paper, frame: Frame, body: Box, border_mm: float) -> None:
-    """Draw meridians and parallels, with their degrees in the border around the ``body`` of the sheet."""
+    """Draw meridians and parallels, with their degrees in the border around the ``body`` of the sheet.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    body
+        The sheet within its margins, mm.
+    border_mm
+        The room for the degrees around the body, mm.
+    """
     corners = [frame.lonlat(x, y) for x in (frame.box.left, frame.box.right) for y in (frame.box.bottom, frame.box.top)]
     lons, lats = (np.array(axis) for axis in zip(*corners, strict=True))
     step = _step(frame)

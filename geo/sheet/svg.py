@@ -33,7 +33,20 @@ HALO_OPACITY = "0.9"
 
 
 def svg_bytes(paper: Paper, *, outlines: bool = False) -> bytes:
-    """Return a page as SVG on white, without dates or names of programs in it."""
+    """Return a page as SVG on white, without dates or names of programs in it.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    outlines
+        Whether text is drawn as shapes, for programs without its fonts.
+
+    Returns
+    -------
+    bytes
+        UTF-8, the same for the same page.
+    """
     return _Writer(paper, outlines=outlines).document(LAYERS, paper.page, background="#ffffff").encode()
 
 
@@ -42,6 +55,8 @@ def svg_part(paper: Paper, layers: Collection[str], box: Box, *, outlines: bool 
 
     Parameters
     ----------
+    paper
+        The page that is drawn on.
     layers
         Names of those layers; they keep their order.
     box

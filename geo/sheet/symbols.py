@@ -38,7 +38,13 @@ BEHIND_MM = 0.55
 
 
 def points(px: float) -> float:
-    """Turn the px of `geo.looks.style` into points on the sheet."""
+    """Turn the px of `geo.looks.style` into points on the sheet.
+
+    Parameters
+    ----------
+    px
+        CSS pixels.
+    """
     return px * PT_PER_PX * SHARE
 
 
@@ -53,12 +59,32 @@ class Look:
 
     @classmethod
     def of(cls, row: Any) -> Look:
-        """Return the look of a feature or of an entry of the list."""
+        """Return the look of a feature or of an entry of the list.
+
+        Parameters
+        ----------
+        row
+            Anything with ``colour``, ``status``, ``precision`` and ``letter``.
+        """
         return cls(row.colour, row.status, row.precision, row.letter)
 
 
 def draw_stroke(paper: Paper, layer: str, xy: np.ndarray[Any, Any], look: Look, **options: Any) -> None:
-    """Draw a project's line: the strokes of its stage, cut as its precision has it."""
+    """Draw a project's line: the strokes of its stage, cut as its precision has it.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    xy
+        The points (n × 2), mm.
+    look
+        How the project is drawn.
+    **options
+        ``clip`` and ``gid``, see `geo.sheet.marks.Shape`.
+    """
     for stroke in glyphs.line(stage_look(look.status), PRECISIONS[look.precision]):
         if colour := style.role_colour(stroke.role, look.colour):
             paper.line(
@@ -75,6 +101,19 @@ def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, *
     """Draw a site as a circle, or a square where an admin unit stands for it.
 
     ``inside`` is written to its right, for its own face tells the stage.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    at
+        Its middle, mm.
+    look
+        How the project is drawn.
+    **options
+        ``size`` (mm), ``inside`` (a short text) and ``gid``.
     """
     size, text, gid = options.pop("size", SYMBOL_MM), options.pop("inside", ""), options.pop("gid", "")
     precision = PRECISIONS[look.precision]
@@ -90,13 +129,32 @@ def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, *
 
 
 def beside_mm(theme: Theme, *, has_numbers: bool) -> float:
-    """Return how much room stands to the right of a symbol for what a theme and a manner have beside it."""
+    """Return how much room stands to the right of a symbol for what a theme and a manner have beside it.
+
+    Parameters
+    ----------
+    theme
+        The colours of the sheet.
+    has_numbers
+        Whether projects have numbers that the list explains.
+
+    Returns
+    -------
+    float
+        In mm.
+    """
     letter, number = "G" if theme.has_letters or not has_numbers else "", "00" if has_numbers else ""
     return BESIDE_MM + text_width_mm(letter + number, FIGURE_PT) + 0.2
 
 
 def reach(precision: str) -> float:
-    """Return how many times its size a symbol covers, with what stands around it and the paper at its edge."""
+    """Return how many times its size a symbol covers, with what stands around it and the paper at its edge.
+
+    Parameters
+    ----------
+    precision
+        How exactly the place is known.
+    """
     return max(1.0 + glyphs.CASING, *(glyphs.reach(part) for part in glyphs.surround(PRECISIONS[precision])), 0.0)
 
 
@@ -127,7 +185,23 @@ def _cap(*, is_round: bool, is_dashed: bool) -> str:
 
 
 def draw_tag(paper: Paper, layer: str, at: tuple[float, float], look: Look, count: str, **options: Any) -> None:
-    """Draw the card of a group, its middle at a point: its letter on its hue, a number beside it, a card behind."""
+    """Draw the card of a group, its middle at a point: its letter on its hue, a number beside it, a card behind.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    at
+        Its middle, mm.
+    look
+        That of the group.
+    count
+        How many projects it stands for.
+    **options
+        ``size`` (mm) and ``gid``.
+    """
     size = options.get("size", SYMBOL_MM)
     share = size / SYMBOL_MM
     x, y = at
@@ -145,7 +219,19 @@ def draw_tag(paper: Paper, layer: str, at: tuple[float, float], look: Look, coun
 
 
 def draw_letter(paper: Paper, layer: str, at: tuple[float, float], look: Look) -> None:
-    """Draw the letter of a group on a small disc of its hue: on a line, where hues do not tell."""
+    """Draw the letter of a group on a small disc of its hue: on a line, where hues do not tell.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    at
+        Its middle, mm.
+    look
+        That of the project.
+    """
     paper.circle(layer, *at, SYMBOL_MM + 0.4, fill="#ffffff")
     paper.circle(layer, *at, SYMBOL_MM - 0.1, fill=look.colour)
     paper.text(layer, *at, look.letter, FIGURE_PT, anchor="middle", ink=ink_over(look.colour), gid="letter")
@@ -154,6 +240,22 @@ def draw_letter(paper: Paper, layer: str, at: tuple[float, float], look: Look) -
 def draw_numbered(  # noqa: PLR0913 - as `draw_symbol`, and the number
     paper: Paper, layer: str, at: tuple[float, float], look: Look, number: str, *, gid: str
 ) -> None:
-    """Draw the symbol of a project and beside it its number, after the letter of its group where hues do not tell."""
+    """Draw the symbol of a project and beside it its number, after the letter of its group where hues do not tell.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    layer
+        One of `geo.sheet.paper.LAYERS`.
+    at
+        Its middle, mm.
+    look
+        How the project is drawn.
+    number
+        Its number in the list.
+    gid
+        The name of the mark in the file.
+    """
     letter = look.letter if paper.theme.has_letters else ""
     draw_symbol(paper, layer, at, look, inside=f"{letter}{number}", gid=gid)

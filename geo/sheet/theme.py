@@ -52,11 +52,25 @@ class Theme:
     hues: Mapping[str, str] = field(default_factory=dict)
 
     def hue(self, group: str, colour: str) -> str:
-        """Return the colour of a group, which the record gives another."""
+        """Return the colour of a group, which the record gives another.
+
+        Parameters
+        ----------
+        group
+            The id of a group.
+        colour
+            That of the record (``#rrggbb``), taken where the theme has no other.
+        """
         return self.hues.get(group, colour)
 
     def printed(self, colour: str) -> str:
-        """Return a colour (``#rrggbb``) as this theme prints it."""
+        """Return a colour (``#rrggbb``) as this theme prints it.
+
+        Parameters
+        ----------
+        colour
+            ``#rrggbb``, or empty for none.
+        """
         if not self.is_grey or not colour:
             return colour
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
@@ -91,17 +105,40 @@ THEMES = {
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance of ``#rrggbb`` (WCAG 2)."""
+    """Return the relative luminance of ``#rrggbb`` (WCAG 2).
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``.
+
+    Returns
+    -------
+    float
+        From 0 (black) to 1 (white).
+    """
     shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]  # noqa: PLR2004
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def ink_over(colour: str) -> str:
-    """Return the colour in which figures read best over another."""
+    """Return the colour in which figures read best over another.
+
+    Parameters
+    ----------
+    colour
+        The ground (``#rrggbb``).
+    """
     return style.INK if luminance(colour) > BRIGHT else "#ffffff"
 
 
 def dark(colour: str) -> str:
-    """Return a hue darkened enough to read as text."""
+    """Return a hue darkened enough to read as text.
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``.
+    """
     return "#" + "".join(f"{round(int(colour[i : i + 2], 16) * 0.72):02x}" for i in (1, 3, 5))

@@ -65,6 +65,13 @@ def pdf_bytes(papers: Sequence[Paper], *, outlines: bool = False) -> bytes:
 def png_bytes(paper: Paper, dpi: float) -> bytes:
     """Return a page as PNG that says how large it is to be printed.
 
+    Parameters
+    ----------
+    paper
+        The page.
+    dpi
+        Dots an inch of the printed page.
+
     Raises
     ------
     SheetError
@@ -92,7 +99,7 @@ def typeset(template: Path, inputs: Mapping[str, str], **options: Any) -> bytes:
         A file of Typst.
     inputs
         What the template finds in ``sys.inputs``. Content goes in as JSON: it is data, never markup.
-    options
+    **options
         As of `typst.compile`.
 
     Raises

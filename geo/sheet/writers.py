@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 def bytes_of(papers: Sequence[Paper], *, file: str, dpi: float = 300, outlines: bool = False) -> bytes:
     """Return pages as one file: PNG and SVG hold one page, PDF any number.
 
+    Parameters
+    ----------
+    papers
+        In their order.
+    file
+        ``pdf``, ``svg`` or ``png``.
+    dpi
+        Of a PNG, dots an inch of the printed page.
+    outlines
+        Of SVG and PDF: whether text is drawn as shapes.
+
     Raises
     ------
     SheetError

@@ -41,7 +41,18 @@ LINE_WIDTH = 60
 
 
 def check(options: argparse.Namespace) -> str:
-    """Check ``data/`` against its contract, and with ``--texts`` each printed name against its lines."""
+    """Check ``data/`` against its contract, and with ``--texts`` each printed name against its lines.
+
+    Parameters
+    ----------
+    options
+        ``data`` and ``texts`` (None for none).
+
+    Returns
+    -------
+    str
+        How much there is of what; that nothing is wrong.
+    """
     atlas = load_atlas(options.data, options.texts)
     read_words(options.data / "text")
     counted = ", ".join(f"{len(table)} {name}" for name, table in atlas.tables.items())
@@ -50,7 +61,18 @@ def check(options: argparse.Namespace) -> str:
 
 
 def upgrade(options: argparse.Namespace) -> str:
-    """Bring a folder of an older version of the contract forward; what cannot be known is left for somebody to say."""
+    """Bring a folder of an older version of the contract forward; what cannot be known is left for somebody to say.
+
+    Parameters
+    ----------
+    options
+        ``folder``, which is brought forward in place.
+
+    Returns
+    -------
+    str
+        The files that were written.
+    """
     files = upgraded(options.folder, OWN_DATA)
     for path in files:
         require_writable(path)
@@ -60,7 +82,18 @@ def upgrade(options: argparse.Namespace) -> str:
 
 
 def sheet(options: argparse.Namespace) -> str:
-    """Draw the filtered view as a map sheet."""
+    """Draw the filtered view as a map sheet.
+
+    Parameters
+    ----------
+    options
+        The filters, what `resolve.sheet_options` asks, ``out``, ``dpi`` and ``outlines``.
+
+    Returns
+    -------
+    str
+        The path of the file.
+    """
     kind = kind_of(options.out, ("png", "svg", "pdf"))
     atlas, view, words = _asked(options)
     chosen = resolve.sheet_options(atlas, options)
@@ -72,7 +105,18 @@ def sheet(options: argparse.Namespace) -> str:
 
 
 def series(options: argparse.Namespace) -> str:
-    """Draw a sheet for each city, county or project of the filtered view."""
+    """Draw a sheet for each city, county or project of the filtered view.
+
+    Parameters
+    ----------
+    options
+        The filters, what `resolve.sheet_options` asks, ``by``, ``files``, ``out`` and ``dpi``.
+
+    Returns
+    -------
+    str
+        The path of the file.
+    """
     kind = kind_of(options.out, ("pdf", "zip"))
     atlas, view, words = _asked(options)
     chosen = resolve.sheet_options(atlas, options)
@@ -96,7 +140,18 @@ def series(options: argparse.Namespace) -> str:
 
 
 def brief(options: argparse.Namespace) -> str:
-    """Write a briefing on the filtered view."""
+    """Write a briefing on the filtered view.
+
+    Parameters
+    ----------
+    options
+        The filters, ``since`` and ``out``.
+
+    Returns
+    -------
+    str
+        The path of the file.
+    """
     kind = kind_of(options.out, ("docx", "pptx", "pdf"))
     since = resolve.day_of(options.since)
     _, view, words = _asked(options)
@@ -107,7 +162,18 @@ def brief(options: argparse.Namespace) -> str:
 
 
 def export(options: argparse.Namespace) -> str:
-    """Write the filtered view as data."""
+    """Write the filtered view as data.
+
+    Parameters
+    ----------
+    options
+        The filters, ``to`` (empty: as the ending of the file says) and ``out``.
+
+    Returns
+    -------
+    str
+        The path of the file.
+    """
     options.out = options.out or options.named_out
     kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
     _, view, words = _asked(options)

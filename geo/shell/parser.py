@@ -48,7 +48,13 @@ class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and how to learn what is right; leave with 2."""
+        """Say what is wrong, and how to learn what is right; leave with 2.
+
+        Parameters
+        ----------
+        message
+            What argparse says, in one line or several.
+        """
         self.exit(2, f"{self.prog}: {' '.join(message.split())} (see {self.prog} --help)\n")
 
 

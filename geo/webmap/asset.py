@@ -24,7 +24,20 @@ class Asset:
 
     @classmethod
     def of(cls, name: str, content: str | bytes) -> Asset:
-        """Return a file by the name it has without a hash."""
+        """Return a file by the name it has without a hash.
+
+        Parameters
+        ----------
+        name
+            The name with its ending, one of `MEDIA_TYPES`.
+        content
+            Text is encoded as UTF-8.
+
+        Returns
+        -------
+        Asset
+            Its name holds the first twelve digits of the SHA-256 of its content: what changes has another address.
+        """
         held = content.encode() if isinstance(content, str) else content
         stem, suffix = name.rsplit(".", 1)
         return cls(f"{stem}.{hashlib.sha256(held).hexdigest()[:12]}.{suffix}", held, MEDIA_TYPES[suffix])

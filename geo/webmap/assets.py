@@ -35,6 +35,11 @@ SOURCE_MAP = "//# sourceMappingURL=leaflet.js.map"
 def assets(atlas: Atlas) -> dict[str, Asset]:
     """Return every file that the map of an atlas is made of.
 
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
     Returns
     -------
     dict
@@ -59,12 +64,31 @@ def script_assets() -> dict[str, Asset]:
 
 
 def leaflet_style(address: Callable[[str], str]) -> str:
-    """Return Leaflet's style with its images at an address each, by their name."""
+    """Return Leaflet's style with its images at an address each, by their name.
+
+    Parameters
+    ----------
+    address
+        Turns the file name of an image into an address.
+
+    Returns
+    -------
+    str
+        CSS, complete.
+    """
     css = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    return IMAGES.sub(lambda found: f"url({address(found[1])})", css)
+    return IMAGES.sub(lambda match: f"url({address(match[1])})", css)
 
 
 def module_addresses(known: Mapping[str, Asset], address: Callable[[Asset], str]) -> dict[str, str]:
-    """Return the import map of the modules: ``#map/<name>`` → address."""
+    """Return the import map of the modules: ``#map/<name>`` → address.
+
+    Parameters
+    ----------
+    known
+        Name without a hash → file, from `assets`; all modules must be among them.
+    address
+        Turns a file into an address.
+    """
     modules = sorted(path.name for path in files("geo.webmap").joinpath("web").iterdir() if path.name.endswith(".js"))
     return {f"#map/{name}": address(known[name]) for name in modules if name != LOADER}

@@ -47,7 +47,17 @@ class Colouring:
 
 @dataclass(frozen=True)
 class TintClass:
-    """One class of a measure: its label, colour and the places in it."""
+    """One class of a measure: its label, colour and the places in it.
+
+    Parameters
+    ----------
+    label
+        The measures in it, in words.
+    colour
+        For both schemes, see `geo.looks.schemes.pair`.
+    place_ids
+        The places in it.
+    """
 
     label: str
     colour: str
@@ -55,7 +65,20 @@ class TintClass:
 
 
 def places_at(atlas: Atlas, level: str) -> tuple[str, ...]:
-    """Return the cities (``city``) or counties (``county``) of the cluster."""
+    """Return the cities (``city``) or counties (``county``) of the cluster.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    level
+        One of `LEVELS`.
+
+    Returns
+    -------
+    tuple of str
+        Their ids, in the order of `geo.atlas.profile.cluster_places`.
+    """
     levels = atlas.places["level"]
     return tuple(p for p in cluster_places(atlas) if levels[p] == LEVELS[level])
 
@@ -65,10 +88,14 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         A part of `geo.atlas.profile.measures`.
     by
         One of `MEASURES`.
+    words
+        The words of the language.
     """
     if by == "roles":
         return _themes(atlas, counts["theme"], words)

@@ -9,7 +9,13 @@ DECIMALS = 4
 
 
 def rounded(value: Any) -> Any:
-    """Return a GeoJSON geometry with its coordinates at `DECIMALS`; neighbours that share an edge keep sharing it."""
+    """Return a GeoJSON geometry with its coordinates at `DECIMALS`; neighbours that share an edge keep sharing it.
+
+    Parameters
+    ----------
+    value
+        A geometry, or any part of one, in degrees.
+    """
     if isinstance(value, dict):
         return {key: rounded(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):

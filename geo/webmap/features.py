@@ -25,7 +25,19 @@ def _road(row: Any) -> dict[str, Any]:
 
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops, geometry, number."""
+    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops, geometry, number.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    list
+        One mapping a feature, in the order of `Atlas.features`; geometry is GeoJSON in degrees, None for what an admin
+        unit stands for.
+    """
     joined = atlas.features.join(
         atlas.projects[["type", "name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )

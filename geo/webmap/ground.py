@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 def ground(atlas: Atlas) -> dict[str, Any]:
     """Return the boundaries and the place names as plain values.
 
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
     Returns
     -------
     dict
@@ -38,7 +43,18 @@ def ground(atlas: Atlas) -> dict[str, Any]:
 
 
 def home_extent(atlas: Atlas) -> list[list[float]]:
-    """Return the extent of the five cities as Leaflet's ``[[south, west], [north, east]]``."""
+    """Return the extent of the five cities as Leaflet's ``[[south, west], [north, east]]``.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+
+    Returns
+    -------
+    list
+        Degrees of WGS 84, to three decimals.
+    """
     cities = atlas.boundaries.prefectures
     west, south, east, north = cities[cities["adcode"].isin(atlas.city_ids)].total_bounds.round(3).tolist()
     return [[south, west], [north, east]]

@@ -36,8 +36,12 @@ def link_message(atlas: Atlas, table: pd.DataFrame, words: Words, selected: str 
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     table
         Rows of `geo.atlas.partnership.partnerships`.
+    words
+        The words of the language.
     selected
         A pair; the others are faded.
     seen

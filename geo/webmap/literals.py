@@ -16,7 +16,13 @@ ESCAPES = {
 
 
 def script_literal(value: object) -> str:
-    """Return JSON that may stand inside a script: no ``<``, no ``{{`` or ``{%`` that a template would obey."""
+    """Return JSON that may stand inside a script: no ``<``, no ``{{`` or ``{%`` that a template would obey.
+
+    Parameters
+    ----------
+    value
+        What `json.dumps` takes.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for risky, escaped in ESCAPES.items():
         text = text.replace(risky, escaped)

@@ -31,6 +31,10 @@ def view_message(
 
     Parameters
     ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
     selected
         The project that is chosen; dropped where it is not in view.
     seen
@@ -72,6 +76,8 @@ def subject_message(
 
     Parameters
     ----------
+    words
+        The words of the language.
     title
         What the map is called.
     legend

@@ -23,8 +23,14 @@ def place_message(
 
     Parameters
     ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
     counts
         `geo.atlas.profile.measures`.
+    colouring
+        By what the map is coloured, at which level, and which places are outlined.
+    words
+        The words of the language.
     seen
         The part of the ground to show; see `geo.webmap.messages.view_message`.
 
@@ -74,7 +80,17 @@ def _legend(
 
 
 def value_text(row: Any, by: str, words: Words) -> str:
-    """Return what a place has, in words."""
+    """Return what a place has, in words.
+
+    Parameters
+    ----------
+    row
+        What one place has, with the columns of `geo.atlas.profile.measures`.
+    by
+        The measure, one of `geo.webmap.choropleth.MEASURES`.
+    words
+        The words of the language.
+    """
     if by == "built":
         if not row["projects"]:
             return words("cities.no_project")

@@ -22,7 +22,21 @@ COLUMNS = ("projects", "built", "roles", "industries", "partners", "target", "pl
 def text_alternative(
     atlas: Atlas, counts: pd.DataFrame, colouring: Colouring, words: Words, link: Link = no_link
 ) -> Markup:
-    """Return the map in words and as a table, as HTML: every place at the level, and the named zones."""
+    """Return the map in words and as a table, as HTML: every place at the level, and the named zones.
+
+    Parameters
+    ----------
+    atlas
+        The joined record, whole or as cut to a day or to a ring of evidence.
+    counts
+        What each place has, by place_id, from `geo.atlas.profile.measures`.
+    colouring
+        By what the map is coloured, and at which level.
+    words
+        The words of the language.
+    link
+        Turns a kind and an id into an address (`geo.html.links.Link`).
+    """
     ids = list(places_at(atlas, colouring.level))
     zones = [p for p in cluster_places(atlas) if atlas.places.at[p, "level"] == "zone"]
     return render(

@@ -14,13 +14,33 @@ MONTHS = "January February March April May June July August September October No
 
 
 def when(day: dt.date, precision: str, words: Words) -> str:
-    """Return a date in words at its precision: ``day``, ``month``, ``season``, ``half`` or ``year``."""
+    """Return a date in words at its precision: ``day``, ``month``, ``season``, ``half`` or ``year``.
+
+    Parameters
+    ----------
+    day
+        Any day in the time that is meant: at a lower precision the rest of it is not said.
+    precision
+        ``day``, ``month``, ``season``, ``half`` or ``year``.
+    words
+        The words of the language.
+    """
     key = _span(day, precision)
     return words(f"when.{key}", year=day.year, month=day.month, day=day.day, month_name=MONTHS[day.month - 1])
 
 
 def in_column(day: dt.date, precision: str, words: Words) -> str:
-    """Return a date as a column shows it: as exact as in `when`, and in order of time when sorted as text."""
+    """Return a date as a column shows it: as exact as in `when`, and in order of time when sorted as text.
+
+    Parameters
+    ----------
+    day
+        Any day in the time that is meant.
+    precision
+        As in `when`.
+    words
+        The words of the language.
+    """
     return words(f"register.when.{_span(day, precision)}", year=day.year, month=day.month, day=day.day)
 
 

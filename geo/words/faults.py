@@ -63,7 +63,15 @@ def in_one_line(error: AtlasError, lang: str) -> str:
 
 
 def placed(fault: Fault, lang: str) -> str:
-    """Return a fault in a language, with the file, the line and the field where it is mended before it."""
+    """Return a fault in a language, with the file, the line and the field where it is mended before it.
+
+    Parameters
+    ----------
+    fault
+        One breach of the contract.
+    lang
+        ``zh`` or ``en``.
+    """
     place = fault.file if fault.row is None else f"{fault.file}:{fault.row}"
     return f"{place} [{fault.field}] {sentence(fault, lang)}" if fault.field else f"{place} {sentence(fault, lang)}"
 
@@ -90,12 +98,24 @@ def sentence(wrong: AtlasError | Fault, lang: str) -> str:
 
 
 def in_english(wrong: AtlasError | Fault) -> str:
-    """Return what `str` gives: an error with its faults, a fault with its place."""
+    """Return what `str` gives: an error with its faults, a fault with its place.
+
+    Parameters
+    ----------
+    wrong
+        An error or one of its faults.
+    """
     return placed(wrong, "en") if isinstance(wrong, Fault) else told(wrong, "en")
 
 
 def own_words(lang: str) -> Words:
-    """Return the program's own words of a language, or of the other where these are broken."""
+    """Return the program's own words of a language, or of the other where these are broken.
+
+    Parameters
+    ----------
+    lang
+        ``zh`` or ``en``.
+    """
     for known in (lang, *LANGUAGES):
         with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             return _read(known)

@@ -17,7 +17,7 @@ def filters_in_words(view: View, words: Words) -> str:
     view
         Its filters count, not its projects.
     words
-        The language.
+        The words of the language.
 
     Returns
     -------

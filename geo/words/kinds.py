@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 
 
 def kinds_in_words(view: View, words: Words) -> str:
-    """Return how many works, services, programmes, institutions and aims a view holds, as “works 96 · aims 3”."""
+    """Return how many works, services, programmes, institutions and aims a view holds, as “works 96 · aims 3”.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    """
     return words("kind_count.mark").join(
         words("kind_count.counted", name=words(f"kind_count.{kind}", count=count), count=count)
         for kind, count in view.kinds.items()

@@ -15,13 +15,31 @@ if TYPE_CHECKING:
 
 
 def due_in_words(day: dt.date, ledger: Sequence[Promise], words: Words) -> str:
-    """Return how many promises there are, and how many of them have fallen due by a day."""
+    """Return how many promises there are, and how many of them have fallen due by a day.
+
+    Parameters
+    ----------
+    day
+        The day by which they have fallen due.
+    ledger
+        The promises that are counted.
+    words
+        The words of the language.
+    """
     due = sum(promise.report["due_on"].date() <= day for promise in ledger)
     return words("ledger.due", total=len(ledger), due=due)
 
 
 def reached_in_words(promise: Promise, words: Words) -> str:
-    """Return when the promised stage was reached: a day, or between which days; empty where it is not known to be."""
+    """Return when the promised stage was reached: a day, or between which days; empty where it is not known to be.
+
+    Parameters
+    ----------
+    promise
+        One entry of the ledger.
+    words
+        The words of the language.
+    """
     if not promise.reached:
         return ""
     first, last = (when(day, "day", words) for day in promise.reached)
@@ -29,7 +47,15 @@ def reached_in_words(promise: Promise, words: Words) -> str:
 
 
 def slip_in_words(promise: Promise, words: Words) -> str:
-    """Return how many days early or late the stage came, as far as that is known; empty where it is not."""
+    """Return how many days early or late the stage came, as far as that is known; empty where it is not.
+
+    Parameters
+    ----------
+    promise
+        One entry of the ledger.
+    words
+        The words of the language.
+    """
     if promise.slip is None:
         return ""
     least, most = promise.slip

@@ -26,7 +26,15 @@ KILO, MEGA = "kW", "MW"
 
 
 def number(value: float, lang: str) -> str:
-    """Return a number without idle digits; in English its thousands are parted by commas."""
+    """Return a number without idle digits; in English its thousands are parted by commas.
+
+    Parameters
+    ----------
+    value
+        Eight digits of it are kept.
+    lang
+        ``zh`` or ``en``.
+    """
     for size, name in GROUPS[lang]:
         if abs(value) >= size:
             return f"{value / size:.8g}{name}"
@@ -34,26 +42,51 @@ def number(value: float, lang: str) -> str:
 
 
 def printed(figure: Any, words: Words) -> str:
-    """Return a figure as it is printed: qualifier, value or span, unit."""
+    """Return a figure as it is printed: qualifier, value or span, unit.
+
+    Parameters
+    ----------
+    figure
+        A row with ``qualifier``, ``value``, ``value_max`` (NaN where it is no span) and the label of its unit in the
+        language.
+    words
+        The words of the language.
+    """
     return _amount(figure, "value", "unit", words)
 
 
 def normalised(figure: Any, words: Words) -> str:
-    """Return a figure in the unit to which its indicator is normalised; nothing where the number stays the same."""
+    """Return a figure in the unit to which its indicator is normalised; nothing where the number stays the same.
+
+    Parameters
+    ----------
+    figure
+        A row as in `printed`, with the same fields in the normal unit (``normal_value`` …).
+    words
+        The words of the language.
+    """
     normal = _amount(figure, "normal_value", "normal_unit", words)
     return "" if _digits(normal) == _digits(printed(figure, words)) else normal
 
 
 def period(text: str, words: Words) -> str:
-    """Return ``2024``, ``2024-H1``, ``2023-05`` or a span ``2023/2025`` as a reader says it."""
+    """Return ``2024``, ``2024-H1``, ``2023-05`` or a span ``2023/2025`` as a reader says it.
+
+    Parameters
+    ----------
+    text
+        A period as the record writes it; anything else is returned as it is.
+    words
+        The words of the language.
+    """
     first, _, last = text.partition("/")
     if last:
         return words("register.span", first=period(first, words), last=period(last, words))
-    found = re.fullmatch(r"(\d{4})(?:-(H?)(\d+))?", first)
-    if not found:
+    match = re.fullmatch(r"(\d{4})(?:-(H?)(\d+))?", first)
+    if not match:
         return first
-    year, half, part = int(found[1]), found[2], int(found[3] or 1)
-    precision = "half" if half else "month" if found[3] else "year"
+    year, half, part = int(match[1]), match[2], int(match[3] or 1)
+    precision = "half" if half else "month" if match[3] else "year"
     return when(pd.Timestamp(year, part * 6 if half else part, 1), precision, words)
 
 
@@ -93,5 +126,5 @@ def _singular(label: str) -> str:
 
 def _digits(amount: str) -> str:
     """Return the number in an amount, with what it is counted in."""
-    found = re.search(r"[\d.,]+(?:–[\d.,]+)?(?:[万亿]+| [a-z]+illion)?", amount)
-    return found[0] if found else ""
+    match = re.search(r"[\d.,]+(?:–[\d.,]+)?(?:[万亿]+| [a-z]+illion)?", amount)
+    return match[0] if match else ""

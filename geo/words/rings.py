@@ -21,7 +21,13 @@ MARK = "†"
 
 
 def mark_of(project: Any) -> str:
-    """Return the mark of a project (with ``status`` and ``texts_status``), or an empty text where the two agree."""
+    """Return the mark of a project (with ``status`` and ``texts_status``), or an empty text where the two agree.
+
+    Parameters
+    ----------
+    project
+        A row of `Atlas.projects`, or of the features of a sheet.
+    """
     return MARK if project.status != project.texts_status else ""
 
 
@@ -29,6 +35,13 @@ def stages_apart(view: View, words: Words) -> Mapping[str, str]:
     """Return project_id → what the texts say of its stage and what a later page does, in the order of the view.
 
     Only of projects whose stage rests on a public page and is not that of the texts.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
     """
     atlas, projects = view.atlas, view.projects
     changed = projects.index[projects["status"] != projects["texts_status"]]
@@ -36,7 +49,20 @@ def stages_apart(view: View, words: Words) -> Mapping[str, str]:
 
 
 def changes_in_short(view: View, words: Words) -> list[str]:
-    """Return the same as short as a sheet needs it: name, both stages, who said so and when."""
+    """Return the same as short as a sheet needs it: name, both stages, who said so and when.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+
+    Returns
+    -------
+    list of str
+        In the order of the view.
+    """
     atlas, projects = view.atlas, view.projects
     short = []
     for project_id in projects.index[projects["status"] != projects["texts_status"]]:
@@ -54,7 +80,15 @@ def changes_in_short(view: View, words: Words) -> list[str]:
 
 
 def page_in_words(row: Any, words: Words) -> str:
-    """Return the page of a report: who published it, and the day of what it reports."""
+    """Return the page of a report: who published it, and the day of what it reports.
+
+    Parameters
+    ----------
+    row
+        A row of `Atlas.reports` that cites a public page.
+    words
+        The words of the language.
+    """
     day = when(row["happened_on"], row["event_precision"] or row["date_precision"], words)
     return words("rings.page", publisher=words.of(row, "publisher"), when=day)
 

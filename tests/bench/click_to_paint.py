@@ -67,10 +67,10 @@ def main() -> None:
                 if turn >= WARM_UP:
                     times[name].append(took)
         chromium.close()
-    medians = {name: statistics.median(found) for name, found in times.items()}
+    medians = {name: statistics.median(spent) for name, spent in times.items()}
     print(f"{every} projects, {len(atlas.features)} features; click to paint, median of {ROUNDS} (least–most), ms")
-    for name, found in times.items():
-        print(f"  {name:6} {medians[name]:7.0f}  ({min(found):.0f}–{max(found):.0f})")
+    for name, spent in times.items():
+        print(f"  {name:6} {medians[name]:7.0f}  ({min(spent):.0f}–{max(spent):.0f})")
     print(f"  the usual way takes {medians['usual'] / medians['atlas']:.1f} times as long")
 
 

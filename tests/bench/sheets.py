@@ -57,15 +57,15 @@ def main() -> None:
         view = atlas.view(Filters(place=(place,) if place else ()))
         options = SheetOptions(layout=layout, extent=place or "cluster", made_on=dt.date(2026, 2, 1))
         for what, file, dpi in FILES:
-            found = dpi or round(PREVIEW_PX * MM_PER_INCH / max(layout.width_mm, layout.height_mm))
-            spent = min(_timed(view, words, options, file, found) for _ in range(ROUNDS))
-            said = f"  promised under {PROMISED[what]:g}" if what in PROMISED else ""
-            print(f"{name:14}{what:20}{spent:6.2f}{said}")
+            dots = dpi or round(PREVIEW_PX * MM_PER_INCH / max(layout.width_mm, layout.height_mm))
+            spent = min(_timed(view, words, options, file, dots) for _ in range(ROUNDS))
+            remark = f"  promised under {PROMISED[what]:g}" if what in PROMISED else ""
+            print(f"{name:14}{what:20}{spent:6.2f}{remark}")
     for (file, dpi), promised in PROMISED_MB.items():
-        said = subprocess.run(
+        peaks = subprocess.run(
             [sys.executable, "-c", ONE, file, str(dpi)], cwd=ROOT, capture_output=True, text=True, check=True
         ).stdout.split()
-        print(f"peak memory {file} {dpi}: {said[1]} MB (atlas alone {said[0]}), promised under {promised}")
+        print(f"peak memory {file} {dpi}: {peaks[1]} MB (atlas alone {peaks[0]}), promised under {promised}")
 
 
 def _timed(view: object, words: object, options: SheetOptions, file: str, dpi: int) -> float:

@@ -84,10 +84,10 @@ class Reader:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._hear)
 
-    def _hear(self, said: object) -> None:
+    def _hear(self, message: object) -> None:
         """Keep what the console calls an error."""
-        if said.type == "error":  # type: ignore[attr-defined]
-            self.errors.append(f"{said.text} {said.location.get('url', '')}")  # type: ignore[attr-defined]
+        if message.type == "error":  # type: ignore[attr-defined]
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")  # type: ignore[attr-defined]
 
     def _note(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

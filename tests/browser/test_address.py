@@ -69,9 +69,9 @@ def test_the_view_stays_in_the_address_when_a_filter_changes(reader):
 def test_nonsense_in_an_address_is_dropped_and_named_on_every_page(app, browser, page):
     reader = Reader(browser, app)
     reader.page.goto(f"{app}/{page}?lang=zz&place=999999&day=yesterday&view=1,2&project=none&cross=9&nonsense=1")
-    said = reader.page.get_by_test_id("stAlert")
-    said.wait_for()
-    told = said.text_content() or ""
+    alert = reader.page.get_by_test_id("stAlert")
+    alert.wait_for()
+    told = alert.text_content() or ""
     assert "999999" in told
     assert "lang=zz" in told
     assert "nonsense" in told

@@ -83,10 +83,10 @@ def test_a_page_opens_on_a_phone(app, browser, page, lang):
 
 def serious_faults(page):
     """Return what axe-core finds of serious faults, but for those of Streamlit's own widgets."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{problem['id']}: {node['target']}"
-        for problem in found
+        for problem in violations
         if problem["impact"] in SERIOUS
         for node in problem["nodes"]
         if not any(other in str(node["target"]) or other in node["html"] for other in NOT_OURS)

@@ -46,16 +46,16 @@ def test_the_cities_are_coloured_anew_by_what_is_chosen(reader):
 
 def test_a_number_in_the_matrix_narrows_the_list_and_back_widens_it(reader):
     opened(reader, "/cooperation")
-    said = reader.page.locator(".atlas-head[role='status']")
-    everything = int(re.search(r"(\d+)项", said.inner_text())[1])
+    heading = reader.page.locator(".atlas-head[role='status']")
+    everything = int(re.search(r"(\d+)项", heading.inner_text())[1])
     cell = reader.page.locator(".atlas-matrix td a.atlas-cell").first
     wanted = int(cell.inner_text())
     assert 0 < wanted < everything
     cell.click()
     reader.page.wait_for_url(re.compile("pair="))
-    said.filter(has_text=f"{wanted}项").wait_for()
+    heading.filter(has_text=f"{wanted}项").wait_for()
     reader.page.go_back()
-    said.filter(has_text=f"{everything}项").wait_for()
+    heading.filter(has_text=f"{everything}项").wait_for()
 
 
 def test_a_day_of_the_timeline_shows_what_was_known_then(reader):

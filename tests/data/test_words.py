@@ -17,7 +17,7 @@ CODE = "\n".join(
 QUOTED = set(re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*)["']""", CODE))
 PREFIX = r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)*[._])(?:\{|' ~)"""
 """What a key begins with, as an f-string of Python (``"detail.{name}"``) or a template (``'detail.' ~ name``) says it."""
-PREFIXES = tuple(found for found in re.findall(PREFIX, CODE) if "." in found)
+PREFIXES = tuple(prefix for prefix in re.findall(PREFIX, CODE) if "." in prefix)
 
 
 def is_used(key):

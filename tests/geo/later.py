@@ -29,18 +29,18 @@ def words_of_later_sources(atlas, day, lang):
     is_later = sources["kind"].isin(kinds) & (sources["published_on"] > pd.Timestamp(day))
     later = sources[is_later]
     reports = atlas.tables["project_reports"]
-    found = {*later["source_id"], *later[f"title_{lang}"]}
-    found |= set(reports.loc[reports["source_id"].isin(later["source_id"]), "quote"])
+    phrases = {*later["source_id"], *later[f"title_{lang}"]}
+    phrases |= set(reports.loc[reports["source_id"].isin(later["source_id"]), "quote"])
     earlier = sources.loc[~is_later, ["title_zh", "title_en", "source_id"]].to_numpy().ravel().tolist()
     earlier += reports.loc[~reports["source_id"].isin(later["source_id"]), "quote"].tolist()
     earlier += atlas.features[["basis_zh", "basis_en"]].to_numpy().ravel().tolist()
     for name, field in STATED.items():
         table = atlas.tables[name]
         is_later = table["source_id"].isin(later["source_id"])
-        found |= set(table.loc[is_later, f"{field}_{lang}"])
+        phrases |= set(table.loc[is_later, f"{field}_{lang}"])
         earlier += table.loc[~is_later].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
     for name in ("projects", "organisations"):
         earlier += atlas.tables[name].select_dtypes(["object", "string"]).astype(str).to_numpy().ravel().tolist()
     known = "\n".join(earlier).casefold()
     least = LEAST[lang]
-    return sorted(word for word in found if len(word) >= least and word.casefold() not in known)
+    return sorted(word for word in phrases if len(word) >= least and word.casefold() not in known)

@@ -144,12 +144,12 @@ def test_no_strategy_cooperation_or_figure(view, words, lang, assert_nothing_lat
 
 
 def test_no_change_promise_or_chart_of_the_timeline(view, words, lang, assert_nothing_later):
-    held, found = words[lang], promises.promises_in(view)
+    held, promised = words[lang], promises.promises_in(view)
     made = [
         known_in_words(view.atlas, held),
         changes_html(view, held),
-        ledger_sum(view, found, held),
-        ledger_table(view, found, held),
+        ledger_sum(view, promised, held),
+        ledger_table(view, promised, held),
     ]
     assert_nothing_later([*made, stage_chart(view, held).spec])
     assert {text.day for text in progress.text_days(view.atlas) if text.source_ids} <= {

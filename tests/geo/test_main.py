@@ -128,10 +128,10 @@ def test_kinds_groups_and_stages_may_be_named_in_both_languages(tmp_path, atlas)
 def test_every_filter_reaches_the_file(tmp_path, atlas):
     out = tmp_path / "out.csv"
     assert main(["export", "--cross", "--q", "高速", "--day", "2023-12-31", "--lang", "en", "--out", str(out)]) == 0
-    head, *found = out.read_text("utf-8-sig").splitlines()
+    head, *rows = out.read_text("utf-8-sig").splitlines()
     view = atlas.view(Filters(cross=True, q="高速", day=dt.date(2023, 12, 31)))
     assert head.startswith("Id,Chinese name,Name,")
-    assert [row.split(",")[0] for row in found] == view.projects.index.tolist()
+    assert [row.split(",")[0] for row in rows] == view.projects.index.tolist()
 
 
 def test_a_package_of_a_day_holds_what_was_known_then(tmp_path, atlas):
@@ -202,9 +202,9 @@ def test_every_choice_reaches_the_sheet(tmp_path):
     options += ["--size", "240x160", "--theme", "grey", "--graticule", "--extent", "cluster"]
     assert main(["sheet", *RAIL[2:], *options, "--out", str(out)]) == 0
     pdf = pypdf.PdfReader(out)
-    said = "".join(pdf.pages[0].extract_text().split())
-    assert all(text in said for name, text in asked.items() if name != "address")
-    assert "°" in said
+    printed = "".join(pdf.pages[0].extract_text().split())
+    assert all(text in printed for name, text in asked.items() if name != "address")
+    assert "°" in printed
     assert pdf.pages[0]["/Annots"][0].get_object()["/A"]["/URI"] == asked["address"]
     assert [round(float(side) * 25.4 / 72) for side in pdf.pages[0].mediabox[2:]] == [240, 160]
 
@@ -242,7 +242,7 @@ def failed(arguments, capsys):
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "sentence"),
     [
         (["--place", "榆次县"], "there is no place '榆次县'; near it: 140702 (榆次区 Yuci District)"),
         (["--place", "Lvliang"], "141100 (吕梁市 Lüliang)"),
@@ -260,14 +260,14 @@ def failed(arguments, capsys):
     ],
 )
 @pytest.mark.parametrize("command", [["export"], ["sheet"], ["series", "--by", "city"], ["briefing"]])
-def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, asked, said, tmp_path, capsys):
+def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, asked, sentence, tmp_path, capsys):
     ending = {"export": "csv"}.get(command[0], "pdf")
-    assert said in failed([*command, *asked, "--out", str(tmp_path / f"out.{ending}")], capsys)
+    assert sentence in failed([*command, *asked, "--out", str(tmp_path / f"out.{ending}")], capsys)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (
             ["sheet", "--out", "{}/x.doc"],
@@ -294,9 +294,9 @@ def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, as
         ([], "the following arguments are required"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_line_and_leaves_nothing(arguments, said, tmp_path, capsys):
+def test_what_cannot_be_done_is_said_in_one_line_and_leaves_nothing(arguments, sentence, tmp_path, capsys):
     line = failed([part.format(tmp_path) for part in arguments], capsys)
-    assert said.format(tmp_path) in line
+    assert sentence.format(tmp_path) in line
     assert list(tmp_path.iterdir()) == []
 
 

@@ -62,9 +62,15 @@ def words_of_pages(whole_atlas, lang):
     text = "\n".join(
         "\n".join(table.select_dtypes(["object", "string"]).astype(str).to_numpy().ravel()) for table in known
     )
-    said = {*gone["source_id"], *gone[f"title_{lang}"], *gone["url"], *reports["quote"], *reports[f"milestone_{lang}"]}
+    phrases = {
+        *gone["source_id"],
+        *gone[f"title_{lang}"],
+        *gone["url"],
+        *reports["quote"],
+        *reports[f"milestone_{lang}"],
+    }
     least = {"zh": 5, "en": LEAST["en"]}[lang]
-    return sorted(word for word in said if len(word) >= least and word not in text)
+    return sorted(word for word in phrases if len(word) >= least and word not in text)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +91,8 @@ def test_the_words_that_are_looked_for_stand_in_what_both_rings_make(whole_atlas
     made = "\n".join(
         card.project_card(whole_atlas, project_id, words[lang]) for project_id in whole_atlas.projects.index
     )
-    found = [word for word in words_of_pages(whole_atlas, lang) if word in made]
-    assert len(found) > 100
+    words_in_both = [word for word in words_of_pages(whole_atlas, lang) if word in made]
+    assert len(words_in_both) > 100
 
 
 def test_no_card_page_or_comparison(view, words, lang, assert_no_page):

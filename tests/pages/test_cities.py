@@ -18,8 +18,8 @@ def shown(app):
 
 
 def asked(app, name):
-    found = app.query_params.get(name, [])
-    return [found] if isinstance(found, str) else found
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else values
 
 
 def sound(app):
@@ -102,7 +102,7 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened):
 
 
 def test_the_map_has_a_text_alternative_with_every_city(opened):
-    said = shown(opened(lang="en"))
-    assert "The map is coloured by number of projects" in said
+    text = shown(opened(lang="en"))
+    assert "The map is coloured by number of projects" in text
     for city in ("Taiyuan", "Jinzhong", "Xinzhou", "Lüliang", "Yangquan"):
-        assert said.count(f">{city}</a>") >= 2
+        assert text.count(f">{city}</a>") >= 2

@@ -26,8 +26,8 @@ def count(app):
 
 
 def asked(app, name):
-    found = app.query_params.get(name, [])
-    return [found] if isinstance(found, str) else found
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else values
 
 
 def sound(app):
@@ -114,9 +114,9 @@ def test_a_place_beyond_the_cluster_leads_to_what_is_done_with_it(opened):
 
 
 def test_the_map_has_a_text_alternative(opened):
-    said = shown(opened(lang="en"))
-    assert "pairs drawn: " in said
-    assert "Drawn as" in said
+    text = shown(opened(lang="en"))
+    assert "pairs drawn: " in text
+    assert "Drawn as" in text
 
 
 def test_the_roads_at_the_line_of_the_chosen_pair_are_shown_and_the_others_are_offered():

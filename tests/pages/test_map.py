@@ -26,8 +26,8 @@ def count(app):
 
 def places_asked_for(app):
     """Return the places in the address; a test app gives a single one as text."""
-    found = app.query_params["place"]
-    return [found] if isinstance(found, str) else found
+    values = app.query_params["place"]
+    return [values] if isinstance(values, str) else values
 
 
 def sound(app):

@@ -28,8 +28,8 @@ def sound(app):
 
 def asked_for(app, name):
     """Return what the address holds under a name; a test app gives a single value as text."""
-    found = app.query_params.get(name, [])
-    return [found] if isinstance(found, str) else list(found)
+    values = app.query_params.get(name, [])
+    return [values] if isinstance(values, str) else list(values)
 
 
 def heading(app):

@@ -165,13 +165,13 @@ def test_nonsense_in_the_address_is_named_and_left_out(open_page, drawn):
 
 
 @pytest.mark.parametrize(
-    ("size", "said"),
+    ("size", "sentence"),
     [("50x50", "50 × 50 毫米的图幅太小"), ("2000x300", "2000 × 300 毫米的图幅太大"), ("大", "看不懂版式“大”")],
 )
-def test_a_size_that_is_none_is_said_and_nothing_is_drawn(open_page, drawn, size, said):
+def test_a_size_that_is_none_is_said_and_nothing_is_drawn(open_page, drawn, size, sentence):
     app = open_page("snapshot", layout="own", size=size)
     assert sound(app)
-    assert said in app.warning[0].value
+    assert sentence in app.warning[0].value
     assert drawn == []
     assert labels(app) == []
 

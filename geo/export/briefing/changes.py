@@ -18,10 +18,16 @@ TOLD = ("completed", "advanced", "fell_back", "new")
 
 
 def changes(scope: Scope) -> Section:
-    """Return the changes since the earlier day, a table a kind."""
-    found = _found(scope)
-    blocks: list[Block] = [Paragraph(plain(_counted(scope, found)))]
-    tables = [_table(scope, kind, [c for c in found if c.kind == kind]) for kind in TOLD]
+    """Return the changes since the earlier day, a table a kind.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    """
+    changed = _found(scope)
+    blocks: list[Block] = [Paragraph(plain(_counted(scope, changed)))]
+    tables = [_table(scope, kind, [c for c in changed if c.kind == kind]) for kind in TOLD]
     blocks += [table for table in tables if table.rows]
     return Section(scope.words("briefing.changes"), tuple(blocks))
 
@@ -32,27 +38,27 @@ def _found(scope: Scope) -> list[Change]:
         return []
     order = {str(status): int(rank) for status, rank in scope.atlas.statuses["order"].items()}
     place = {project_id: at for at, project_id in enumerate(scope.view.projects.index)}
-    found = progress.told(scope.atlas.reports, order, scope.day, scope.since)
-    return sorted((c for c in found if c.project_id in place), key=lambda c: place[c.project_id])
+    changed = progress.told(scope.atlas.reports, order, scope.day, scope.since)
+    return sorted((c for c in changed if c.project_id in place), key=lambda c: place[c.project_id])
 
 
-def _counted(scope: Scope, found: list[Change]) -> str:
+def _counted(scope: Scope, kept: list[Change]) -> str:
     words = scope.words
     if scope.since is None:
         return words("briefing.first_text")
-    counts = Counter(change.kind for change in found)
+    counts = Counter(change.kind for change in kept)
     kinds = [kind for kind in (*TOLD, "again") if counts[kind]]
-    said = [scope.counted(words(f"timeline.change.{kind}"), counts[kind]) for kind in kinds]
-    changed = words("briefing.comma").join(said) if said else words("briefing.no_change")
+    numbers = [scope.counted(words(f"timeline.change.{kind}"), counts[kind]) for kind in kinds]
+    changed = words("briefing.comma").join(numbers) if numbers else words("briefing.no_change")
     return words("briefing.against", since=scope.day_in_words(scope.since), changes=changed)
 
 
-def _table(scope: Scope, kind: str, found: list[Change]) -> Table:
+def _table(scope: Scope, kind: str, changed: list[Change]) -> Table:
     words = scope.words
-    caption = words("briefing.part", name=words(f"timeline.change.{kind}"), count=len(found))
+    caption = words("briefing.part", name=words(f"timeline.change.{kind}"), count=len(changed))
     heads = (("table.name", 4.4), ("table.status", 2.0), ("briefing.said", 3.6), ("briefing.source", 2.2))
     columns = tuple(Column(words(key), share) for key, share in heads)
-    return Table(caption, columns, tuple(_row(scope, change) for change in found))
+    return Table(caption, columns, tuple(_row(scope, change) for change in changed))
 
 
 def _row(scope: Scope, change: Change) -> tuple[Cell, ...]:

@@ -27,14 +27,25 @@ class Citations:
         self._spans: dict[str, set[Span]] = {}
 
     def cite(self, rows: Iterable[Any]) -> tuple[Line, ...]:
-        """Return a line for each text, in the order of the rows (``source_id``, ``locator``), with its lines."""
-        found = []
+        """Return a line for each text, in the order of the rows (``source_id``, ``locator``), with its lines.
+
+        Parameters
+        ----------
+        rows
+            Rows that cite, with ``source_id`` and ``locator`` (empty for a public page).
+
+        Returns
+        -------
+        tuple of Line
+            One line for each run of rows of one text.
+        """
+        lines = []
         for source_id, same in groupby(rows, key=lambda row: str(row["source_id"])):
             spans = {span_of(row["locator"]) for row in same if row["locator"]}
             self._spans.setdefault(source_id, set()).update(spans)
             number = list(self._spans).index(source_id) + 1
-            found.append((Piece(self._place(spans), "cite", number),))
-        return tuple(found)
+            lines.append((Piece(self._place(spans), "cite", number),))
+        return tuple(lines)
 
     def notes(self) -> tuple[Note, ...]:
         """Return every text that was cited, with its title, publisher, date, and the lines that were cited."""
@@ -61,7 +72,13 @@ class Citations:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those that touch or overlap as one."""
+    """Return spans in order, those that touch or overlap as one.
+
+    Parameters
+    ----------
+    spans
+        First and last line of each, in any order.
+    """
     joined: list[Span] = []
     for first, last in sorted(spans):
         if joined and first <= joined[-1][1] + 1:
@@ -72,7 +89,15 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def in_words(spans: Sequence[Span], words: Words) -> str:
-    """Return lines as a reader says them."""
-    said = words("list.mark").join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
+    """Return lines as a reader says them.
+
+    Parameters
+    ----------
+    spans
+        First and last line of each, from `merged`.
+    words
+        The words of the language.
+    """
+    numbers = words("list.mark").join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)
     is_one = len(spans) == 1 and spans[0][0] == spans[0][1]
-    return words("briefing.line", line=said) if is_one else words("briefing.lines", lines=said)
+    return words("briefing.line", line=numbers) if is_one else words("briefing.lines", lines=numbers)

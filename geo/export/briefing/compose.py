@@ -36,7 +36,7 @@ def compose(
     view
         The projects, with the place and the day of its filters.
     words
-        The language.
+        The words of the language.
     since
         An earlier day to hold the view against; None for that of the texts before the newest.
     made_on

@@ -20,9 +20,15 @@ PRECISIONS = ("precise", "approximate", "schematic", "admin")
 
 
 def limits(scope: Scope) -> Section:
-    """Return the limits of what the briefing says, and the projects of which one text states two stages."""
+    """Return the limits of what the briefing says, and the projects of which one text states two stages.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    """
     words = scope.words
-    said = [
+    sentences = [
         words("briefing.limit_texts", count=len(scope.atlas.texts)),
         _rings(scope),
         _places(scope),
@@ -30,8 +36,8 @@ def limits(scope: Scope) -> Section:
         words("briefing.limit_silence"),
     ]
     if unstated := int((scope.view.projects["status"] == "").sum()):
-        said.append(words("briefing.limit_unstated", count=unstated))
-    blocks: list[Block] = [Paragraph(plain(item), is_item=True) for item in said]
+        sentences.append(words("briefing.limit_unstated", count=unstated))
+    blocks: list[Block] = [Paragraph(plain(item), is_item=True) for item in sentences]
     return Section(words("briefing.limits"), (*blocks, *_contradictions(scope)))
 
 
@@ -89,7 +95,7 @@ def _row(scope: Scope, project_id: str, told: list[Mapping[str, Any]]) -> tuple[
     for row in told:
         stages.setdefault(row["source_id"], set()).update({row["status"]} - {""})
     rows = [row for row in told if row["status"] and len(stages[row["source_id"]]) > 1]
-    said = [
+    readings = [
         words(
             "briefing.reading", date=scope.date(row), stage=scope.stage(row["status"]), said=words.of(row, "milestone")
         )
@@ -97,7 +103,7 @@ def _row(scope: Scope, project_id: str, told: list[Mapping[str, Any]]) -> tuple[
     ]
     return (
         cell(plain(words.of(project, "name"), "strong")),
-        cell(*dict.fromkeys(said)),
+        cell(*dict.fromkeys(readings)),
         cell(scope.stage(project["status"])),
         cell(*scope.citations.cite(rows)),
     )

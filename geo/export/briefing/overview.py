@@ -20,7 +20,15 @@ TABLE_FROM = 6
 
 
 def overview(scope: Scope, shown: Picture) -> Section:
-    """Return the headline counts in words, the map with what it does not claim, and the counts in a table."""
+    """Return the headline counts in words, the map with what it does not claim, and the counts in a table.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    shown
+        The map, from `map_of`.
+    """
     projects = scope.view.projects
     blocks: list[Block] = [Paragraph(plain(line)) for line in (_one(scope) if len(projects) == 1 else _all(scope))]
     notes = " ".join(scope.words(key) for key in ("sheet.precision_note", "sheet.boundaries"))
@@ -31,7 +39,17 @@ def overview(scope: Scope, shown: Picture) -> Section:
 
 
 def map_of(scope: Scope, png: bytes, width_mm: float, height_mm: float) -> Picture:
-    """Return the map with its caption, and in words what it shows."""
+    """Return the map with its caption, and in words what it shows.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    png
+        The map as drawn.
+    width_mm, height_mm
+        Its size in the document, mm.
+    """
     words, counts = scope.words, scope.view.counts
     stages = words("briefing.comma").join(scope.counted(scope.stage(status), n) for status, n in counts.items())
     alt = words("map.alternative", **_total(scope), stages=stages)
@@ -54,10 +72,10 @@ def _one(scope: Scope) -> tuple[str, str]:
 def _all(scope: Scope) -> tuple[str]:
     """Return the counts in one sentence, built projects first."""
     words, view = scope.words, scope.view
-    said = [scope.counted(scope.stage(status), count) for status, count in reversed(list(view.counts.items()))]
+    counted = [scope.counted(scope.stage(status), count) for status, count in reversed(list(view.counts.items()))]
     if unstated := len(view.projects) - sum(view.counts.values()):
-        said.append(words("briefing.unstated_count", count=unstated))
-    stages = words("briefing.comma").join(said)
+        counted.append(words("briefing.unstated_count", count=unstated))
+    stages = words("briefing.comma").join(counted)
     return (words("briefing.counts", known=scope.day_in_words(scope.day), stages=stages, **_total(scope)),)
 
 

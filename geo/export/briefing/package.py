@@ -33,7 +33,13 @@ LEVEL = 6
 
 
 def values(content: Briefing) -> dict[str, str]:
-    """Return what the templates of every format ask for: fonts, colours (``rrggbb``), language, titles."""
+    """Return what the templates of every format ask for: fonts, colours (``rrggbb``), language, titles.
+
+    Parameters
+    ----------
+    content
+        The briefing in full.
+    """
     colours = {name: colour.removeprefix("#") for name, colour in COLOURS.items()}
     shown = {"title": content.title, "running": content.labels.running, "made": content.labels.made}
     return {**FONTS, **colours, "lang": "en-GB", **{name: escape(text) for name, text in shown.items()}}
@@ -41,6 +47,13 @@ def values(content: Briefing) -> dict[str, str]:
 
 def filled(directory: str, texts: Mapping[str, str]) -> BytesIO:
     """Return a template directory beside this file as a zip, with each ``{{name}}`` in it replaced.
+
+    Parameters
+    ----------
+    directory
+        The name of the template.
+    texts
+        Name → what stands for ``{{name}}``, escaped for XML where it must be.
 
     Raises
     ------
@@ -50,15 +63,23 @@ def filled(directory: str, texts: Mapping[str, str]) -> BytesIO:
     root = Path(__file__).with_name(directory)
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        for path in sorted(found for found in root.rglob("*") if found.is_file()):
-            text = re.sub(r"\{\{(\w+)\}\}", lambda found: texts[found[1]], path.read_text(encoding="utf-8"))
+        for path in sorted(file for file in root.rglob("*") if file.is_file()):
+            text = re.sub(r"\{\{(\w+)\}\}", lambda match: texts[match[1]], path.read_text(encoding="utf-8"))
             package.writestr(path.relative_to(root).as_posix(), text)
     packed.seek(0)
     return packed
 
 
 def describe(properties: object, content: Briefing) -> None:
-    """Fill in the core properties of a document of python-docx or python-pptx; their dates are that of the content."""
+    """Fill in the core properties of a document of python-docx or python-pptx; their dates are that of the content.
+
+    Parameters
+    ----------
+    properties
+        ``core_properties`` of a document or a presentation; changed in place.
+    content
+        The briefing in full.
+    """
     moment = dt.datetime.combine(content.made_on, dt.time())
     known = {
         "title": content.title,
@@ -75,7 +96,15 @@ def describe(properties: object, content: Briefing) -> None:
 
 
 def fixed(package: BytesIO, day: dt.date) -> bytes:
-    """Return a zip anew, with every entry dated by a day, so that the same content gives the same bytes."""
+    """Return a zip anew, with every entry dated by a day, so that the same content gives the same bytes.
+
+    Parameters
+    ----------
+    package
+        A ZIP archive.
+    day
+        The day that every entry bears, at midnight.
+    """
     out = BytesIO()
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(out, "w") as target:
         for entry in source.infolist():

@@ -31,7 +31,21 @@ LEAST_ROWS = 2
 
 @dataclass(frozen=True)
 class Chunk:
-    """A part of a table, with the heights of its head and rows, and whether it is the first, the last part."""
+    """A part of a table, with the heights of its head and rows, and whether it is the first, the last part.
+
+    Parameters
+    ----------
+    table
+        The table that it is a part of.
+    rows
+        Those of this part.
+    top_mm
+        Where it begins, from the top of the slide, mm.
+    heights_mm
+        Of the head and of each row, mm.
+    is_first, is_last
+        Whether nothing of the table comes before it, or after it.
+    """
 
     table: Table
     rows: tuple[tuple[Cell, ...], ...]
@@ -48,7 +62,19 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands on one slide: text above parts of tables; or a picture with text beside it."""
+    """What stands on one slide: text above parts of tables; or a picture with text beside it.
+
+    Parameters
+    ----------
+    text
+        Above the tables or beside the picture.
+    text_mm
+        How high the text is, mm.
+    chunks
+        Parts of tables, from above.
+    picture
+        None where there is none.
+    """
 
     text: tuple[Paragraph, ...] = ()
     text_mm: float = 0.0
@@ -64,7 +90,18 @@ class Page:
 
 
 def deck(sections: Iterable[Section]) -> list[tuple[tuple[str, ...], list[Page]]]:
-    """Return headings with their slides; short sections that begin with no text share one."""
+    """Return headings with their slides; short sections that begin with no text share one.
+
+    Parameters
+    ----------
+    sections
+        In their order.
+
+    Returns
+    -------
+    list
+        For each run of slides the headings above them, and the slides.
+    """
     laid: list[tuple[tuple[str, ...], list[Page]]] = []
     for section in sections:
         own = pages(section.blocks)
@@ -91,6 +128,11 @@ def pages(blocks: Iterable[Block]) -> list[Page]:
     """Return the slides of a section in order.
 
     A picture, with what is said right below it, comes after the rest; where the rest is text alone, beside it.
+
+    Parameters
+    ----------
+    blocks
+        Those of one section, in their order.
     """
     flow, pictures = _parted(list(blocks))
     if pictures and all(isinstance(block, Paragraph) for block in flow):
@@ -185,15 +227,43 @@ def _inner(width: float) -> float:
 
 
 def size_pt(line: Line) -> float:
-    """Return the size of a line in a cell: what is quiet throughout is smaller."""
+    """Return the size of a line in a cell: what is quiet throughout is smaller.
+
+    Parameters
+    ----------
+    line
+        A line of a cell.
+
+    Returns
+    -------
+    float
+        In pt.
+    """
     return REMARK_PT if all(piece.role == "quiet" for piece in line) else CELL_PT
 
 
 def beside_pt(line: Line) -> float:
-    """Return the size of a line beside a picture: 0, which is that of the layout, unless it is quiet throughout."""
+    """Return the size of a line beside a picture: 0, which is that of the layout, unless it is quiet throughout.
+
+    Parameters
+    ----------
+    line
+        A line of text.
+
+    Returns
+    -------
+    float
+        In pt.
+    """
     return REMARK_PT if size_pt(line) == REMARK_PT else 0.0
 
 
 def widths(table: Table) -> tuple[float, ...]:
-    """Return the widths of the columns of a table, mm."""
+    """Return the widths of the columns of a table, mm.
+
+    Parameters
+    ----------
+    table
+        With the share that each column has.
+    """
     return tuple(WIDTH_MM * share for share in table.shares)

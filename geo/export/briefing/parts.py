@@ -14,7 +14,17 @@ Role = Literal["", "strong", "quiet", "cite"]
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text. One that cites has the number of the text as ``note`` and its lines in words as ``text``."""
+    """A run of text. One that cites has the number of the text as ``note`` and its lines in words as ``text``.
+
+    Parameters
+    ----------
+    text
+        What it says; of one that cites, the lines in words.
+    role
+        What it is (``strong``, ``quiet``, ``cite``); empty for running text.
+    note
+        The number of the text that it cites; 0 where it cites none.
+    """
 
     text: str
     role: Role = ""
@@ -33,7 +43,17 @@ Cell = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table, with its share of the width (of the sum of all)."""
+    """A column of a table, with its share of the width (of the sum of all).
+
+    Parameters
+    ----------
+    head
+        What stands above it.
+    share
+        Of the width, as a share of the sum of all.
+    is_number
+        Whether it stands to the right.
+    """
 
     head: str
     share: float
@@ -42,7 +62,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under a caption; where ``has_total``, the last row adds the others up."""
+    """Rows of cells under a caption; where ``has_total``, the last row adds the others up.
+
+    Parameters
+    ----------
+    caption
+        What it is of.
+    columns
+        In their order.
+    rows
+        A cell for each column.
+    has_total
+        Whether the last row adds the others up.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -58,7 +90,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, or an item of a list."""
+    """Running text, or an item of a list.
+
+    Parameters
+    ----------
+    line
+        What it says.
+    is_item
+        Whether it is an item of a list.
+    """
 
     line: Line
     is_item: bool = False
@@ -66,7 +106,19 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is to be printed, with its caption and the words for those who do not see it."""
+    """A picture as it is to be printed, with its caption and the words for those who do not see it.
+
+    Parameters
+    ----------
+    png
+        As it is to be printed.
+    width_mm, height_mm
+        Its size in the document, mm.
+    caption
+        What it shows, in a line.
+    alt
+        The same in words, for those who do not see it.
+    """
 
     png: bytes
     width_mm: float
@@ -80,7 +132,15 @@ Block = Paragraph | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it."""
+    """A heading and what stands below it.
+
+    Parameters
+    ----------
+    heading
+        What stands above it.
+    blocks
+        Paragraphs, tables and pictures, in their order.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
@@ -88,7 +148,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """A text that is cited: its number, title, what is known of it, and the lines that are cited."""
+    """A text that is cited: its number, title, what is known of it, and the lines that are cited.
+
+    Parameters
+    ----------
+    number
+        By which it is cited.
+    title
+        That of the text.
+    about
+        Date and publisher, in words.
+    lines
+        Every line of it that is cited, in words.
+    """
 
     number: int
     title: str
@@ -120,7 +192,25 @@ class Labels:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A briefing in one language. ``made_on`` is the only date that goes into the properties of a file."""
+    """A briefing in one language. ``made_on`` is the only date that goes into the properties of a file.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    subtitle
+        What it is of, a line each.
+    lang
+        ``zh`` or ``en``.
+    made_on
+        The only date that goes into the properties of a file.
+    sections
+        In their order.
+    notes
+        The texts that are cited, by number.
+    labels
+        The words that a writer needs beside these.
+    """
 
     title: str
     subtitle: tuple[str, ...]
@@ -142,7 +232,13 @@ class Briefing:
         return {id(block): number for kind in kinds for number, block in enumerate(kind, 1)}
 
     def label(self, block: Table | Picture) -> str:
-        """Return the caption of a table or a picture with its number; one that is not of the content has none."""
+        """Return the caption of a table or a picture with its number; one that is not of the content has none.
+
+        Parameters
+        ----------
+        block
+            A table or a picture of this briefing.
+        """
         number = self.numbers().get(id(block))
         kind = self.labels.table if isinstance(block, Table) else self.labels.figure
         return f"{kind} {number}　{block.caption}" if number else block.caption
@@ -169,11 +265,25 @@ def _texts(block: Block) -> Iterator[str]:
 
 
 def plain(text: str, role: Role = "") -> Line:
-    """Return a text as a line of one piece."""
+    """Return a text as a line of one piece.
+
+    Parameters
+    ----------
+    text
+        What the piece says.
+    role
+        What the piece is; empty for running text.
+    """
     return (Piece(text, role),)
 
 
 def cell(*lines: Line | str) -> Cell:
-    """Return lines below one another, without those that are empty."""
+    """Return lines below one another, without those that are empty.
+
+    Parameters
+    ----------
+    *lines
+        From above; a text becomes a line of one piece.
+    """
     made = (plain(line) if isinstance(line, str) else line for line in lines)
     return tuple(line for line in made if any(piece.shown for piece in line))

@@ -26,6 +26,11 @@ FONT = "Noto Sans SC"
 def written(content: Briefing) -> bytes:
     """Return a .pdf file.
 
+    Parameters
+    ----------
+    content
+        The briefing in full.
+
     Raises
     ------
     SheetError

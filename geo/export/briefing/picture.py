@@ -20,6 +20,15 @@ def map_picture(view: View, words: Words, room_mm: tuple[float, float]) -> bytes
 
     Title, sources and notes stand around it in the briefing.
 
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    room_mm
+        Width and height, mm.
+
     Raises
     ------
     SheetError

@@ -18,7 +18,13 @@ FEW = 5
 
 
 def register(scope: Scope) -> Section:
-    """Return every project of the view: stage, cities, latest report, and the lines of every text that names it."""
+    """Return every project of the view: stage, cities, latest report, and the lines of every text that names it.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+    """
     told, groups = dict(scope.by_project()), scope.view.projects["group"]
     tables = []
     for group in scope.atlas.groups:
@@ -31,7 +37,18 @@ def register(scope: Scope) -> Section:
 
 
 def reports(scope: Scope) -> Section | None:
-    """Return what each text says of each project, oldest first, where the projects are few."""
+    """Return what each text says of each project, oldest first, where the projects are few.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+
+    Returns
+    -------
+    Section or None
+        None where there are more than `FEW` projects.
+    """
     if len(scope.view.projects) > FEW:
         return None
     words = scope.words

@@ -20,28 +20,50 @@ if TYPE_CHECKING:
 
 
 def cooperation(scope: Scope) -> Section | None:
-    """Return what is done together, newest first: with the places of the view, or about its projects."""
-    found = _cooperation(scope).sort_values("published_on", ascending=False, kind="stable")
-    if found.empty:
+    """Return what is done together, newest first: with the places of the view, or about its projects.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+
+    Returns
+    -------
+    Section or None
+        None where there is none.
+    """
+    shared = _cooperation(scope).sort_values("published_on", ascending=False, kind="stable")
+    if shared.empty:
         return None
     words = scope.words
     heads = (("briefing.sides", 3.4), ("briefing.mechanism", 5.0), ("table.status", 1.4), ("briefing.source", 2.2))
     columns = tuple(Column(words(key), share) for key, share in heads)
-    caption = words("briefing.part", name=words("briefing.cooperation"), count=len(found))
-    rows = tuple(_together(scope, row) for _, row in found.iterrows())
+    caption = words("briefing.part", name=words("briefing.cooperation"), count=len(shared))
+    rows = tuple(_together(scope, row) for _, row in shared.iterrows())
     return Section(words("briefing.cooperation"), (Table(caption, columns, rows),))
 
 
 def figures(scope: Scope) -> Section | None:
-    """Return the figures, what is so, what is planned and what is aimed at in a table each."""
-    found, words = _figures(scope), scope.words
-    if not found:
+    """Return the figures, what is so, what is planned and what is aimed at in a table each.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its earlier day, the words, the citations so far.
+
+    Returns
+    -------
+    Section or None
+        None where there is none.
+    """
+    in_view, words = _figures(scope), scope.words
+    if not in_view:
         return None
     heads = (("briefing.indicator", 5.6), ("briefing.value", 2.4), ("briefing.period", 1.9), ("briefing.source", 2.2))
     columns = tuple(Column(words(key), share) for key, share in heads)
     tables = []
     for kind in indicators.KINDS:
-        same = [figure for figure in found if figure["kind"] == kind]
+        same = [figure for figure in in_view if figure["kind"] == kind]
         if same:
             name = words("briefing.kind", kind=words(f"indicators.kind.{kind}"), what=words(f"briefing.kinds.{kind}"))
             caption = words("briefing.part", name=name, count=len(same))
@@ -55,17 +77,17 @@ def _cooperation(scope: Scope) -> pd.DataFrame:
     about = partnership.partnerships(scope.atlas)["project_id"].isin(scope.view.projects.index)
     if scope.is_picked:
         return partnership.partnerships(scope.atlas)[about]
-    found = partnership.chosen(scope.atlas, filters)
-    return found if filters.without(*partnership.ASKED).is_empty else found[about.loc[found.index]]
+    shared = partnership.chosen(scope.atlas, filters)
+    return shared if filters.without(*partnership.ASKED).is_empty else shared[about.loc[shared.index]]
 
 
 def _figures(scope: Scope) -> Sequence[Figure]:
     """Return the figures: where the projects are picked, only those about them."""
-    found = indicators.figures_within(scope.atlas, scope.view.filters)
+    in_view = indicators.figures_within(scope.atlas, scope.view.filters)
     if not scope.is_picked:
-        return found
+        return in_view
     ids = scope.view.projects.index
-    return [figure for figure in found if figure["subject_kind"] == "project" and figure["subject_id"] in ids]
+    return [figure for figure in in_view if figure["subject_kind"] == "project" and figure["subject_id"] in ids]
 
 
 def _together(scope: Scope, row: Any) -> tuple[Cell, ...]:

@@ -68,33 +68,83 @@ class Scope:
         yield from told.items()
 
     def project(self, project_id: str) -> Any:
-        """Return the row of a project in the view."""
+        """Return the row of a project in the view.
+
+        Parameters
+        ----------
+        project_id
+            The id of a project.
+        """
         return self.view.projects.loc[project_id]
 
     def stage(self, status: str) -> str:
-        """Return a stage in words; without one, that none is stated."""
+        """Return a stage in words; without one, that none is stated.
+
+        Parameters
+        ----------
+        status
+            The id of a stage; empty for none.
+        """
         return self.atlas.label(status, self.words.lang) if status else self.words("detail.no_status")
 
     def counted(self, name: str, count: int) -> str:
-        """Return how many there are of something, as a part of a sentence."""
+        """Return how many there are of something, as a part of a sentence.
+
+        Parameters
+        ----------
+        name
+            What is counted, in the language.
+        count
+            How many there are.
+        """
         return self.words("briefing.counted", name=uncapitalised(name), count=count)
 
     def date(self, row: Mapping[str, Any]) -> str:
-        """Return when the text of a report appeared, as exactly as it is known."""
+        """Return when the text of a report appeared, as exactly as it is known.
+
+        Parameters
+        ----------
+        row
+            A row of `Atlas.reports`.
+        """
         return capitalised(when(row["published_on"], row["date_precision"], self.words))
 
     def source(self, row: Mapping[str, Any]) -> Cell:
-        """Return when the text of a report appeared, and below it its number and lines."""
+        """Return when the text of a report appeared, and below it its number and lines.
+
+        Parameters
+        ----------
+        row
+            A row of `Atlas.reports`; it is cited by that.
+        """
         return cell(plain(self.date(row), "quiet"), *self.citations.cite([row]))
 
     def day_in_words(self, day: dt.date) -> str:
-        """Return a day; the month or season of a text whose date stands for that."""
+        """Return a day; the month or season of a text whose date stands for that.
+
+        Parameters
+        ----------
+        day
+            Any day.
+        """
         text = progress.latest_text(self.atlas.known_on(day))
         return when(day, text.precision if text and text.day == day else "day", self.words)
 
 
 def earlier_day(view: View, since: dt.date | None) -> dt.date | None:
     """Return the day to hold a view against: the one asked for, else that of the texts before the newest.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    since
+        The day asked for; None for none.
+
+    Returns
+    -------
+    date or None
+        None where no text had appeared before the newest.
 
     Raises
     ------

@@ -36,7 +36,18 @@ NUMBER_FIELD = "{8D1F3C52-7B6A-4E0E-9F52-5A7E14010002}"
 
 
 def written(content: Briefing) -> bytes:
-    """Return a .pptx file."""
+    """Return a .pptx file.
+
+    Parameters
+    ----------
+    content
+        The briefing in full.
+
+    Returns
+    -------
+    bytes
+        The same briefing gives the same bytes.
+    """
     presentation = pptx.Presentation(package.filled("slides_template", package.values(content)))
     _Deck(presentation, content).write()
     package.describe(presentation.core_properties, content)

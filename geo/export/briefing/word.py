@@ -24,7 +24,18 @@ WIDTH_DXA = 9638
 
 
 def written(content: Briefing) -> bytes:
-    """Return a .docx file."""
+    """Return a .docx file.
+
+    Parameters
+    ----------
+    content
+        The briefing in full.
+
+    Returns
+    -------
+    bytes
+        The same briefing gives the same bytes.
+    """
     labels = content.labels
     page = _fields(labels.page, {"{page}": "PAGE", "{pages}": "NUMPAGES"})
     document = docx.Document(package.filled("word_template", package.values(content) | {"page": page}))
@@ -177,7 +188,7 @@ def _source(note: Note, cited: str) -> str:
         f'<w:bookmarkEnd w:id="{note.number}"/>',
     )
     under = "<w:r><w:br/></w:r>"
-    said = (
+    description = (
         f"{_run(note.title, 'Strong')}{under}{_run(note.about)}{under}{_run(cited.format(lines=note.lines), 'Quiet')}"
     )
-    return _paragraph("Source", f"{mark[0]}{said}{mark[1]}")
+    return _paragraph("Source", f"{mark[0]}{description}{mark[1]}")

@@ -18,7 +18,19 @@ OF_BOTH, OF_ONE = ("joined", "not_aligned"), ("built", "at_line")
 
 
 def side_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A crossing has two different sides, both are cities, and some source speaks of it."""
+    """A crossing has two different sides, both are cities, and some source speaks of it.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``places``,
+        ``crossing_reports`` and ``crossings``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     levels = tables["places"].set_index("place_id")["level"].to_dict()
     reported = set(tables["crossing_reports"]["crossing_id"])
     for row in rows(tables["crossings"]):
@@ -33,7 +45,19 @@ def side_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A report says something; of both sides what only two can be, and of one of the two what only one can be."""
+    """A report says something; of both sides what only two can be, and of one of the two what only one can be.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``crossings`` and
+        ``crossing_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     sides = {row.crossing_id: (row.from_place_id, row.to_place_id) for row in rows(tables["crossings"])}
     for row in rows(tables["crossing_reports"]):
         own = sides.get(row.crossing_id)

@@ -52,6 +52,17 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """A promise has a precision and a stage still ahead, lies ahead of its text, and is not of what merely goes on.
 
     A public page states its term in words that are quoted.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``sources``,
+        ``statuses`` and ``project_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     file, published = "tables/project_reports.csv", _published(tables)
     sources, ranks = tables["sources"], tables["statuses"].set_index("status")["order"].to_dict()
@@ -83,7 +94,18 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """An event of cooperation has a precision, and was held before its text unless it is only planned."""
+    """An event of cooperation has a precision, and was held before its text unless it is only planned.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``cooperation``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     file, published = "tables/cooperation.csv", _published(tables)
     for row in rows(tables["cooperation"]):
         if (row.held_precision == "") != pd.isna(row.held_on):
@@ -102,7 +124,18 @@ def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def period_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A span of years runs forwards, and the period of an actual figure has begun, a span's last year too."""
+    """A span of years runs forwards, and the period of an actual figure has begun, a span's last year too.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``figures``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     file, published = "tables/figures.csv", _published(tables)
     for row in rows(tables["figures"]):
         span = period_span(row.period)

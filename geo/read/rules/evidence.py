@@ -28,7 +28,18 @@ DATED = ("project_reports", "crossing_reports")
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A text has a date; a public page a class, a publisher in both languages, a day of publication or of reading."""
+    """A text has a date; a public page a class, a publisher in both languages, a day of publication or of reading.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for row in rows(tables["sources"].rename(columns={"class": "class_"})):
         yield from _kind_faults(SOURCES, row, row.kind, NEEDS, NEEDLESS)
         if row.kind == "public" and pd.isna(row.published_on) and pd.isna(row.retrieved_on):
@@ -39,7 +50,18 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What a text says has lines and a printed name, what a public page says an address and a quote."""
+    """What a text says has lines and a printed name, what a public page says an address and a quote.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for name in QUOTING:
         for row in rows(tables[name]):
@@ -52,7 +74,18 @@ def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What happened has a precision and lies behind its page; a stage without any day has no place in time."""
+    """What happened has a precision and lies behind its page; a stage without any day has no place in time.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for name in DATED:
         for row in rows(tables[name]):
@@ -76,6 +109,17 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """What decides a stage from a public page has been read twice, and claims no more than either reading.
 
     Where the second reader finds a later stage the milder stands; with a suspension nothing else agrees.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_reports``,
+        ``second_readings`` and ``statuses``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     reports, readings = tables["project_reports"], tables["second_readings"]
     public = public_reports(tables)
@@ -84,9 +128,9 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     for row in rows(readings):
         read.setdefault((row.project_id, row.source_id), set()).add(row.status)
     for row in rows(public[public["decides"] & (public["status"] != "")]):
-        found = read.get((row.project_id, row.source_id), set())
+        stages = read.get((row.project_id, row.source_id), set())
         least = order.get(row.status)
-        if row.status not in found and not any(least and order.get(stage, 0) > least for stage in found):
+        if row.status not in stages and not any(least and order.get(stage, 0) > least for stage in stages):
             yield Fault(
                 REPORTS,
                 row.line,
@@ -95,7 +139,7 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 project=row.project_id,
                 source=row.source_id,
                 status=row.status,
-                found=[stage or "–" for stage in sorted(found)],
+                found=[stage or "–" for stage in sorted(stages)],
             )
     reported = set(zip(reports["project_id"], reports["source_id"], strict=True))
     for row in rows(readings):
@@ -105,7 +149,18 @@ def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def search_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """The outcome of a search is what the reports on its project show."""
+    """The outcome of a search is what the reports on its project show.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``searches``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     decided = public_reports(tables).groupby("project_id")["decides"].any().to_dict()
     for row in rows(tables["searches"]):
         shown = "nothing" if row.project_id not in decided else "found" if decided[row.project_id] else "hearsay"

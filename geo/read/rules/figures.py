@@ -26,7 +26,19 @@ MOST_FACTORS = 3
 
 
 def unit_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A unit is normalised in one step, an indicator is measured in a normal unit, and its figures turn into that."""
+    """A unit is normalised in one step, an indicator is measured in a normal unit, and its figures turn into that.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``units``,
+        ``indicators`` and ``figures``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     units = {row.unit: row for row in rows(tables["units"])}
     normal = {unit: row.normal_unit for unit, row in units.items()}
     for row in units.values():
@@ -67,7 +79,18 @@ def unit_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A span has two ends, and each number stands in the words that are cited."""
+    """A span has two ends, and each number stands in the words that are cited.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``figures``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for row in rows(tables["figures"]):
         if row.value_max <= row.value:
             yield Fault(
@@ -80,7 +103,19 @@ def number_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def claim_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A claim names its two ends, and nothing else does; a figure of a public page is of one that decides."""
+    """A claim names its two ends, and nothing else does; a figure of a public page is of one that decides.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``figures`` and
+        ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     figures = tables["figures"]
     decides = dict(zip(figures.index, speaks_for_itself(figures["source_id"], tables["sources"]), strict=True))
     for row in rows(figures):

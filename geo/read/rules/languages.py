@@ -23,7 +23,20 @@ NAMES = ("publisher_zh",)
 
 
 def language_faults(tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame) -> Iterator[Fault]:
-    """Every pair of columns ``*_zh`` and ``*_en`` is filled on both sides or on neither, each in its language."""
+    """Every pair of columns ``*_zh`` and ``*_en`` is filled on both sides or on neither, each in its language.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; all are asked.
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for name, table in tables.items():
         yield from _pair_faults(table.assign(file=f"tables/{name}.csv"))
     yield from _pair_faults(layer)

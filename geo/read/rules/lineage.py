@@ -18,7 +18,18 @@ KEYS = {"places": "place_id", "projects": "project_id", "strategy_parts": "part_
 
 
 def cycle_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """No place, project or part lies within itself, however far up."""
+    """No place, project or part lies within itself, however far up.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; those of `KEYS` are asked.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for name, key in KEYS.items():
         parents = tables[name].set_index(key)["parent_id"].to_dict()
         for row in tables[name].to_dict("records"):
@@ -31,7 +42,18 @@ def cycle_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def part_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A part lies in a part of the same strategy, and no two parts beside each other have one place in the order."""
+    """A part lies in a part of the same strategy, and no two parts beside each other have one place in the order.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``strategy_parts``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     file = "tables/strategy_parts.csv"
     strategies = {row.part_id: row.strategy_id for row in rows(tables["strategy_parts"])}
     taken: dict[tuple[str, str, int], str] = {}
@@ -54,7 +76,19 @@ def part_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def reading_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """The readings of a framework are numbered from 1 without a gap, in the order in which their texts appeared."""
+    """The readings of a framework are numbered from 1 without a gap, in the order in which their texts appeared.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``strategies`` and
+        ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     file = "tables/strategies.csv"
     dated = tables["strategies"].merge(tables["sources"][["source_id", "published_on"]], on="source_id")
     dated = dated.dropna(subset=["reading", "published_on"]).sort_values(["framework", "reading"], kind="stable")

@@ -30,12 +30,36 @@ SHARED_DIGITS = {
 
 
 def outlines(boundaries: Boundaries) -> dict[str, shapely.Geometry]:
-    """Return adcode → outline in ``MEASURE_CRS``."""
+    """Return adcode → outline in ``MEASURE_CRS``.
+
+    Parameters
+    ----------
+    boundaries
+        Province, prefectures and counties in ``MAP_CRS``, in full.
+
+    Returns
+    -------
+    dict
+        Of the province, its prefectures and its counties, in metres.
+    """
     return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer.to_crs(MEASURE_CRS))}
 
 
 def unit_faults(tables: Mapping[str, pd.DataFrame], boundaries: Boundaries) -> Iterator[Fault]:
-    """Codes of Shanxi are those of the boundaries, with the same names and parents."""
+    """Codes of Shanxi are those of the boundaries, with the same names and parents.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``places``.
+    boundaries
+        Province, prefectures and counties, the measure of codes, names and parents.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     units = {row.adcode: row for layer in boundaries.layers for row in rows(layer)}
     province = boundaries.province["adcode"].iloc[0][:2]
     for row in rows(tables["places"]):
@@ -65,6 +89,18 @@ def parent_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shapel
     """A county or prefecture anywhere in China lies in the unit that its code begins with, or in the cluster there.
 
     The counties of the boundary files are left to `unit_faults`, which knows their parents.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``places``.
+    units
+        Adcode → outline, from `outlines`; only its keys are asked.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     known = {row.place_id: row for row in rows(tables["places"])}
     for row in known.values():
@@ -101,6 +137,18 @@ def position_faults(tables: Mapping[str, pd.DataFrame], units: Mapping[str, shap
     """A position has both coordinates, and within the province lies in the unit's own outline or in that above it.
 
     In a county nothing may lie outside by so much as a metre: on the map it would stand in the county beside.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``places``.
+    units
+        Adcode → outline in ``MEASURE_CRS``, from `outlines`.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     places = tables["places"]
     counties = set(places.loc[places["level"] == "county", "place_id"])

@@ -23,7 +23,19 @@ DECIDING = ("government", "party", "public_body")
 
 
 def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """A ``subject_id`` is in the table that its ``subject_kind`` names."""
+    """A ``subject_id`` is in the table that its ``subject_kind`` names.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are all with
+        ``subject_kind`` and ``subject_id``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     known = {kind: set(tables[table][key]) for kind, (table, key) in SUBJECTS.items()}
     for name, table in tables.items():
         if not {"subject_kind", "subject_id"} <= set(table.columns):
@@ -43,7 +55,19 @@ def subject_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """What is stated with a locator comes from one of the texts, but where a quote may stand instead."""
+    """What is stated with a locator comes from one of the texts, but where a quote may stand instead.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are all with ``source_id``
+        and ``locator``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     kinds = tables["sources"].set_index("source_id")["kind"].to_dict()
     for name, table in tables.items():
         if name in QUOTING or not {"source_id", "locator"} <= set(table.columns):
@@ -54,7 +78,19 @@ def source_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def unused_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Every indicator, unit, organisation and kind of project is used by a row; strategies may be unexplained codes."""
+    """Every indicator, unit, organisation and kind of project is used by a row; strategies may be unexplained codes.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are the code lists and
+        what uses them.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     figures, units, cooperation = tables["figures"], tables["units"], tables["cooperation"]
     normal = units[units["normal_unit"] != units["unit"]]["normal_unit"]
     organisations = {*tables["project_organisations"]["organisation_id"], *cooperation["partner"]}
@@ -71,7 +107,19 @@ def unused_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def authority_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """The authority of a project is a body that can decide on it: neither a company nor a school nor an association."""
+    """The authority of a project is a body that can decide on it: neither a company nor a school nor an association.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``organisations`` and
+        ``project_organisations``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     kinds = tables["organisations"].set_index("organisation_id")["kind"].to_dict()
     for row in rows(tables["project_organisations"]):
         kind = kinds.get(row.organisation_id)
@@ -88,7 +136,18 @@ def authority_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def partner_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
-    """Cooperation has another side: a place, an organisation or both, and not the place itself."""
+    """Cooperation has another side: a place, an organisation or both, and not the place itself.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked is ``cooperation``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     for row in rows(tables["cooperation"]):
         if not row.to_place_id and not row.partner:
             yield Fault(
@@ -101,7 +160,21 @@ def partner_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
 
 def completeness_faults(tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame) -> Iterator[Fault]:
-    """Every project has a report, a place and a shape."""
+    """Every project has a report, a place and a shape.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``project_reports``,
+        ``project_places`` and ``projects``.
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     needs: dict[Code, set[str]] = {
         "reference.no_report": set(tables["project_reports"]["project_id"]),
         "reference.no_place": set(tables["project_places"]["project_id"]),

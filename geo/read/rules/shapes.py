@@ -33,7 +33,23 @@ LENGTH_TOLERANCE = {"precise": 0.02, "approximate": 0.10, "schematic": 0.25}
 def reference_faults(
     tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame, units: Mapping[str, shapely.Geometry]
 ) -> Iterator[Fault]:
-    """What a shape names must be in the tables, and what stands for a project must have an outline."""
+    """What a shape names must be in the tables, and what stands for a project must have an outline.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``projects``,
+        ``sources`` and ``places``.
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+    units
+        Adcode → outline in ``MEASURE_CRS``, from `geo.read.rules.places.outlines`.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     projects, sources = set(tables["projects"]["project_id"]), set(tables["sources"]["source_id"])
     places = set(tables["places"]["place_id"])
     for row in rows(layer):
@@ -54,7 +70,25 @@ def geometry_faults(
     boundaries: Boundaries,
     units: Mapping[str, shapely.Geometry],
 ) -> Iterator[Fault]:
-    """A project's shapes meet every place it touches, none lies astray, and its lines end at the places it connects."""
+    """A project's shapes meet every place it touches, none lies astray, and its lines end at the places it connects.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``places`` and
+        ``project_places``.
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+    boundaries
+        Province, prefectures and counties in ``MAP_CRS``, in full.
+    units
+        Adcode → outline in ``MEASURE_CRS``, from `geo.read.rules.places.outlines`.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     outside = shapely.boundary(units[boundaries.province["adcode"].iloc[0]])
     parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
     drawn_for, touched_by = _by_project(layer.to_crs(MEASURE_CRS)), _by_project(tables["project_places"])
@@ -132,7 +166,23 @@ def _end_faults(
 def crossing_faults(
     tables: Mapping[str, pd.DataFrame], layer: gpd.GeoDataFrame, boundaries: Boundaries
 ) -> Iterator[Fault]:
-    """A county that a line crosses or a basis names is one of the project's places, or a note says why not."""
+    """A county that a line crosses or a basis names is one of the project's places, or a note says why not.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``places`` and
+        ``project_places``.
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+    boundaries
+        Province, prefectures and counties in ``MAP_CRS``, in full.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
     counties = boundaries.counties.to_crs(MEASURE_CRS)
     placed = layer[layer["precision"] != "admin"].to_crs(MEASURE_CRS)
@@ -167,7 +217,18 @@ def _is_named(name: str, text: str) -> bool:
 
 
 def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
-    """A station or interchange lies on the line that names it."""
+    """A station or interchange lies on the line that names it.
+
+    Parameters
+    ----------
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     with_stops = layer[layer["stops"].map(bool)]
     for row in rows(with_stops.to_crs(MEASURE_CRS)):
         at = gpd.GeoSeries([shapely.Point(stop["at"]) for stop in row.stops], crs=layer.crs).to_crs(MEASURE_CRS)
@@ -187,7 +248,18 @@ def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
 
 
 def length_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
-    """A drawn length stays near the published one."""
+    """A drawn length stays near the published one.
+
+    Parameters
+    ----------
+    layer
+        The shapes as `geo.read.shapes.read_shapes` returns them, in ``MAP_CRS``, one row a feature.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
     published = layer[layer["published_length_km"].notna()]
     drawn_km = lengths_km(published)
     for row in rows(published.assign(drawn_km=drawn_km)):

@@ -20,6 +20,17 @@ def regression_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """A text that puts a project at an earlier stage than the text before it has a note, or that text has one.
 
     The stage of a text is the one that stands: the earliest that it states, without “completed” beside “operating”.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``statuses``,
+        ``sources`` and ``project_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     order = {row.status: row.order for row in rows(tables["statuses"]) if not pd.isna(row.order)}
     texts = tables["sources"][tables["sources"]["kind"] == "text"]
@@ -51,6 +62,17 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
 
     They are the same words where one printed name holds the other. Cooperation that is tied to another project speaks
     of that one.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are ``statuses`` and
+        ``project_reports``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
     """
     known = set(tables["statuses"]["status"])
     reports: dict[str, list[Any]] = defaultdict(list)

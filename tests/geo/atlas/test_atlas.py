@@ -13,36 +13,36 @@ TAIYUAN, JINZHONG, YUCI = "140100", "140700", "140702"
 
 
 @pytest.fixture(scope="module")
-def found(atlas):
+def ids_left(atlas):
     """Return a function: filters → the ids that they leave."""
     return lambda **chosen: set(atlas.view(Filters(**chosen)).projects.index)
 
 
-def test_no_filter_leaves_every_project(atlas, found):
+def test_no_filter_leaves_every_project(atlas, ids_left):
     assert Filters().is_empty
-    assert found() == set(atlas.projects.index) == set(atlas.tables["projects"]["project_id"])
+    assert ids_left() == set(atlas.projects.index) == set(atlas.tables["projects"]["project_id"])
 
 
-def test_a_city_stands_for_its_counties_and_zones(atlas, found):
+def test_a_city_stands_for_its_counties_and_zones(atlas, ids_left):
     rows = atlas.tables["project_places"]
     below = atlas.places_within((JINZHONG,))
     assert YUCI in below
-    assert set(rows[rows["place_id"].isin([JINZHONG, *below])]["project_id"]) == found(place=(JINZHONG,))
+    assert set(rows[rows["place_id"].isin([JINZHONG, *below])]["project_id"]) == ids_left(place=(JINZHONG,))
 
 
-def test_a_county_leaves_only_what_touches_it(atlas, found):
+def test_a_county_leaves_only_what_touches_it(atlas, ids_left):
     rows = atlas.tables["project_places"]
-    assert found(place=(YUCI,)) == set(rows[rows["place_id"] == YUCI]["project_id"])
-    assert found(place=(YUCI,)) < found(place=(JINZHONG,))
+    assert ids_left(place=(YUCI,)) == set(rows[rows["place_id"] == YUCI]["project_id"])
+    assert ids_left(place=(YUCI,)) < ids_left(place=(JINZHONG,))
 
 
-def test_a_county_leaves_out_what_is_known_for_the_whole_city_only(found):
-    assert "binhe-east-south" in found(place=(JINZHONG,))
-    assert "binhe-east-south" not in found(place=(YUCI,))
+def test_a_county_leaves_out_what_is_known_for_the_whole_city_only(ids_left):
+    assert "binhe-east-south" in ids_left(place=(JINZHONG,))
+    assert "binhe-east-south" not in ids_left(place=(YUCI,))
 
 
-def test_two_places_leave_what_touches_either(found):
-    assert found(place=(TAIYUAN, JINZHONG)) == found(place=(TAIYUAN,)) | found(place=(JINZHONG,))
+def test_two_places_leave_what_touches_either(ids_left):
+    assert ids_left(place=(TAIYUAN, JINZHONG)) == ids_left(place=(TAIYUAN,)) | ids_left(place=(JINZHONG,))
 
 
 @pytest.mark.parametrize(("name", "value"), [("group", "rail"), ("type", "expressway"), ("status", "building")])
@@ -52,9 +52,9 @@ def test_a_choice_leaves_the_projects_that_have_it(atlas, name, value):
     assert set(view.projects[name]) == {value}
 
 
-def test_filters_narrow_each_other(found):
-    both = found(group=("road",), status=("suspended",))
-    assert both == found(group=("road",)) & found(status=("suspended",)) == {"qili-expressway"}
+def test_filters_narrow_each_other(ids_left):
+    both = ids_left(group=("road",), status=("suspended",))
+    assert both == ids_left(group=("road",)) & ids_left(status=("suspended",)) == {"qili-expressway"}
 
 
 def test_only_crossing_projects_are_left_when_asked(atlas):
@@ -86,21 +86,21 @@ def test_a_railway_to_xiongan_crosses_a_city_boundary(atlas):
         " lcdj  yuci ",
     ],
 )
-def test_longcheng_street_is_found_by(q, found):
-    assert "longcheng-street" in found(q=q)
+def test_longcheng_street_is_found_by(q, ids_left):
+    assert "longcheng-street" in ids_left(q=q)
 
 
-def test_every_word_must_be_found(found):
-    assert found(q="高速 祁县") == found(q="高速") & found(q="祁县")
-    assert "qili-expressway" in found(q="高速 祁县")
+def test_every_word_must_be_found(ids_left):
+    assert ids_left(q="高速 祁县") == ids_left(q="高速") & ids_left(q="祁县")
+    assert "qili-expressway" in ids_left(q="高速 祁县")
 
 
-def test_a_project_is_found_by_the_place_that_it_touches(found):
-    assert "gujiao-loufan-fangshan" in found(q="娄烦县")
+def test_a_project_is_found_by_the_place_that_it_touches(ids_left):
+    assert "gujiao-loufan-fangshan" in ids_left(q="娄烦县")
 
 
-def test_an_accent_is_not_needed(found):
-    assert found(q="Luliang") == found(q="Lüliang") == found(q="吕梁") != set()
+def test_an_accent_is_not_needed(ids_left):
+    assert ids_left(q="Luliang") == ids_left(q="Lüliang") == ids_left(q="吕梁") != set()
 
 
 @pytest.mark.parametrize("q", ["月球", "zzzz", "龙城大街 月球"])
@@ -123,8 +123,8 @@ def test_every_unknown_name_is_listed(atlas):
         atlas.view(Filters(place=("mars", TAIYUAN), status=("dreamt",)))
 
 
-def test_a_day_before_every_text_leaves_nothing(found):
-    assert found(day=dt.date(2023, 5, 30)) == set()
+def test_a_day_before_every_text_leaves_nothing(ids_left):
+    assert ids_left(day=dt.date(2023, 5, 30)) == set()
 
 
 def test_a_day_leaves_out_what_was_reported_later_and_shows_the_stage_of_its_time(atlas):

@@ -41,14 +41,14 @@ def road(whole_atlas):
         row = {"crossing_id": "road", "name_zh": "路", "name_en": "Road", "direction": "", "network_id": ""}
         row |= {"from_place_id": "140700", "to_place_id": "140100", "project_id": ""}
         tables = {"crossings": pd.DataFrame([row]), "crossing_reports": table, "sources": sources}
-        [found] = crossings.crossings(replace(whole_atlas, tables={**whole_atlas.tables, **tables}))
-        return found
+        [only] = crossings.crossings(replace(whole_atlas, tables={**whole_atlas.tables, **tables}))
+        return only
 
     return made
 
 
-def states(found):
-    return found.whole.state, *(side.standing.state for side in found.sides)
+def states(road):
+    return road.whole.state, *(side.standing.state for side in road.sides)
 
 
 def test_what_joins_a_road_reaches_both_sides(road):
@@ -64,30 +64,30 @@ def test_that_one_side_is_built_does_not_join_it(road):
 
 
 def test_the_newest_event_decides_not_the_newest_page(road):
-    found = road(("press", "140700", "at_line"), ("later-press", "", "joined", "2021-01-01"))
-    assert states(found) == ("at_line", "joined", "at_line")
+    crossing = road(("press", "140700", "at_line"), ("later-press", "", "joined", "2021-01-01"))
+    assert states(crossing) == ("at_line", "joined", "at_line")
 
 
 def test_of_two_statements_of_one_page_the_milder_stands(road):
-    found = road(("press", "", "joined"), ("press", "140700", "building"))
-    assert states(found) == ("joined", "joined", "building")
+    crossing = road(("press", "", "joined"), ("press", "140700", "building"))
+    assert states(crossing) == ("joined", "joined", "building")
 
 
 def test_hearsay_decides_nothing_and_is_shown_where_nothing_decides(road):
-    found = road(("press", "140700", "at_line"), ("trade", "", "joined"))
-    assert (found.whole.state, found.whole.claimed, found.whole.shown) == ("at_line", "", "at_line")
+    crossing = road(("press", "140700", "at_line"), ("trade", "", "joined"))
+    assert (crossing.whole.state, crossing.whole.claimed, crossing.whole.shown) == ("at_line", "", "at_line")
     alone = road(("trade", "", "not_aligned"))
     assert (alone.whole.state, alone.whole.claimed, alone.whole.shown) == ("unknown", "not_aligned", "not_aligned")
 
 
 def test_an_undated_page_comes_after_all_others_of_its_day(road):
-    found = road(("later-press", "", "joined", "2022-01-01"), ("undated", "", "building", "2022-01-01"))
-    assert found.whole.state == "joined"
+    crossing = road(("later-press", "", "joined", "2022-01-01"), ("undated", "", "building", "2022-01-01"))
+    assert crossing.whole.state == "joined"
 
 
 def test_a_name_that_decides_goes_before_one_by_hearsay(road):
-    found = road(("press", "140100", "", "", "甲路"), ("trade", "140100", "", "", "乙路"))
-    taiyuan, jinzhong = found.sides
+    crossing = road(("press", "140100", "", "", "甲路"), ("trade", "140100", "", "", "乙路"))
+    taiyuan, jinzhong = crossing.sides
     assert taiyuan.road["road_zh"] == "甲路"
     assert jinzhong.road is None
 
@@ -98,10 +98,10 @@ def test_nothing_known_is_unknown():
 
 
 def test_thirteen_roads_are_three_verticals_and_ten_horizontals_of_which_six_are_joined(whole_atlas):
-    found = [road for road in crossings.crossings_between(whole_atlas, PAIR) if road.row["network_id"] == THIRTEEN]
-    directions = [road.row["direction"] for road in found]
+    roads = [road for road in crossings.crossings_between(whole_atlas, PAIR) if road.row["network_id"] == THIRTEEN]
+    directions = [road.row["direction"] for road in roads]
     assert (directions.count("vertical"), directions.count("horizontal")) == (3, 10)
-    assert crossings.state_counts(found) == ({"joined": 6, "unknown": 7}, {"at_line": 4, "not_aligned": 3})
+    assert crossings.state_counts(roads) == ({"joined": 6, "unknown": 7}, {"at_line": 4, "not_aligned": 3})
 
 
 def test_nine_of_thirteen_is_held_against_the_six_that_are_named(whole_atlas):
@@ -126,16 +126,16 @@ def test_a_day_knows_only_what_had_appeared(whole_atlas):
 
 def test_the_texts_alone_name_one_of_the_thirteen(whole_atlas):
     of_texts = whole_atlas.by_evidence("texts")
-    found = crossings.crossings_between(of_texts, PAIR)
-    assert [road.row["crossing_id"] for road in found if road.row["network_id"]] == ["longcheng-street"]
-    assert not any(row["quote"] for road in found for row in road.reports)
+    roads = crossings.crossings_between(of_texts, PAIR)
+    assert [road.row["crossing_id"] for road in roads if road.row["network_id"]] == ["longcheng-street"]
+    assert not any(row["quote"] for road in roads for row in road.reports)
 
 
 def test_roads_stand_in_order_of_state_those_of_hearsay_after(whole_atlas):
-    found = crossings.crossings_between(whole_atlas, PAIR)
-    ranks = [(road.whole.decided is None, road.whole.hearsay is None) for road in found]
+    roads = crossings.crossings_between(whole_atlas, PAIR)
+    ranks = [(road.whole.decided is None, road.whole.hearsay is None) for road in roads]
     assert ranks == sorted(ranks)
-    assert [road.whole.state for road in found[:6]] == ["joined"] * 6
+    assert [road.whole.state for road in roads[:6]] == ["joined"] * 6
 
 
 def test_pairs_are_named_once_and_others_have_none(whole_atlas):

@@ -37,8 +37,8 @@ def test_each_kind_of_source_has_its_own_rows(atlas, texts):
 
 def test_the_statements_of_a_source_are_those_that_are_counted(atlas, texts):
     for source_id in texts.index:
-        found = {name: len(rows) for name, rows in evidence.statements(atlas, source_id).items()}
-        assert found == {name: count for name, count in texts.loc[source_id].items() if count}
+        counts = {name: len(rows) for name, rows in evidence.statements(atlas, source_id).items()}
+        assert counts == {name: count for name, count in texts.loc[source_id].items() if count}
 
 
 def test_statements_stand_in_the_order_of_lines(atlas):

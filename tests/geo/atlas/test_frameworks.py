@@ -80,9 +80,9 @@ def test_a_tie_counts_from_the_day_on_which_its_project_is_known(atlas):
 
 
 def test_every_strategy_part_and_tie_of_the_tables_is_there_once(atlas):
-    found = frameworks.strategies(atlas)
-    every = [p for s in found for p in frameworks._all(s.parts)]
-    assert sorted(s.strategy_id for s in found) == sorted(atlas.tables["strategies"]["strategy_id"])
+    read = frameworks.strategies(atlas)
+    every = [p for s in read for p in frameworks._all(s.parts)]
+    assert sorted(s.strategy_id for s in read) == sorted(atlas.tables["strategies"]["strategy_id"])
     assert sorted(p.row["part_id"] for p in every) == sorted(atlas.tables["strategy_parts"]["part_id"])
     assert sum(len(p.ties) for p in every) == len(atlas.tables["part_links"])
 
@@ -131,8 +131,8 @@ def test_a_city_stands_for_its_counties_as_owners(atlas):
 
 
 def test_a_day_leaves_the_strategies_of_texts_that_had_appeared(atlas):
-    found = frameworks.chosen(atlas, Filters(day=dt.date(2023, 5, 31)))
-    assert {s.row["source_id"] for s in found} == {"cluster-2023"}
+    left = frameworks.chosen(atlas, Filters(day=dt.date(2023, 5, 31)))
+    assert {s.row["source_id"] for s in left} == {"cluster-2023"}
     assert frameworks.chosen(atlas, Filters(day=dt.date(2023, 5, 30))) == ()
 
 

@@ -45,10 +45,10 @@ def reach(*rows):
 
 
 def test_reports_stand_in_the_order_of_their_dates_and_lines():
-    found = dated(
+    reports = dated(
         ("road", "new", "L100", "building"), ("road", "new", "L9-L12", ""), ("road", "old", "L50", "prepared")
     )
-    assert found["locator"].tolist() == ["L50", "L9-L12", "L100"]
+    assert reports["locator"].tolist() == ["L50", "L9-L12", "L100"]
 
 
 def test_the_newest_text_decides_even_when_it_takes_a_project_back():
@@ -83,18 +83,18 @@ def test_a_report_counts_from_the_day_of_its_text(day, known):
 
 
 def test_one_text_that_states_two_stages_is_a_contradiction():
-    found = history.contradicted(dated(("road", "new", "L1", "building"), ("road", "new", "L2", "prepared")))
-    assert found.to_dict() == {"road": True}
+    contradicted = history.contradicted(dated(("road", "new", "L1", "building"), ("road", "new", "L2", "prepared")))
+    assert contradicted.to_dict() == {"road": True}
 
 
 def test_two_texts_that_state_two_stages_are_progress():
-    found = history.contradicted(dated(("road", "old", "L1", "prepared"), ("road", "new", "L2", "building")))
-    assert found.to_dict() == {"road": False}
+    contradicted = history.contradicted(dated(("road", "old", "L1", "prepared"), ("road", "new", "L2", "building")))
+    assert contradicted.to_dict() == {"road": False}
 
 
 def test_a_suggestion_beside_a_stage_is_no_contradiction():
-    found = history.contradicted(dated(("road", "new", "L1", ""), ("road", "new", "L2", "building")))
-    assert found.to_dict() == {"road": False}
+    contradicted = history.contradicted(dated(("road", "new", "L1", ""), ("road", "new", "L2", "building")))
+    assert contradicted.to_dict() == {"road": False}
 
 
 def test_a_place_lies_in_itself_and_in_all_above():
@@ -102,35 +102,35 @@ def test_a_place_lies_in_itself_and_in_all_above():
 
 
 def test_two_counties_of_one_city_cross_nothing():
-    found = reach(("road", "140105", "located_in"), ("road", "140100", "passes"))
-    assert found.loc["road", "city_ids"] == ("140100",)
-    assert not found.loc["road", "is_crossing"]
+    reached = reach(("road", "140105", "located_in"), ("road", "140100", "passes"))
+    assert reached.loc["road", "city_ids"] == ("140100",)
+    assert not reached.loc["road", "is_crossing"]
 
 
 def test_a_zone_stands_for_the_city_that_it_lies_in():
-    found = reach(("road", "140105", "connects"), ("road", "zone", "connects"))
-    assert found.loc["road", "city_ids"] == ("140100", "140700")
-    assert found.loc["road", "is_crossing"]
+    reached = reach(("road", "140105", "connects"), ("road", "zone", "connects"))
+    assert reached.loc["road", "city_ids"] == ("140100", "140700")
+    assert reached.loc["road", "is_crossing"]
 
 
 def test_a_place_that_is_only_served_makes_no_crossing_but_is_found_by_its_filter():
-    found = reach(("plant", "140105", "located_in"), ("plant", "140700", "serves"))
-    assert found.loc["plant", "city_ids"] == ("140100",)
-    assert not found.loc["plant", "is_crossing"]
-    assert "140700" in found.loc["plant", "place_ids"]
+    reached = reach(("plant", "140105", "located_in"), ("plant", "140700", "serves"))
+    assert reached.loc["plant", "city_ids"] == ("140100",)
+    assert not reached.loc["plant", "is_crossing"]
+    assert "140700" in reached.loc["plant", "place_ids"]
 
 
 def test_a_project_that_only_serves_lies_in_no_city():
-    found = reach(("data", "140100", "serves"), ("data", "140700", "serves"))
-    assert found.loc["data", "city_ids"] == ()
-    assert not found.loc["data", "is_crossing"]
+    reached = reach(("data", "140100", "serves"), ("data", "140700", "serves"))
+    assert reached.loc["data", "city_ids"] == ()
+    assert not reached.loc["data", "is_crossing"]
 
 
 @pytest.mark.parametrize("beyond", ["xiongan", "110000"])
 def test_a_zone_or_municipality_of_another_province_counts_as_another_city(beyond):
-    found = reach(("line", "140100", "connects"), ("line", beyond, "connects"))
-    assert found.loc["line", "city_ids"] == tuple(sorted(["140100", beyond]))
-    assert found.loc["line", "is_crossing"]
+    reached = reach(("line", "140100", "connects"), ("line", beyond, "connects"))
+    assert reached.loc["line", "city_ids"] == tuple(sorted(["140100", beyond]))
+    assert reached.loc["line", "is_crossing"]
 
 
 def test_the_own_province_is_no_city():

@@ -22,10 +22,10 @@ def told(figures):
 
 
 def test_without_filters_every_figure_is_there_with_its_subject_in_both_languages(atlas):
-    found = left(atlas)
-    assert set(found["figure_id"]) == set(atlas.tables["figures"]["figure_id"])
-    assert (found[["subject_zh", "subject_en"]] != "").all(axis=None)
-    assert found[["subject_zh", "subject_en"]].notna().all(axis=None)
+    figures = left(atlas)
+    assert set(figures["figure_id"]) == set(atlas.tables["figures"]["figure_id"])
+    assert (figures[["subject_zh", "subject_en"]] != "").all(axis=None)
+    assert figures[["subject_zh", "subject_en"]].notna().all(axis=None)
 
 
 def test_figures_stand_in_the_order_of_the_indicators(atlas):
@@ -35,12 +35,12 @@ def test_figures_stand_in_the_order_of_the_indicators(atlas):
 
 
 def test_a_place_leaves_what_lies_in_it_and_the_projects_that_touch_it(atlas):
-    found = left(atlas, place=("140900",))
-    assert not found.empty
-    places = found[found["subject_kind"] == "place"]["subject_id"]
+    figures = left(atlas, place=("140900",))
+    assert not figures.empty
+    places = figures[figures["subject_kind"] == "place"]["subject_id"]
     assert "140900" in set(places)
     assert all(place == "140900" or atlas.city_of(place) == "140900" for place in places)
-    projects = found[found["subject_kind"] == "project"]["subject_id"]
+    projects = figures[figures["subject_kind"] == "project"]["subject_id"]
     assert len(projects)
     assert all("140900" in atlas.projects.at[project, "place_ids"] for project in projects)
 
@@ -52,10 +52,10 @@ def test_a_county_of_a_city_is_among_the_citys_figures(atlas):
 
 @pytest.mark.parametrize("filters", [{"group": ("energy",)}, {"status": ("proposed",)}, {"cross": True}])
 def test_a_choice_of_projects_leaves_figures_of_such_projects_alone(atlas, filters):
-    found = left(atlas, **filters)
-    assert not found.empty
-    assert set(found["subject_kind"]) == {"project"}
-    assert set(found["subject_id"]) <= set(atlas.view(Filters(**filters)).projects.index)
+    figures = left(atlas, **filters)
+    assert not figures.empty
+    assert set(figures["subject_kind"]) == {"project"}
+    assert set(figures["subject_id"]) <= set(atlas.view(Filters(**filters)).projects.index)
 
 
 @pytest.mark.parametrize("q", ["GDP", "地区生产总值", "gdp growth"])
@@ -73,34 +73,34 @@ def test_every_word_must_be_found(atlas):
 
 
 def test_a_day_leaves_what_had_been_printed_by_then(atlas):
-    found = left(atlas, day=dt.date(2023, 12, 31))
-    assert set(found["published_on"].dt.year) == {2023}
+    figures = left(atlas, day=dt.date(2023, 12, 31))
+    assert set(figures["published_on"].dt.year) == {2023}
     assert left(atlas, day=dt.date(2020, 1, 1)).empty
 
 
 def test_counts_by_topic_and_kind_are_those_of_the_figures(atlas):
-    found = left(atlas)
-    topics = indicators.topic_counts(atlas, told(found))
-    assert sum(topics.values()) == len(found)
-    assert topics["energy"] == (found["topic"] == "energy").sum()
-    kinds = indicators.kind_counts(told(found))
+    figures = left(atlas)
+    topics = indicators.topic_counts(atlas, told(figures))
+    assert sum(topics.values()) == len(figures)
+    assert topics["energy"] == (figures["topic"] == "energy").sum()
+    kinds = indicators.kind_counts(told(figures))
     assert list(kinds) == list(indicators.KINDS)
-    assert sum(kinds.values()) == len(found)
+    assert sum(kinds.values()) == len(figures)
 
 
 def test_a_kind_that_does_not_occur_counts_nought(atlas):
-    found = left(atlas)
-    assert indicators.kind_counts(told(found[found["kind"] == "plan"]))["target"] == 0
+    figures = left(atlas)
+    assert indicators.kind_counts(told(figures[figures["kind"] == "plan"]))["target"] == 0
 
 
 def test_a_family_has_two_figures_or_more_and_one_unit(atlas):
-    found = left(atlas)
-    families, alone = indicators.families(told(found))
+    figures = left(atlas)
+    families, alone = indicators.families(told(figures))
     for family in families:
         assert len(family.figures) > 1
         assert len({figure["normal_unit"] for figure in family.figures}) == 1
     together = [*alone, *(figure for family in families for figure in family.figures)]
-    assert sorted(figure["figure_id"] for figure in together) == sorted(found["figure_id"])
+    assert sorted(figure["figure_id"] for figure in together) == sorted(figures["figure_id"])
 
 
 def test_growth_rates_of_whatever_topic_stand_together_and_apart_from_shares(atlas):
@@ -120,9 +120,9 @@ def test_the_largest_comes_first(atlas):
 def test_megawatts_and_ten_thousands_of_kilowatts_are_compared_in_one_unit(atlas):
     families, _ = indicators.families(told(left(atlas)))
     power = next(family for family in families if family.key == "energy/万千瓦")
-    found = next(figure for figure in power.figures if figure["subject_id"] == "xishangzhuang-power")
-    assert found["unit"] == "MW"
-    assert found["normal_value"] == pytest.approx(132)
+    megawatts = next(figure for figure in power.figures if figure["subject_id"] == "xishangzhuang-power")
+    assert megawatts["unit"] == "MW"
+    assert megawatts["normal_value"] == pytest.approx(132)
 
 
 def test_nothing_gives_no_family(atlas):
@@ -132,13 +132,15 @@ def test_nothing_gives_no_family(atlas):
 
 
 def test_an_id_asks_for_one_figure_and_an_indicator_for_all_of_its_figures(atlas):
-    found = left(atlas)
-    one = indicators.asked_for(told(found), "140700-growth-gdp-2024")
+    figures = left(atlas)
+    one = indicators.asked_for(told(figures), "140700-growth-gdp-2024")
     assert [figure["figure_id"] for figure in one] == ["140700-growth-gdp-2024"]
     assert (
-        len(indicators.asked_for(told(found), "power_capacity")) == (found["indicator"] == "power_capacity").sum() > 1
+        len(indicators.asked_for(told(figures), "power_capacity"))
+        == (figures["indicator"] == "power_capacity").sum()
+        > 1
     )
-    assert not indicators.asked_for(told(found), "nonsense")
+    assert not indicators.asked_for(told(figures), "nonsense")
 
 
 def test_no_figure_has_the_id_of_an_indicator(atlas):

@@ -34,8 +34,8 @@ def test_nothing_is_lost_or_doubled(atlas, table):
 
 
 def test_a_county_counts_for_its_city(table):
-    found = with_ends(table, LANXIAN, TAIYUAN).iloc[0]
-    assert (found["from_side"], found["from_end"]) == ("141100", LANXIAN)
+    row = with_ends(table, LANXIAN, TAIYUAN).iloc[0]
+    assert (row["from_side"], row["from_end"]) == ("141100", LANXIAN)
 
 
 def test_the_cluster_and_the_province_are_the_whole_and_not_a_place(table):
@@ -60,15 +60,15 @@ def test_an_organisation_without_a_place_or_somewhere_in_the_province_is_unplace
 
 
 def test_the_place_filter_asks_for_either_side(atlas):
-    found = partnership.chosen(atlas, Filters(place=(TAIYUAN,)))
-    assert {TAIYUAN} <= set(found["from_side"]) & set(found["to_side"])
-    assert ((found["from_side"] == TAIYUAN) | (found["to_side"] == TAIYUAN)).all()
+    rows_left = partnership.chosen(atlas, Filters(place=(TAIYUAN,)))
+    assert {TAIYUAN} <= set(rows_left["from_side"]) & set(rows_left["to_side"])
+    assert ((rows_left["from_side"] == TAIYUAN) | (rows_left["to_side"] == TAIYUAN)).all()
 
 
 def test_a_county_as_a_filter_leaves_out_the_rest_of_its_city(atlas):
-    found = partnership.chosen(atlas, Filters(place=(SHOUYANG,)))
-    assert 0 < len(found) < len(partnership.chosen(atlas, Filters(place=(JINZHONG,))))
-    assert found["places"].map(lambda places: SHOUYANG in places).all()
+    rows_left = partnership.chosen(atlas, Filters(place=(SHOUYANG,)))
+    assert 0 < len(rows_left) < len(partnership.chosen(atlas, Filters(place=(JINZHONG,))))
+    assert rows_left["places"].map(lambda places: SHOUYANG in places).all()
 
 
 def test_status_topic_and_day_narrow(atlas, table):
@@ -85,9 +85,9 @@ def test_a_search_looks_into_what_is_done_and_who_does_it(atlas, q):
 
 
 def test_only_across_leaves_out_what_stays_in_a_city_or_has_no_place(atlas):
-    found = partnership.chosen(atlas, Filters(cross=True))
-    assert (found["from_side"] != found["to_side"]).all()
-    assert UNPLACED not in set(found["to_side"])
+    rows_left = partnership.chosen(atlas, Filters(cross=True))
+    assert (rows_left["from_side"] != rows_left["to_side"]).all()
+    assert UNPLACED not in set(rows_left["to_side"])
 
 
 def test_filters_of_projects_ask_nothing_of_cooperation(atlas, table):
@@ -101,14 +101,14 @@ def test_a_pair_is_the_same_whichever_end_comes_first(table):
 
 
 def test_a_pair_of_cities_holds_what_their_counties_do(table):
-    found = partnership.between(table, partnership.pair_of(TAIYUAN, JINZHONG))
-    assert len(with_ends(found, SHOUYANG, "140106")) == 1
-    assert partnership.between(table, partnership.pair_of("140106", SHOUYANG)).index.isin(found.index).all()
+    between = partnership.between(table, partnership.pair_of(TAIYUAN, JINZHONG))
+    assert len(with_ends(between, SHOUYANG, "140106")) == 1
+    assert partnership.between(table, partnership.pair_of("140106", SHOUYANG)).index.isin(between.index).all()
 
 
 def test_one_side_alone_chooses_all_that_it_does(table):
-    found = partnership.between(table, "xiongan")
-    assert set(found["to_place_id"]) == {"xiongan"}
+    between = partnership.between(table, "xiongan")
+    assert set(between["to_place_id"]) == {"xiongan"}
     assert len(partnership.between(table, "")) == len(table)
 
 

@@ -22,10 +22,10 @@ STATUSES = pd.DataFrame({"status": list(ORDER), "order": list(ORDER.values())})
 def told(*reports, day="2024-03-31"):
     """Return what a day's texts changed: project → kind, stage before, stage after, lines."""
     table = pd.DataFrame(reports, columns=["project_id", "source_id", "locator", "status"])
-    found = progress.told(
+    changes = progress.told(
         history.dated_reports(dated_tables(table, SOURCES, STATUSES)), ORDER, dt.date.fromisoformat(day)
     )
-    return [(c.kind, c.before, c.after, [report["locator"] for report in c.reports]) for c in found]
+    return [(c.kind, c.before, c.after, [report["locator"] for report in c.reports]) for c in changes]
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_later_texts_do_not_change_what_an_earlier_day_told():
 
 
 def test_two_stages_in_one_text_are_told_with_both_their_lines():
-    found = told(
+    changes = told(
         ("road", "old", "L1", "proposed"), ("road", "new", "L2", "building"), ("road", "new", "L9", "prepared")
     )
-    assert found == [
+    assert changes == [
         ("advanced", "proposed", "prepared", ["L9"]),
         ("contradicted", "proposed", "prepared", ["L2", "L9"]),
     ]
 
 
 def test_a_later_text_that_states_no_stage_only_names_the_project_again():
-    found = told(("road", "old", "L1", "building"), ("road", "new", "L2", ""))
-    assert found == [("again", "building", "building", ["L2"])]
+    changes = told(("road", "old", "L1", "building"), ("road", "new", "L2", ""))
+    assert changes == [("again", "building", "building", ["L2"])]
 
 
 def test_the_texts_appeared_on_five_days(atlas):
@@ -88,8 +88,8 @@ def test_the_texts_appeared_on_five_days(atlas):
     [("2023-05-30", None), ("2023-05-31", "2023-05-31"), ("2024-03-30", "2023-11-30"), (None, "2026-01-31")],
 )
 def test_the_newest_text_by_a_day(atlas, day, known):
-    found = progress.latest_text(atlas.known_on(dt.date.fromisoformat(day) if day else None))
-    assert (found.day.isoformat() if found else None) == known
+    newest = progress.latest_text(atlas.known_on(dt.date.fromisoformat(day) if day else None))
+    assert (newest.day.isoformat() if newest else None) == known
 
 
 def test_playing_goes_from_text_to_text_and_ends_at_the_newest(atlas):
@@ -117,8 +117,8 @@ def test_changes_are_told_for_the_projects_of_the_view_only(atlas):
 
 
 def test_the_autumn_text_completes_two_projects_and_opens_longcheng_street(atlas):
-    found = progress.changes(atlas.view(Filters(day=dt.date(2023, 11, 30))))
-    kinds = {kind: {c.project_id for c in found if c.kind == kind} for kind in progress.CHANGES}
+    changes = progress.changes(atlas.view(Filters(day=dt.date(2023, 11, 30))))
+    kinds = {kind: {c.project_id for c in changes if c.kind == kind} for kind in progress.CHANGES}
     assert kinds["completed"] == {"binhe-east-south", "pingtou-zone"}
     assert kinds["advanced"] == {"longcheng-street"}
-    assert [c.kind for c in found] == sorted((c.kind for c in found), key=progress.CHANGES.index)
+    assert [c.kind for c in changes] == sorted((c.kind for c in changes), key=progress.CHANGES.index)

@@ -77,9 +77,9 @@ def test_a_project_without_a_promise_has_none(atlas):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_order_changes_nothing_but_the_order(atlas, by, lang):
     view = atlas.view(Filters(group=("road",)))
-    found = ordered(view, by, lang)
-    assert sorted(found.projects.index) == sorted(view.projects.index)
-    assert list(ordered(found, by, lang).projects.index) == list(found.projects.index)
+    sorted_view = ordered(view, by, lang)
+    assert sorted(sorted_view.projects.index) == sorted(view.projects.index)
+    assert list(ordered(sorted_view, by, lang).projects.index) == list(sorted_view.projects.index)
 
 
 def test_the_orders_are_those_that_they_are_named_for(atlas):

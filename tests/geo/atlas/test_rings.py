@@ -87,8 +87,10 @@ def test_hearsay_decides_nothing_and_a_company_speaks_for_its_own_plant(source, 
 
 
 def test_a_page_that_tells_of_two_days_contradicts_nothing():
-    found = history.contradicted(dated(("press", "building", "2020-03-01"), ("press", "operating", "2024-12-09")))
-    assert not found["road"]
+    contradicted = history.contradicted(
+        dated(("press", "building", "2020-03-01"), ("press", "operating", "2024-12-09"))
+    )
+    assert not contradicted["road"]
 
 
 def test_a_promise_is_kept_on_the_day_of_the_event():
@@ -121,19 +123,19 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
             writer.writerows(rows)
     alone, of_texts = load_atlas(broken_data), whole_atlas.by_evidence("texts")
     for day in (None, dt.date(2024, 3, 31), dt.date(2024, 12, 31), dt.date(2026, 11, 28)):
-        expected, found = alone.known_on(day), of_texts.known_on(day)
-        pd.testing.assert_frame_equal(found.projects, expected.projects, check_dtype=False)
+        expected, known = alone.known_on(day), of_texts.known_on(day)
+        pd.testing.assert_frame_equal(known.projects, expected.projects, check_dtype=False)
         columns = [name for name in expected.reports if name != "line"]
         pd.testing.assert_frame_equal(
-            found.reports[columns].reset_index(drop=True),
+            known.reports[columns].reset_index(drop=True),
             expected.reports[columns].reset_index(drop=True),
             check_dtype=False,
         )
-        assert found.newest_on == expected.newest_on
-        assert states(found) == states(expected)
-        assert set(found.figures["figure_id"]) == set(expected.figures["figure_id"])
-        assert progress.text_days(found) == progress.text_days(expected)
-        assert promises.promises_in(found.view()) == promises.promises_in(expected.view())
+        assert known.newest_on == expected.newest_on
+        assert states(known) == states(expected)
+        assert set(known.figures["figure_id"]) == set(expected.figures["figure_id"])
+        assert progress.text_days(known) == progress.text_days(expected)
+        assert promises.promises_in(known.view()) == promises.promises_in(expected.view())
     kept = of_texts.tables["sources"].set_index("source_id")["kind"]
     assert set(kept.index[kept == "text"]) == set(whole_atlas.texts.index)
     assert set(kept.index[kept == "public"]) == set(whole_atlas.features["source_id"]) - {""}

@@ -16,8 +16,8 @@ from geo.charts import figures as charts
 
 @pytest.fixture(scope="module")
 def families(atlas):
-    found, _ = indicators.families(indicators.figures_within(atlas, Filters()))
-    return {family.key: family for family in found}
+    comparable, _ = indicators.families(indicators.figures_within(atlas, Filters()))
+    return {family.key: family for family in comparable}
 
 
 def bars(chart):
@@ -57,18 +57,18 @@ def test_no_bar_is_longer_than_the_axis_and_the_axis_begins_at_nought(families, 
 
 
 def test_bars_are_as_long_as_the_normalised_value(families, words):
-    found = bars(charts.bar_chart(families["energy/万千瓦"], words["zh"]))
-    bar = found["xishangzhuang-power-power-capacity-2023"]
+    drawn = bars(charts.bar_chart(families["energy/万千瓦"], words["zh"]))
+    bar = drawn["xishangzhuang-power-power-capacity-2023"]
     assert bar["low"] == pytest.approx(132)
     assert bar["shown"] == "1320兆瓦"
     assert "132万千瓦" in bar["detail"]
 
 
 def test_a_bound_has_an_arrow_that_points_to_where_the_number_may_lie(families, words):
-    found = bars(charts.bar_chart(families["growth"], words["zh"]))
-    assert found["140700-growth-retail-sales-2024"]["bound"] == "triangle-right"
-    assert found["140700-growth-gdp-2024"]["bound"] == ""
-    assert found["140700-growth-retail-sales-2024"]["shown"] == "≥5.5%"
+    drawn = bars(charts.bar_chart(families["growth"], words["zh"]))
+    assert drawn["140700-growth-retail-sales-2024"]["bound"] == "triangle-right"
+    assert drawn["140700-growth-gdp-2024"]["bound"] == ""
+    assert drawn["140700-growth-retail-sales-2024"]["shown"] == "≥5.5%"
 
 
 def test_target_plan_and_actual_differ_in_fill_and_outline(families, words):
@@ -101,9 +101,9 @@ def test_the_chart_carries_its_sources_for_whoever_takes_it_away(families, words
 
 
 def test_a_chart_has_a_name_for_those_who_cannot_see_it(families, words):
-    said = charts.bar_chart(families["growth"], words["en"]).alt
-    assert said.startswith("Growth · Jinzhong · 2024 · Target")
-    assert f"{len(families['growth'].figures)} bars" in said
+    alternative = charts.bar_chart(families["growth"], words["en"]).alt
+    assert alternative.startswith("Growth · Jinzhong · 2024 · Target")
+    assert f"{len(families['growth'].figures)} bars" in alternative
 
 
 def test_rows_stand_one_below_the_other(families, words):
@@ -114,14 +114,14 @@ def test_rows_stand_one_below_the_other(families, words):
 
 
 def test_only_the_chosen_bar_is_marked(families, words):
-    found = bars(charts.bar_chart(families["growth"], words["zh"], ["140700-growth-gdp-2024"]))
-    assert [key for key, bar in found.items() if bar["is_selected"]] == ["140700-growth-gdp-2024"]
+    drawn = bars(charts.bar_chart(families["growth"], words["zh"], ["140700-growth-gdp-2024"]))
+    assert [key for key, bar in drawn.items() if bar["is_selected"]] == ["140700-growth-gdp-2024"]
 
 
 def test_a_span_reaches_from_its_lower_to_its_upper_end(families, words):
     figures = [figure | {"normal_value_max": 20.0} for figure in families["growth"].figures]
-    found = bars(charts.bar_chart(dataclasses.replace(families["growth"], figures=figures), words["zh"]))
-    assert {bar["high"] for bar in found.values()} == {20.0}
+    drawn = bars(charts.bar_chart(dataclasses.replace(families["growth"], figures=figures), words["zh"]))
+    assert {bar["high"] for bar in drawn.values()} == {20.0}
 
 
 def test_two_texts_that_say_the_same_are_told_apart_by_their_dates(families, words):

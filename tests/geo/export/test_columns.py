@@ -43,8 +43,8 @@ def test_rows_stand_in_the_order_of_the_view(atlas, words):
 
 
 def test_a_row_is_written_in_words(atlas, words):
-    found = row(atlas, words["en"], "qili-expressway")
-    assert found.to_dict() == {
+    written = row(atlas, words["en"], "qili-expressway")
+    assert written.to_dict() == {
         "Project": "Qixian–Lishi Expressway",
         "Type": "Expressway",
         "Stage": "Suspended",

@@ -24,11 +24,13 @@ def test_every_table_comes_back_as_it_is_in_the_record(whole_atlas, data_dir):
         kept = pd.read_csv(data_dir / "tables" / f"{name}.csv", dtype=str, keep_default_na=False)
         assert header == kept.columns.tolist()
         for column, field in enumerate(header):
-            found = [row[column] for row in rows]
+            column_read = [row[column] for row in rows]
             if pd.api.types.is_float_dtype(table[field]):
-                assert [float(cell or "nan") for cell in found] == pytest.approx(table[field].tolist(), nan_ok=True)
+                assert [float(cell or "nan") for cell in column_read] == pytest.approx(
+                    table[field].tolist(), nan_ok=True
+                )
             else:
-                assert [cell.removeprefix("'") for cell in found] == kept[field].tolist()
+                assert [cell.removeprefix("'") for cell in column_read] == kept[field].tolist()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_lines_end_as_windows_ends_them():
 
 def test_the_archive_holds_every_table_and_is_the_same_each_time(atlas):
     content = delimited.csv_archive(atlas)
-    with zipfile.ZipFile(io.BytesIO(content)) as found:
-        assert found.namelist() == [f"{name}.csv" for name in atlas.tables]
-        assert found.read("projects.csv") == delimited.csv_file(atlas.tables["projects"])
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.namelist() == [f"{name}.csv" for name in atlas.tables]
+        assert package.read("projects.csv") == delimited.csv_file(atlas.tables["projects"])
     assert delimited.csv_archive(atlas) == content

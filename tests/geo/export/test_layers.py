@@ -21,8 +21,8 @@ from geo.export import layers
 def read_back(content, name, file_format, directory):
     """Return every layer of a file, put together, with the field names of the atlas, and its own field names."""
     if file_format == "shp":
-        with zipfile.ZipFile(io.BytesIO(content)) as found:
-            found.extractall(directory)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            package.extractall(directory)
         parts = [gpd.read_file(path) for path in sorted(directory.glob("*.shp"))]
     else:
         path = directory / f"{name}.{layers.SUFFIX[file_format]}"
@@ -39,25 +39,25 @@ def read_back(content, name, file_format, directory):
 @pytest.mark.parametrize("file_format", layers.FORMATS)
 @pytest.mark.parametrize("name", layers.LAYERS)
 def test_a_layer_comes_back_as_it_is(atlas, words, tmp_path, name, file_format):
-    found, _ = read_back(layers.layer_file(atlas, name, file_format, words["zh"]), name, file_format, tmp_path)
+    read, _ = read_back(layers.layer_file(atlas, name, file_format, words["zh"]), name, file_format, tmp_path)
     given = layers.layer(atlas, name)
     key = "feature_id" if name == "projects" else "adcode"
-    found, given = found.set_index(key).sort_index(), given.set_index(key).sort_index()
-    assert found.index.tolist() == given.index.tolist()
-    assert found.crs.to_epsg() == 4326
+    read, given = read.set_index(key).sort_index(), given.set_index(key).sort_index()
+    assert read.index.tolist() == given.index.tolist()
+    assert read.crs.to_epsg() == 4326
     fields = [field for field in given.columns if field != "geometry"]
     for field in fields:
         kept = given[field].tolist()
         back = (
-            found[field]
+            read[field]
             .astype(object)
-            .where(found[field].notna(), float("nan") if given[field].dtype == float else "")
+            .where(read[field].notna(), float("nan") if given[field].dtype == float else "")
             .tolist()
         )
         assert back == (pytest.approx(kept, nan_ok=True) if given[field].dtype == float else kept), field
     tolerance = 1e-9 if file_format == "geojson" else 0
     same = shapely.equals_exact(
-        shapely.normalize(_parts(found.geometry)), shapely.normalize(_parts(given.geometry)), tolerance
+        shapely.normalize(_parts(read.geometry)), shapely.normalize(_parts(given.geometry)), tolerance
     )
     assert same.all()
 
@@ -95,8 +95,8 @@ def test_short_names_are_unique():
 
 
 def test_points_lines_and_areas_are_apart_where_a_format_holds_one_kind(atlas, words, tmp_path):
-    with zipfile.ZipFile(io.BytesIO(layers.layer_file(atlas, "projects", "shp", words["zh"]))) as found:
-        shapes = {name for name in found.namelist() if name.endswith(".shp")}
+    with zipfile.ZipFile(io.BytesIO(layers.layer_file(atlas, "projects", "shp", words["zh"]))) as package:
+        shapes = {name for name in package.namelist() if name.endswith(".shp")}
     assert shapes == {"projects_points.shp", "projects_lines.shp", "projects_areas.shp"}
     path = tmp_path / "projects.gpkg"
     path.write_bytes(layers.layer_file(atlas, "projects", "gpkg", words["zh"]))
@@ -106,8 +106,8 @@ def test_points_lines_and_areas_are_apart_where_a_format_holds_one_kind(atlas, w
 def test_a_text_too_long_for_a_shapefile_is_cut_at_a_character_and_that_is_said(atlas, words, tmp_path):
     features = atlas.features.assign(basis_zh="界" * 100)
     content = layers.layer_file(replace(atlas, features=features), "projects", "shp", words["zh"])
-    found, _ = read_back(content, "projects", "shp", tmp_path)
-    assert set(found["basis_zh"]) == {"界" * 83 + "…"}
+    read, _ = read_back(content, "projects", "shp", tmp_path)
+    assert set(read["basis_zh"]) == {"界" * 83 + "…"}
     assert f"BASIS_ZH：{len(features)} 处" in (tmp_path / "projects_fields.txt").read_text("utf-8-sig")
 
 
@@ -117,11 +117,11 @@ def test_nothing_of_the_record_is_cut(atlas, words, tmp_path):
 
 
 def test_a_project_says_its_stage_and_how_its_place_is_known(atlas):
-    found = layers.layer(atlas, "projects").set_index("project_id")
+    shapes = layers.layer(atlas, "projects").set_index("project_id")
     newest = atlas.history("longcheng-street")["published_on"].max()
-    assert set(found.loc["longcheng-street", "reported_on"]) == {f"{newest:%Y-%m-%d}"}
-    assert (found["status"] == atlas.projects["status"].reindex(found.index)).all()
-    stand_in = found[found["precision"] == "admin"]
+    assert set(shapes.loc["longcheng-street", "reported_on"]) == {f"{newest:%Y-%m-%d}"}
+    assert (shapes["status"] == atlas.projects["status"].reindex(shapes.index)).all()
+    stand_in = shapes[shapes["precision"] == "admin"]
     assert (stand_in["place_ids"] != "").all()
 
 

@@ -133,19 +133,19 @@ def test_a_package_of_either_evidence_is_valid(validator, whole_atlas, zh, evide
 
 def test_every_field_is_one_of_the_standard_and_every_code_is_in_its_list(package, oc4ids_dir, codelists):
     schemas = [read_json(oc4ids_dir / f"{name}-schema.json") for name in ("project-package", "project")]
-    found = list(coded(*schemas, package))
-    of_ours = {(name, code) for _, name, _, code in found if code not in codelists[name]}
-    assert {name for _, name, is_open, code in found if not is_open and code not in codelists[name]} == set()
-    assert {name for _, name, _, _ in found} >= {"projectStatus.csv", "milestoneStatus.csv", "documentType.csv"}
+    codes = list(coded(*schemas, package))
+    of_ours = {(name, code) for _, name, _, code in codes if code not in codelists[name]}
+    assert {name for _, name, is_open, code in codes if not is_open and code not in codelists[name]} == set()
+    assert {name for _, name, _, _ in codes} >= {"projectStatus.csv", "milestoneStatus.csv", "documentType.csv"}
     kinds = {("classificationScheme.csv", oc4ids.KINDS)}
     assert of_ours == kinds | {("locationGazetteers.csv", oc4ids.GAZETTEER)}, "only these two lists lack what we need"
 
 
 def test_what_the_official_checker_looks_for_besides_is_not_there(package):
     """No empty value, no amount without a currency, no reference to an organisation that is not among the parties."""
-    found = dict(leaves(package))
-    assert not [path for path, value in found.items() if value in ({}, [], None) or str(value).strip() == ""]
-    assert not [path for path in found if re.search(r"\.(amount|publicAuthority|procuringEntity)\b", path)]
+    values = dict(leaves(package))
+    assert not [path for path, value in values.items() if value in ({}, [], None) or str(value).strip() == ""]
+    assert not [path for path in values if re.search(r"\.(amount|publicAuthority|procuringEntity)\b", path)]
 
 
 def test_ids_are_unique_where_the_standard_wants_them_so(package):
@@ -209,9 +209,9 @@ def small(atlas):
 def test_a_stage_that_the_standard_does_not_know_makes_the_package_invalid(small, validator, zh):
     statuses = small.tables["statuses"].assign(oc4ids_status="built")
     spoilt = oc4ids.oc4ids(replace(small, tables={**small.tables, "statuses": statuses}), zh)
-    found = faults(validator, spoilt)
-    assert found
-    assert all("'built' is not one of ['identification', 'preparation'" in fault for fault in found)
+    breaches = faults(validator, spoilt)
+    assert breaches
+    assert all("'built' is not one of ['identification', 'preparation'" in fault for fault in breaches)
 
 
 @pytest.fixture(scope="module")
@@ -328,7 +328,7 @@ def test_no_date_of_completion_is_made_of_a_promise(whole_atlas, package):
 
 def test_shapes_of_their_own_are_locations_that_say_how_they_are_known(whole_atlas, projects, zh):
     for row in whole_atlas.features.itertuples():
-        location = {found["id"]: found for found in projects[row.project_id]["locations"]}.get(row.feature_id)
+        location = {entry["id"]: entry for entry in projects[row.project_id]["locations"]}.get(row.feature_id)
         if row.precision == "admin":
             assert location is None
         else:

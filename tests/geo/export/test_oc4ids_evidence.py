@@ -167,8 +167,8 @@ def test_documents_are_the_sources_with_their_words(whole_atlas, projects):
         for row in history.itertuples():
             document = own[row.source_id]
             assert (document["title"], document.get("url", "")) == (row.title_zh, row.url)
-            said = f"“{row.quote}”" if row.kind == "public" else f"{row.printed_name}（{row.locator}）"
-            assert said in document["description"]
+            quote = f"“{row.quote}”" if row.kind == "public" else f"{row.printed_name}（{row.locator}）"
+            assert quote in document["description"]
         assert project["updated"] == moment(history["published_on"].max())
 
 

@@ -45,13 +45,13 @@ def table(view, words):
 def test_csv_comes_back_as_it_was_given(view, words, lang):
     content = selection(view, words[lang], "csv")
     assert content.startswith(b"\xef\xbb\xbf")
-    head, *found = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    head, *read = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     assert head == headed(words[lang])
     given = table(view, words[lang])
     for field in ("latest_on", "due_on"):
         given[field] = given[field].dt.strftime("%Y-%m-%d").fillna("")
     given["is_crossing"] = given["is_crossing"].map({True: "true", False: "false"})
-    assert found == [[str(value) for value in row] for row in given.itertuples(index=False)]
+    assert read == [[str(value) for value in row] for row in given.itertuples(index=False)]
 
 
 def test_a_text_that_looks_like_a_formula_is_guarded(atlas, words):
@@ -68,7 +68,7 @@ def test_a_text_that_looks_like_a_formula_is_guarded(atlas, words):
 def test_a_workbook_comes_back_as_it_was_given_in_types(view, words, lang):
     book = openpyxl.load_workbook(io.BytesIO(selection(view, words[lang], "xlsx")))
     sheet = book[words[lang]("selection.sheet")]
-    head, *found = sheet.iter_rows(values_only=True)
+    head, *read = sheet.iter_rows(values_only=True)
     assert list(head) == headed(words[lang])
     given = table(view, words[lang]).astype(object)
     expected = [
@@ -82,8 +82,8 @@ def test_a_workbook_comes_back_as_it_was_given_in_types(view, words, lang):
         )
         for row in given.itertuples(index=False)
     ]
-    assert found == expected
-    types = {column: type(value) for column, value in zip(COLUMNS, found[0], strict=True)}
+    assert read == expected
+    types = {column: type(value) for column, value in zip(COLUMNS, read[0], strict=True)}
     assert (types["is_crossing"], types["reports"], types["latest_on"]) == (bool, int, dt.datetime)
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref.startswith("A1:")
@@ -93,7 +93,7 @@ def test_a_workbook_has_the_sources_that_it_cites_and_no_others(view, words):
     book = openpyxl.load_workbook(io.BytesIO(selection(view, words["zh"], "xlsx")))
     listed = {row[0] for row in book[words["zh"]("data.sheet.sources")].iter_rows(min_row=2, values_only=True)}
     lines = table(view, words["zh"])["lines"]
-    told = {text.split()[0] for found in lines for text in found.split("; ")}
+    told = {text.split()[0] for cell in lines for text in cell.split("; ")}
     shapes = set(view.features["source_id"]) & set(view.atlas.tables["sources"]["source_id"])
     assert listed == told | shapes
 
@@ -119,19 +119,19 @@ def test_every_line_cited_is_a_line_of_a_report(view, words):
 
 
 def test_an_admin_unit_that_stands_in_is_a_point_within_it_and_says_so(view, words):
-    found, outlines = layer(view, words["zh"]), view.features
-    is_admin = found["precision"] == "admin"
+    given, outlines = layer(view, words["zh"]), view.features
+    is_admin = given["precision"] == "admin"
     assert is_admin.any()
-    assert (found.loc[is_admin].geom_type == "Point").all()
-    assert outlines.loc[found.index[is_admin]].contains(found.loc[is_admin].geometry).all()
-    assert (found["position"].str.startswith("代表点") == is_admin).all()
-    assert found.loc[~is_admin].geometry.equals(outlines.loc[found.index[~is_admin]].geometry)
+    assert (given.loc[is_admin].geom_type == "Point").all()
+    assert outlines.loc[given.index[is_admin]].contains(given.loc[is_admin].geometry).all()
+    assert (given["position"].str.startswith("代表点") == is_admin).all()
+    assert given.loc[~is_admin].geometry.equals(outlines.loc[given.index[~is_admin]].geometry)
 
 
 def read_back(content, kind, directory):
     if kind == "shp":
-        with zipfile.ZipFile(io.BytesIO(content)) as found:
-            found.extractall(directory)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            package.extractall(directory)
         parts = [gpd.read_file(path) for path in sorted(directory.glob("*.shp"))]
         long = {short: field for field, short in short_names().items()}
         return pd.concat([part.rename(columns=long) for part in parts], ignore_index=True)
@@ -140,23 +140,23 @@ def read_back(content, kind, directory):
     return pd.concat([gpd.read_file(path, layer=name) for name in pyogrio.list_layers(path)[:, 0]], ignore_index=True)
 
 
-def same_shapes(found, given, tolerance=0.0):
+def same_shapes(read, given, tolerance=0.0):
     alike = [
         shapely.normalize([shapely.geometrycollections(shapely.get_parts(shape)) for shape in shapes])
-        for shapes in (found, given)
+        for shapes in (read, given)
     ]
     return shapely.equals_exact(*alike, tolerance=tolerance).all()
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "geojson", "shp"])
 def test_a_layer_comes_back_as_it_was_given(view, words, tmp_path, kind):
-    found = read_back(selection(view, words["zh"], kind), kind, tmp_path).set_index("feature_id").sort_index()
+    read = read_back(selection(view, words["zh"], kind), kind, tmp_path).set_index("feature_id").sort_index()
     given = layer(view, words["zh"]).set_index("feature_id").sort_index()
-    assert found.index.tolist() == given.index.tolist()
-    assert found.crs.to_epsg() == 4326
-    assert set(found.columns) == set(given.columns)
+    assert read.index.tolist() == given.index.tolist()
+    assert read.crs.to_epsg() == 4326
+    assert set(read.columns) == set(given.columns)
     for field in given.columns.drop("geometry"):
-        back, kept = found[field], given[field]
+        back, kept = read[field], given[field]
         if pd.api.types.is_datetime64_any_dtype(back):
             back = back.dt.strftime("%Y-%m-%d")
         if pd.api.types.is_numeric_dtype(kept):
@@ -168,14 +168,14 @@ def test_a_layer_comes_back_as_it_was_given(view, words, tmp_path, kind):
             ], field
         else:
             assert back.astype(object).where(back.notna(), "").tolist() == kept.tolist(), field
-    assert same_shapes(found.geometry, given.geometry, 1e-9 if kind == "geojson" else 0.0)
+    assert same_shapes(read.geometry, given.geometry, 1e-9 if kind == "geojson" else 0.0)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_zipped_shapefiles_have_ascii_names_and_a_list_of_their_fields(view, words, lang):
-    with zipfile.ZipFile(io.BytesIO(selection(view, words[lang], "shp"))) as found:
-        assert all(name.isascii() for name in found.namelist())
-        listed = found.read("projects_fields.txt").decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(selection(view, words[lang], "shp"))) as package:
+        assert all(name.isascii() for name in package.namelist())
+        listed = package.read("projects_fields.txt").decode("utf-8-sig")
         cut = {line.split("：")[0].split(":")[0] for line in listed.split("\r\n") if "254" in line}
     fields = layer(view, words[lang]).columns.drop("geometry")
     assert all(f"{short_names()[field]:<12}{field:<22}" in listed for field in fields)
@@ -227,9 +227,9 @@ def shape_of(element):
 def test_kml_opens_in_another_reader(view, words, tmp_path):
     path = tmp_path / "projects.kml"
     path.write_bytes(selection(view, words["en"], "kml"))
-    found, given = gpd.read_file(path), layer(view, words["en"])
-    assert found["Name"].tolist() == given["name_en"].tolist()
-    assert same_shapes(shapely.force_2d(found.geometry.to_numpy()), given.geometry)
+    read, given = gpd.read_file(path), layer(view, words["en"])
+    assert read["Name"].tolist() == given["name_en"].tolist()
+    assert same_shapes(shapely.force_2d(read.geometry.to_numpy()), given.geometry)
 
 
 def test_kml_keeps_holes_parts_and_marks_of_xml():

@@ -128,10 +128,10 @@ def test_an_archive_lists_its_sheets(rail, words):
     options = replace(OPTIONS, layout=LAYOUTS["a4-upright"])
     content = series(rail, words["zh"], options, by="city", file="zip", dpi=50)
     assert content == series(rail, words["zh"], options, by="city", file="zip", dpi=50)
-    with zipfile.ZipFile(io.BytesIO(content)) as found:
-        names = found.namelist()
-        listed = found.read("contents.txt").decode("utf-8-sig")
-        assert all(found.read(name).startswith(b"\x89PNG") for name in names[1:])
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = package.namelist()
+        listed = package.read("contents.txt").decode("utf-8-sig")
+        assert all(package.read(name).startswith(b"\x89PNG") for name in names[1:])
     assert names == ["contents.txt", *(f"{n}-{part.name}.png" for n, part in enumerate(chosen, start=1))]
     assert all(f"{name}  {part.name}" in listed for name, part in zip(names[1:], chosen, strict=True))
 
@@ -140,9 +140,9 @@ def test_an_archive_holds_pdf_or_svg_as_asked(atlas, words):
     view = atlas.view(Filters(q="雄忻"))
     for each, start in (("pdf", b"%PDF"), ("svg", b"<?xml")):
         content = series(view, words["zh"], OPTIONS, by="project", file="zip", each=each)
-        with zipfile.ZipFile(io.BytesIO(content)) as found:
-            assert found.namelist()[1].endswith(f".{each}")
-            assert found.read(found.namelist()[1]).startswith(start)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            assert package.namelist()[1].endswith(f".{each}")
+            assert package.read(package.namelist()[1]).startswith(start)
 
 
 def test_progress_is_told_before_each_sheet(rail, words):

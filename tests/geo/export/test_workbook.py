@@ -44,9 +44,9 @@ def test_every_cell_is_as_in_the_record(atlas, book):
         sheet = book[name]
         assert sheet.max_row == len(table) + 1
         for field in table.columns.drop("line"):
-            found = [cell.value for cell in column(sheet, field)]
+            cells = [cell.value for cell in column(sheet, field)]
             wanted = [None if pd.isna(value) or value == "" else value for value in table[field]]
-            assert found == [pytest.approx(v) if isinstance(v, float) else v for v in wanted], (name, field)
+            assert cells == [pytest.approx(v) if isinstance(v, float) else v for v in wanted], (name, field)
 
 
 def test_numbers_are_numbers_dates_are_dates_and_codes_are_text(book):
@@ -76,11 +76,11 @@ def test_a_text_that_begins_like_a_formula_is_a_text(atlas, descriptor, words):
 
 
 def test_one_table_comes_with_its_fields_and_the_sources_that_it_cites(atlas, descriptor, words):
-    found = opened(workbook(atlas, descriptor, words["en"], ("figures",)))
-    assert found.sheetnames == ["About", "figures", "Fields", "Cited sources"]
-    fields = [cell.value for cell in column(found["Fields"], "Field")]
+    book = opened(workbook(atlas, descriptor, words["en"], ("figures",)))
+    assert book.sheetnames == ["About", "figures", "Fields", "Cited sources"]
+    fields = [cell.value for cell in column(book["Fields"], "Field")]
     assert fields == [f for f in atlas.tables["figures"].columns if f != "line"]
-    ids = {cell.value for cell in column(found["Cited sources"], "Id")}
+    ids = {cell.value for cell in column(book["Cited sources"], "Id")}
     assert ids == set(atlas.tables["figures"]["source_id"])
 
 
@@ -90,14 +90,14 @@ def test_a_table_that_cites_nothing_has_an_empty_sheet_of_sources(atlas, descrip
 
 @pytest.mark.parametrize(("lang", "meaning"), [("zh", "阶段编号"), ("en", "id of the stage")])
 def test_fields_are_explained_in_the_readers_language(atlas, descriptor, words, lang, meaning):
-    found = opened(workbook(atlas, descriptor, words[lang], ("statuses",)))
-    assert meaning in {cell.value for (*_, cell) in found.worksheets[2].iter_rows(min_row=2)}
+    book = opened(workbook(atlas, descriptor, words[lang], ("statuses",)))
+    assert meaning in {cell.value for (*_, cell) in book.worksheets[2].iter_rows(min_row=2)}
 
 
 def test_the_first_sheet_says_up_to_when_it_knows_and_on_which_terms(book):
-    said = " ".join(str(cell.value or "") for (cell,) in book["说明"].iter_rows(max_col=1))
-    assert "2026年1月" in said
-    assert "CC BY 4.0" in said
+    text = " ".join(str(cell.value or "") for (cell,) in book["说明"].iter_rows(max_col=1))
+    assert "2026年1月" in text
+    assert "CC BY 4.0" in text
 
 
 def test_an_unknown_table_is_an_error_of_the_program(atlas, descriptor, words):

@@ -122,7 +122,7 @@ def test_a_project_that_is_not_there_has_no_card(atlas, words):
 
 
 @pytest.mark.parametrize(
-    ("day", "precision", "said"),
+    ("day", "precision", "sentence"),
     [
         (dt.date(2026, 1, 8), "day", "8 January 2026"),
         (dt.date(2024, 3, 31), "month", "March 2024"),
@@ -133,8 +133,8 @@ def test_a_project_that_is_not_there_has_no_card(atlas, words):
         (dt.date(2023, 12, 31), "year", "2023"),
     ],
 )
-def test_a_date_is_said_no_more_exactly_than_it_is_known(day, precision, said, words):
-    assert when(day, precision, words["en"]) == said
+def test_a_date_is_said_no_more_exactly_than_it_is_known(day, precision, sentence, words):
+    assert when(day, precision, words["en"]) == sentence
 
 
 def test_dates_are_said_in_chinese_too(words):
@@ -142,9 +142,9 @@ def test_dates_are_said_in_chinese_too(words):
     assert when(dt.date(2024, 3, 31), "month", words["zh"]) == "2024年3月"
 
 
-@pytest.mark.parametrize(("locator", "said"), [("L31", "line 31"), ("L31-L33", "lines 31–33")])
-def test_a_locator_is_said_in_words(locator, said, words):
-    assert lines_in_words(locator, words["en"]) == said
+@pytest.mark.parametrize(("locator", "sentence"), [("L31", "line 31"), ("L31-L33", "lines 31–33")])
+def test_a_locator_is_said_in_words(locator, sentence, words):
+    assert lines_in_words(locator, words["en"]) == sentence
 
 
 def test_a_choice_of_filters_is_said_in_words(atlas, words):

@@ -26,13 +26,13 @@ def board(atlas, words, lang="en", pair=PAIR):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_road_is_a_lane_and_a_row_and_each_lane_says_what_it_draws(whole_atlas, words, lang):
-    html, found = board(whole_atlas, words, lang), roads.crossings_between(whole_atlas, PAIR)
-    assert html.count("class='crossing-track' role='img'") == len(found)
+    html, on_line = board(whole_atlas, words, lang), roads.crossings_between(whole_atlas, PAIR)
+    assert html.count("class='crossing-track' role='img'") == len(on_line)
     labels = re.findall(r"class='crossing-track' role='img' aria-label='([^']*)'", html)
-    for road, label in zip(sorted(found, key=lambda road: not road.row["network_id"]), labels, strict=True):
+    for road, label in zip(sorted(on_line, key=lambda road: not road.row["network_id"]), labels, strict=True):
         assert road.row[f"name_{lang}"] in label
         assert words[lang](f"crossing.state.{road.whole.shown}") in label
-    assert html.count("<th scope='row'>") == len(found)
+    assert html.count("<th scope='row'>") == len(on_line)
 
 
 def test_it_says_that_its_order_is_not_that_of_the_ground(whole_atlas, words):

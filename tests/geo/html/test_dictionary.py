@@ -32,14 +32,14 @@ def test_descriptions_are_in_their_language(resources):
 
 def test_constraints_and_keys_are_told(resources, words):
     shown = dictionary.field_table(resources["project_reports"], words["en"])
-    for said in (
+    for sentence in (
         "required",
         "see projects.project_id",
         "see sources.source_id",
         "one of day, month, half, year",
         "at most 60 characters",
     ):
-        assert said in shown
+        assert sentence in shown
     assert "at least 73" in dictionary.field_table(resources["places"], words["en"])
 
 

@@ -193,11 +193,11 @@ class Markers(HTMLParser):
 
 
 def assert_harmless(html):
-    found = Markers(html)
+    markers = Markers(html)
     allowed = {"img"} if "atlas-qr" in html else set()
-    assert not found.tags & ({"img", "script"} - allowed), found.tags
-    assert not {name for name in found.attributes if name.startswith("on")}, found.attributes
-    assert all(href(address) == address for address in found.addresses)
+    assert not markers.tags & ({"img", "script"} - allowed), markers.tags
+    assert not {name for name in markers.attributes if name.startswith("on")}, markers.attributes
+    assert all(href(address) == address for address in markers.addresses)
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

@@ -119,13 +119,13 @@ def test_readings_of_two_owners_are_listed_with_each(atlas, words):
 
 
 def test_the_counts_add_up(atlas, words):
-    found = frameworks.chosen(atlas, Filters(place=("140728",)))
+    of_pingyao = frameworks.chosen(atlas, Filters(place=("140728",)))
     strategies, parts, served, gaps, unexplained = map(
-        int, re.findall(r"<b>(\d+)</b>", counts_html(found, words["en"]))
+        int, re.findall(r"<b>(\d+)</b>", counts_html(of_pingyao, words["en"]))
     )
-    assert strategies == len(found)
+    assert strategies == len(of_pingyao)
     assert parts == served + gaps
-    assert unexplained == sum(not s.parts for s in found)
+    assert unexplained == sum(not s.parts for s in of_pingyao)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -74,8 +74,8 @@ def test_organisations_stand_with_their_part_and_project(atlas, jinzhong, words)
 def test_targets_plans_and_actuals_stand_apart(atlas, jinzhong, words):
     html = section(atlas, words, jinzhong, "figures")
     heads = re.findall(r"</i>(Target|Plan|Actual) (\d+)</h3>", html)
-    found = jinzhong.figures["kind"].value_counts()
-    assert heads == [("Target", str(found["target"])), ("Actual", str(found["actual"]))]
+    counts = jinzhong.figures["kind"].value_counts()
+    assert heads == [("Target", str(counts["target"])), ("Actual", str(counts["actual"]))]
 
 
 def test_industries_tell_form_rank_and_stage(atlas, words):
@@ -97,8 +97,8 @@ def test_every_part_of_every_kind_of_place_says_something_in_both_languages(atla
 
 def test_a_place_of_which_nothing_is_said_says_so(atlas, words):
     silent = profile(atlas, "140303", Filters())
-    said = [re.sub(r"<[^>]*>", "", section(atlas, words, silent, part)) for part in PARTS]
-    assert said == [
+    sentences = [re.sub(r"<[^>]*>", "", section(atlas, words, silent, part)) for part in PARTS]
+    assert sentences == [
         "No roles stated",
         "No projects match",
         "No cooperation stated",
@@ -146,8 +146,8 @@ def test_the_parts_of_a_bar_add_up_and_are_said_in_words(atlas, jinzhong, words)
     html = side_by_side.compared(atlas, [jinzhong], words["en"], link)
     flexes = [int(count) for count in re.findall(r"flex:(\d+)", html)]
     assert sum(flexes) == len(jinzhong.projects)
-    said = re.search(r"aria-label='([^']*)'", html)[1]
-    assert sum(int(n) for n in re.findall(r"\d+", said)) == len(jinzhong.projects)
+    label = re.search(r"aria-label='([^']*)'", html)[1]
+    assert sum(int(n) for n in re.findall(r"\d+", label)) == len(jinzhong.projects)
 
 
 def test_a_comparison_without_projects_still_compares(atlas, words):

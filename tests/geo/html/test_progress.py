@@ -26,7 +26,7 @@ def then(atlas):
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "sentence"),
     [
         (None, "As known from the text of January 2026"),
         (AUTUMN, "As known from the text of autumn 2023"),
@@ -34,8 +34,8 @@ def then(atlas):
         (dt.date(2023, 1, 1), "No text had appeared by 1 January 2023"),
     ],
 )
-def test_the_heading_says_up_to_when_the_record_is_read(atlas, words, day, said):
-    assert known_in_words(atlas.known_on(day), words["en"]) == said
+def test_the_heading_says_up_to_when_the_record_is_read(atlas, words, day, sentence):
+    assert known_in_words(atlas.known_on(day), words["en"]) == sentence
 
 
 def test_a_change_names_both_stages_and_leads_to_its_lines(then, words):
@@ -62,11 +62,11 @@ def test_a_contradiction_shows_each_stage_with_its_lines(atlas, words):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "2026年1月的文章没有提到"), ("en", "of January 2026 does not mention")]
+    ("lang", "sentence"), [("zh", "2026年1月的文章没有提到"), ("en", "of January 2026 does not mention")]
 )
-def test_silence_is_said_as_silence_and_not_as_no_change(atlas, words, lang, said):
+def test_silence_is_said_as_silence_and_not_as_no_change(atlas, words, lang, sentence):
     html = changes_html(atlas.view(Filters(q="月球")), words[lang])
-    assert said in html
+    assert sentence in html
     assert "没有变化" not in html
 
 
@@ -74,11 +74,11 @@ def test_before_the_first_text_there_is_no_text_rather_than_no_change(atlas, wor
     assert "没有文章" in changes_html(atlas.view(Filters(day=dt.date(2020, 1, 1))), words["zh"])
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "另有 2 个项目"), ("en", "2 projects with no stage stated")])
-def test_the_key_says_how_many_projects_the_chart_leaves_out(atlas, words, lang, said):
+@pytest.mark.parametrize(("lang", "sentence"), [("zh", "另有 2 个项目"), ("en", "2 projects with no stage stated")])
+def test_the_key_says_how_many_projects_the_chart_leaves_out(atlas, words, lang, sentence):
     view = atlas.view()
     assert len(view.projects) - sum(view.counts.values()) == 2
-    assert said in stage_key(view, words[lang])
+    assert sentence in stage_key(view, words[lang])
 
 
 def test_a_project_is_told_of_up_to_the_day_only(atlas, then, words):

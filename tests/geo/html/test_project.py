@@ -115,9 +115,9 @@ def test_html_in_the_record_is_shown_and_not_obeyed(atlas, words):
 
 
 def test_the_line_has_every_text_and_every_promise_in_order_of_time(atlas):
-    found = stops(atlas, "gujiao-loufan-fangshan")
-    assert [stop.kind for stop in found] == ["reported", "silent", "due", "silent", "silent", "silent"]
-    assert [stop.on for stop in found] == sorted(stop.on for stop in found)
+    line = stops(atlas, "gujiao-loufan-fangshan")
+    assert [stop.kind for stop in line] == ["reported", "silent", "due", "silent", "silent", "silent"]
+    assert [stop.on for stop in line] == sorted(stop.on for stop in line)
 
 
 def test_the_line_ends_on_the_day(atlas):
@@ -128,9 +128,9 @@ def test_the_line_ends_on_the_day(atlas):
 def test_every_stop_of_a_line_names_its_text_and_its_lines(atlas, words, lang):
     for project_id in atlas.projects.index[::9]:
         line = history_line(atlas, project_id, words[lang], link)
-        found = stops(atlas, project_id)
-        assert line.count("<li ") == len(found)
-        for stop in found:
+        stops_on_it = stops(atlas, project_id)
+        assert line.count("<li ") == len(stops_on_it)
+        for stop in stops_on_it:
             assert f"href='/source/{stop.source_id}'" in line
         for _, report in atlas.history(project_id).iterrows():
             assert escape(lines_in_words(report["locator"], words[lang])) in line

@@ -24,14 +24,14 @@ def test_every_source_has_an_entry_with_all_that_rests_on_it(atlas, words, lang)
 
 def test_an_entry_says_the_date_and_how_it_is_known(atlas, words):
     entry = sources.source_entry(atlas, "jinzhong-2024", words["zh"], link)
-    for said in (
+    for sentence in (
         "晋中：在推动高质量发展中奋勇争先",
         "山西日报",
         "2024年3月",
         "文中最晚日期为2024年3月14日",
         "002_5498074346c0eaa9.txt",
     ):
-        assert said in entry
+        assert sentence in entry
 
 
 def test_a_statement_has_its_lines_its_subject_its_stage_and_its_number(atlas, words):

@@ -48,8 +48,8 @@ def properties(**values):
     return lambda feature: feature["properties"].update(values)
 
 
-def geometry(found):
-    return lambda feature: feature.update(geometry=found)
+def geometry(new):
+    return lambda feature: feature.update(geometry=new)
 
 
 def moved(feature):
@@ -63,7 +63,7 @@ def features_of(directory, file):
 
 def row_where(directory, file, is_wanted):
     """Return the line of the first feature of a kind."""
-    return next(line for line, found in enumerate(features_of(directory, file), start=2) if is_wanted(found))
+    return next(line for line, feature in enumerate(features_of(directory, file), start=2) if is_wanted(feature))
 
 
 def is_admin(feature):
@@ -212,26 +212,26 @@ def test_each_is_broken_in_a_row_of_its_own(admin_rows):
 @pytest.mark.parametrize(("file", "row", "_", "field", "message"), CELLS.values(), ids=CELLS.keys())
 def test_a_cell_that_breaks_the_contract_is_named(faults, file, row, _, field, message):
     messages = found_at(faults, file, row, field)
-    assert any(re.search(message, found) for found in messages), messages
+    assert any(re.search(message, sentence) for sentence in messages), messages
 
 
 @pytest.mark.parametrize(("row", "_", "field", "message"), FEATURES.values(), ids=FEATURES.keys())
 def test_a_shape_that_breaks_a_rule_is_named(faults, row, _, field, message):
     messages = found_at(faults, ROADS, row, field)
-    assert any(re.search(message, found) for found in messages), messages
+    assert any(re.search(message, sentence) for sentence in messages), messages
 
 
 @pytest.mark.parametrize("name", ADMIN)
 def test_an_admin_shape_is_refused(faults, admin_rows, name):
     _, field, message = ADMIN[name]
-    assert any(message in found for found in found_at(faults, ENERGY, admin_rows[name], field))
+    assert any(message in sentence for sentence in found_at(faults, ENERGY, admin_rows[name], field))
 
 
 def test_a_project_all_of_whose_shapes_are_moved_away_is_refused_by_the_places_it_touches(broken_data):
-    row = row_where(broken_data, ROADS, lambda found: found["properties"]["project_id"] == "qili-expressway")
+    row = row_where(broken_data, ROADS, lambda item: item["properties"]["project_id"] == "qili-expressway")
     reshape(broken_data, ROADS, row, moved)
     messages = found_at(refused(broken_data), ROADS, row, "geometry")
-    assert any(re.search(r"qili-expressway touches 140727, but lies \d+\.\d km from it", found) for found in messages)
+    assert any(re.search(r"qili-expressway touches 140727, but lies \d+\.\d km from it", item) for item in messages)
 
 
 def shortened(coordinates):
@@ -250,16 +250,16 @@ def test_a_line_whose_ends_do_not_reach_the_places_it_is_named_by_is_refused(bro
     def redraw(feature):
         feature["geometry"]["coordinates"] = redrawn(feature["geometry"]["coordinates"])
 
-    row = row_where(broken_data, ROADS, lambda found: found["properties"]["project_id"] == "qili-expressway")
+    row = row_where(broken_data, ROADS, lambda item: item["properties"]["project_id"] == "qili-expressway")
     reshape(broken_data, ROADS, row, redraw)
     faults = refused(broken_data)
-    assert any("qili-expressway is named by its ends" in found for found in found_at(faults, ROADS, row, "geometry"))
+    assert any("qili-expressway is named by its ends" in item for item in found_at(faults, ROADS, row, "geometry"))
 
 
 @pytest.mark.parametrize(("table", "need"), [(REPORTS, "report in"), (PLACES, "place in")])
 def test_a_project_without_rows_elsewhere_is_refused(broken_data, table, need):
     rewrite(broken_data, table, lambda text: re.sub(r"(?m)^qili-expressway,.*\n", "", text))
-    assert any(need in found for found in found_at(refused(broken_data), PROJECTS, 18, "project_id"))
+    assert any(need in sentence for sentence in found_at(refused(broken_data), PROJECTS, 18, "project_id"))
 
 
 def test_a_project_without_a_shape_is_refused(broken_data):
@@ -327,7 +327,8 @@ def test_a_shape_file_that_is_no_feature_collection_is_refused(broken_data, text
 def test_a_place_that_lies_in_itself_is_refused(broken_data):
     put(broken_data, "tables/places.csv", 83, parent_id="longcheng-street-area")
     assert any(
-        "lies within itself" in found for found in found_at(refused(broken_data), "tables/places.csv", 83, "parent_id")
+        "lies within itself" in sentence
+        for sentence in found_at(refused(broken_data), "tables/places.csv", 83, "parent_id")
     )
 
 

@@ -162,10 +162,10 @@ def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_byt
         for file in ("png", "svg", "pdf")
     ]
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "PYTHONPATH": str(ROOT)}
-    found = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    assert found.stdout.split() == here
+    assert process.stdout.split() == here
 
 
 # ---- SVG --------------------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_an_id_stands_but_once_in_an_svg_and_names_the_feature(paper):
     svg = bytes_of([paper], file="svg").decode()
     ids = re.findall(r'\bid="([^"]+)"', svg)
     assert len(ids) == len(set(ids))
-    assert any(found.startswith("line.") for found in ids)
+    assert any(name.startswith("line.") for name in ids)
 
 
 def test_outlines_leave_no_text_and_no_font_in_an_svg(paper):

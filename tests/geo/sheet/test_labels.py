@@ -17,11 +17,11 @@ def wishes(count):
 
 
 def test_names_never_overlap_each_other_and_stay_in_the_frame():
-    found = place_all(Space(FRAME), wishes(120))
-    assert len(found) > 40
-    assert not any(one.overlaps(other) for one, other in combinations(found.values(), 2))
-    assert all(FRAME.left <= b.left and b.right <= FRAME.right for b in found.values())
-    assert all(FRAME.bottom <= b.bottom and b.top <= FRAME.top for b in found.values())
+    boxes = place_all(Space(FRAME), wishes(120))
+    assert len(boxes) > 40
+    assert not any(one.overlaps(other) for one, other in combinations(boxes.values(), 2))
+    assert all(FRAME.left <= b.left and b.right <= FRAME.right for b in boxes.values())
+    assert all(FRAME.bottom <= b.bottom and b.top <= FRAME.top for b in boxes.values())
 
 
 def test_names_stand_at_the_same_places_each_time():
@@ -30,14 +30,14 @@ def test_names_stand_at_the_same_places_each_time():
 
 def test_the_more_important_name_takes_the_place_to_the_right_of_its_point():
     first, second = (Wish(key, 12, 3, ((50, 40),)) for key in "ab")
-    found = place_all(Space(FRAME), [first, second])
-    assert found["a"] == Box(51, 38.5, 63, 41.5)
-    assert found["b"].bottom >= found["a"].top or not found["b"].overlaps(found["a"])
+    boxes = place_all(Space(FRAME), [first, second])
+    assert boxes["a"] == Box(51, 38.5, 63, 41.5)
+    assert boxes["b"].bottom >= boxes["a"].top or not boxes["b"].overlaps(boxes["a"])
 
 
 def test_a_ninth_name_at_one_point_finds_no_room():
-    found = place_all(Space(FRAME), [Wish(str(i), 12, 3, ((50, 40),), gap=2.0) for i in range(20)])
-    assert 2 <= len(found) <= len(EIGHT)
+    boxes = place_all(Space(FRAME), [Wish(str(i), 12, 3, ((50, 40),), gap=2.0) for i in range(20)])
+    assert 2 <= len(boxes) <= len(EIGHT)
 
 
 def test_a_name_keeps_off_a_line_where_it_can():

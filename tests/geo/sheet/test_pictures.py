@@ -56,11 +56,11 @@ def drawn(paper):
     return Image.fromarray((np.round(grey / STEP) * STEP).astype(np.uint8))
 
 
-def differences(found, expected):
+def differences(picture, expected):
     """Return by how much the worst blocks of two pictures differ, and where, the worst first."""
-    if found.size != expected.size:
-        return [(255.0, f"the sizes {found.size} and {expected.size}")]
-    apart = np.abs(np.asarray(found, dtype=float) - np.asarray(expected.convert("L"), dtype=float))
+    if picture.size != expected.size:
+        return [(255.0, f"the sizes {picture.size} and {expected.size}")]
+    apart = np.abs(np.asarray(picture, dtype=float) - np.asarray(expected.convert("L"), dtype=float))
     rows, columns = (side // BLOCK_PX for side in apart.shape)
     blocks = apart[: rows * BLOCK_PX, : columns * BLOCK_PX].reshape(rows, BLOCK_PX, columns, BLOCK_PX).mean(axis=(1, 3))
     worst = np.argsort(blocks, axis=None)[::-1][:5]
@@ -70,9 +70,9 @@ def differences(found, expected):
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_looks_as_it_did(atlas, words, name, tmp_path):
-    found = drawn(paper_of(atlas, words, name))
-    worst, where = differences(found, Image.open(PICTURES / f"{name}.png"))[0]
-    found.save(tmp_path / f"{name}.png")
+    pixels = drawn(paper_of(atlas, words, name))
+    worst, where = differences(pixels, Image.open(PICTURES / f"{name}.png"))[0]
+    pixels.save(tmp_path / f"{name}.png")
     assert worst < MOST, (
         f"{tmp_path / name}.png differs by {worst:.0f} {where}; if that is meant, take the pictures again"
     )
@@ -102,8 +102,8 @@ def test_one_name_that_changes_is_found(  # noqa: PLR0913, PLR0917 - what change
     atlas, words, picture, table, row, column, name
 ):
     other = renamed(atlas, table, row, column, name)
-    found = drawn(paper_of(other, words, picture))
-    assert differences(found, Image.open(PICTURES / f"{picture}.png"))[0][0] > MOST
+    pixels = drawn(paper_of(other, words, picture))
+    assert differences(pixels, Image.open(PICTURES / f"{picture}.png"))[0][0] > MOST
 
 
 def test_a_picture_of_another_size_differs():

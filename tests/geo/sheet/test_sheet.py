@@ -39,7 +39,7 @@ def shapes(paper, gid):
     return [mark for mark in paper.marks(gid) if isinstance(mark, Shape)]
 
 
-def said(paper, gid=""):
+def written(paper, gid=""):
     return [mark.text for mark in texts(paper, gid)]
 
 
@@ -69,20 +69,20 @@ def shown(atlas, name):
 @pytest.mark.parametrize(("layout", "lang", "name"), LOOKS)
 def test_no_text_overlaps_another_or_leaves_the_page(atlas, words, layout, lang, name):
     paper = composed(shown(atlas, name), words, lang, layout=layout)
-    found = texts(paper)
-    boxes = np.array([mark.bounds.grown(-0.12).corners for mark in found])
+    placed = texts(paper)
+    boxes = np.array([mark.bounds.grown(-0.12).corners for mark in placed])
     left, bottom, right, top = (edge[:, None] for edge in boxes.T)
     hits = (left < right.T) & (right > left.T) & (bottom < top.T) & (top > bottom.T)
-    pairs = [(found[i].text, found[j].text) for i, j in zip(*np.nonzero(np.triu(hits, 1)), strict=True)]
+    pairs = [(placed[i].text, placed[j].text) for i, j in zip(*np.nonzero(np.triu(hits, 1)), strict=True)]
     assert pairs == []
     outside = (left < 5) | (right > paper.width - 5) | (bottom < 3) | (top > paper.height - 3)
-    assert [mark.text for mark, is_out in zip(found, outside[:, 0], strict=True) if is_out] == []
+    assert [mark.text for mark, is_out in zip(placed, outside[:, 0], strict=True) if is_out] == []
 
 
 @pytest.mark.parametrize("theme", ["grey", "colour_blind"])
 def test_letters_of_groups_overlap_nothing_either(atlas, words, theme):
-    found = texts(composed(atlas.view(), words, theme=theme))
-    boxes = [mark.bounds.grown(-0.12) for mark in found]
+    placed = texts(composed(atlas.view(), words, theme=theme))
+    boxes = [mark.bounds.grown(-0.12) for mark in placed]
     assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
@@ -130,7 +130,7 @@ def test_a_county_shows_what_stands_for_it_and_for_others(atlas, words):
     view = atlas.view(Filters(place=("140781",)))
     paper = composed(view, words, extent="140781")
     assert len(shapes(paper, "square/")) == len(view.projects) == 1
-    assert not [note for note in said(paper, "notes") if note.startswith("图幅外")]
+    assert not [note for note in written(paper, "notes") if note.startswith("图幅外")]
 
 
 def test_an_extent_without_a_project_is_refused(atlas, words):
@@ -166,11 +166,11 @@ def test_the_legend_holds_what_is_on_the_map_and_nothing_else(jinzhong_expresswa
 @pytest.mark.parametrize(("layout", "lang"), [("a4-across", "zh"), ("a4-upright", "en"), ("slide", "zh")])
 def test_no_project_is_silently_missing(atlas, words, layout, lang):
     paper = composed(atlas.view(), words, lang, layout=layout)
-    named = {text.replace("\n", "") for text in said(paper, "name")}
-    numbers = said(paper, "key/number")
+    named = {text.replace("\n", "") for text in written(paper, "name")}
+    numbers = written(paper, "key/number")
     counted = sum(int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"])
     squares = len(shapes(paper, "square/")) if not numbers else 0
-    notes = said(paper, "notes")
+    notes = written(paper, "notes")
     without_name = next((n for n in notes if "未标注" in n or "Without room" in n), "0")
     nameless = int("".join(filter(str.isdigit, without_name)))
     assert len(named) + len(numbers) + counted + squares + nameless >= len(atlas.projects)
@@ -180,13 +180,13 @@ def test_every_number_on_the_map_is_in_the_list_once_and_the_other_way_round(atl
     paper = composed(atlas.view(), words)
     on_map = [int(m.text) for m in texts(paper, "beside") if m in paper.layers["sites"]]
     on_map += [int(m.text) for m in texts(paper, "badge")]
-    listed = [int(text) for text in said(paper, "key/number")]
+    listed = [int(text) for text in written(paper, "key/number")]
     assert sorted(on_map) == sorted(listed) == list(range(1, len(listed) + 1))
 
 
 def test_the_squares_of_jinzhong_are_gathered_to_a_card_a_group(atlas, words):
     paper = composed(atlas.view(), words)
-    labels = said(paper, "cluster")
+    labels = written(paper, "cluster")
     assert "晋中市" in labels
     own = atlas.features[atlas.features["place_ids"].map(lambda ids: ids == ("140700",))]
     cards = [int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"]]
@@ -196,24 +196,24 @@ def test_the_squares_of_jinzhong_are_gathered_to_a_card_a_group(atlas, words):
 
 def test_a_few_squares_are_not_gathered(zuoquan, words):
     paper = composed(zuoquan, words)
-    assert said(paper, "cluster") == []
+    assert written(paper, "cluster") == []
     assert len(shapes(paper, "square/")) == 8
 
 
 def test_gathered_projects_are_listed_with_their_names_as_far_as_there_is_room(atlas, words):
     paper = composed(atlas.view(), words, layout="a3-across")
-    listed = "".join(said(paper, "key/cluster"))
+    listed = "".join(written(paper, "key/cluster"))
     gathered = atlas.projects.loc[
         atlas.features.loc[atlas.features["place_ids"].map(lambda ids: ids == ("140700",)), "project_id"], "name_zh"
     ]
     assert all(name in listed for name in gathered)
-    assert not [note for note in said(paper, "notes") if "未逐项列名" in note]
+    assert not [note for note in written(paper, "notes") if "未逐项列名" in note]
 
 
 def test_what_the_list_has_no_room_for_is_counted(atlas, words):
     paper = composed(atlas.view(), words, "en")
-    listed = "".join(said(paper, "key/cluster")).replace(" ", "")
-    notes = next(note for note in said(paper, "notes") if "not listed" in note)
+    listed = "".join(written(paper, "key/cluster")).replace(" ", "")
+    notes = next(note for note in written(paper, "notes") if "not listed" in note)
     cards = sum(int(mark.text) for mark in texts(paper, "count") if mark in paper.layers["sites"])
     english = for_print(words["en"])
     rows = [english.of(row, "name").replace(" ", "") for _, row in atlas.projects.iterrows()]
@@ -266,7 +266,7 @@ def test_a_sheet_of_a_county_fades_its_neighbours_and_does_not_name_its_city(zuo
     fills = {shape.gid: shape.alpha for shape in paper.layers["ground"]}
     assert fills["ground/140722"] == 1.0
     assert fills["ground/140700"] < 1
-    names_on_map = said(paper, "place")
+    names_on_map = written(paper, "place")
     assert "左权县" in names_on_map
     assert "晋中市" not in names_on_map
 
@@ -281,8 +281,8 @@ def test_each_sheet_marks_where_it_lies(atlas, words, extent):
 
 def test_projects_outside_the_map_are_counted_and_not_in_the_legend(atlas, words):
     paper = composed(atlas.view(), words, extent="140722")
-    inside = int("".join(filter(str.isdigit, said(paper, "subtitle")[0].split("（")[0])))
-    outside = next(int("".join(filter(str.isdigit, n))) for n in said(paper, "notes") if n.startswith("图幅外"))
+    inside = int("".join(filter(str.isdigit, written(paper, "subtitle")[0].split("（")[0])))
+    outside = next(int("".join(filter(str.isdigit, n))) for n in written(paper, "notes") if n.startswith("图幅外"))
     assert inside + outside == len(atlas.projects)
     assert 0 < inside < 30
     groups = [mark.gid for mark in texts(paper, "legend/group/")]
@@ -299,11 +299,11 @@ def test_the_scale_bar_is_as_long_as_it_says(atlas, words, place, layout):
     parts = [part.bounds for part in shapes(paper, "scale/part")]
     assert len(parts) == 4
     bar_mm = max(part.right for part in parts) - min(part.left for part in parts) - 0.5 * 25.4 / 72
-    said_km = max(float(text) for text in said(paper, "scale/"))
+    said_km = max(float(text) for text in written(paper, "scale/"))
     locator, frame_box = shapes(paper, "locator")[0], frame_of(paper)
     assert locator
     # find the frame again: the ground in its box, at the scale that the ratio states
-    ratios = said(paper, "ratio")
+    ratios = written(paper, "ratio")
     if ratios:
         ratio = int("".join(filter(str.isdigit, ratios[0].split(":")[1])))
         assert bar_mm * paper.scale * ratio / 1e6 == pytest.approx(said_km, rel=0.002)
@@ -321,10 +321,10 @@ def test_a_place_on_the_page_is_where_the_scale_says(atlas):
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"), [(2337, 2400), (2400, 2400), (805, 825), (1001, 1100), (9800, 9750 + 250)]
+    ("scale", "expected"), [(2337, 2400), (2400, 2400), (805, 825), (1001, 1100), (9800, 9750 + 250)]
 )
-def test_a_scale_is_rounded_up_to_what_a_reader_calls_round(found, expected):
-    assert round_scale(found) == pytest.approx(expected)
+def test_a_scale_is_rounded_up_to_what_a_reader_calls_round(scale, expected):
+    assert round_scale(scale) == pytest.approx(expected)
 
 
 def test_a_map_view_shows_what_the_screen_shows(atlas):
@@ -337,7 +337,7 @@ def test_a_map_view_shows_what_the_screen_shows(atlas):
 
 def test_the_graticule_names_the_degrees_where_its_lines_meet_the_border(jinzhong, words):
     paper = composed(jinzhong, words, extent="140700", graticule=True)
-    degrees = said(paper, "degrees")
+    degrees = written(paper, "degrees")
     assert {"112°E", "113°E"} <= set(degrees)
     assert degrees.count("113°E") == 2
     frame = frame_for(ground_for(jinzhong, "140700"), frame_of(paper))
@@ -359,27 +359,27 @@ def test_typed_texts_stand_on_the_sheet_as_typed(jinzhong_expressways, words):
         organisation="晋中市规划和自然资源局",
         approval="晋S(2026)012号",
     )
-    assert "高速公路一览" in said(paper, "title")
-    assert said(paper, "subtitle") == ["内部稿"]
-    assert said(paper, "issuer") == ["编制：晋中市规划和自然资源局", "审图号：晋S(2026)012号"]
-    foot = "".join(said(paper, "foot"))
+    assert "高速公路一览" in written(paper, "title")
+    assert written(paper, "subtitle") == ["内部稿"]
+    assert written(paper, "issuer") == ["编制：晋中市规划和自然资源局", "审图号：晋S(2026)012号"]
+    foot = "".join(written(paper, "foot"))
     assert "注：以台账为准。" in foot
     assert "筛选：晋中市 · 高速公路" in foot
     assert "非审定底图" not in foot
 
 
 def test_a_sheet_without_an_approval_says_so(jinzhong_expressways, words):
-    assert "非审定底图" in "".join(said(composed(jinzhong_expressways, words), "foot"))
+    assert "非审定底图" in "".join(written(composed(jinzhong_expressways, words), "foot"))
 
 
 def test_a_sheet_of_a_place_is_called_after_it(zuoquan, atlas, words):
-    assert said(composed(zuoquan, words), "title")[0] == "左权县项目分布图"
-    assert "Projects in Zuoquan County" in said(composed(zuoquan, words, "en"), "title")
-    assert "山西中部城市群一体化地图" in said(composed(atlas.view(), words), "title")
+    assert written(composed(zuoquan, words), "title")[0] == "左权县项目分布图"
+    assert "Projects in Zuoquan County" in written(composed(zuoquan, words, "en"), "title")
+    assert "山西中部城市群一体化地图" in written(composed(atlas.view(), words), "title")
 
 
 def test_a_dollar_sign_in_a_title_is_written_not_computed(jinzhong_expressways, words):
-    assert "$x^2$" in said(composed(jinzhong_expressways, words, title="$x^2$"), "title")
+    assert "$x^2$" in written(composed(jinzhong_expressways, words, title="$x^2$"), "title")
 
 
 def test_the_head_names_the_filters_the_count_and_the_newest_report(jinzhong_expressways, words):
@@ -399,7 +399,7 @@ def test_the_foot_names_only_the_texts_that_the_projects_come_from(jinzhong_expr
 
 
 def test_the_foot_names_the_version_of_the_data_and_the_day(atlas, jinzhong_expressways, words):
-    notes = "".join(said(composed(jinzhong_expressways, words), "notes"))
+    notes = "".join(written(composed(jinzhong_expressways, words), "notes"))
     assert "制图日期 2026年2月1日" in notes
     assert f"数据版本 {atlas.version}" in notes
     assert atlas.version

@@ -31,7 +31,7 @@ MU, AREA = ("万亩", "10,000 mu"), ("平方公里", "km²")
 
 
 @pytest.mark.parametrize(
-    ("found", "zh", "en"),
+    ("row", "zh", "en"),
     [
         (figure(5.5, ("%", "%"), qualifier="≥"), "≥5.5%", "≥5.5%"),
         (figure(358.4, YUAN), "358.4亿元", "35.84 billion yuan"),
@@ -45,9 +45,9 @@ MU, AREA = ("万亩", "10,000 mu"), ("平方公里", "km²")
         (figure(5, YUAN, most=8), "5–8亿元", "500 million–800 million yuan"),
     ],
 )
-def test_an_amount_is_written_as_its_language_counts(words, found, zh, en):
-    assert quantities.printed(found, words["zh"]) == zh
-    assert quantities.printed(found, words["en"]) == en
+def test_an_amount_is_written_as_its_language_counts(words, row, zh, en):
+    assert quantities.printed(row, words["zh"]) == zh
+    assert quantities.printed(row, words["en"]) == en
 
 
 def test_another_unit_is_told_beside_the_printed_one_where_the_number_changes(words):
@@ -56,15 +56,15 @@ def test_another_unit_is_told_beside_the_printed_one_where_the_number_changes(wo
 
 
 @pytest.mark.parametrize(
-    "found",
+    "row",
     [
         figure(1320, MEGAWATT, (0.1, POWER)),  # in English both are 1,320 MW
         figure(30, ("万名", "10,000 people"), (10000, PEOPLE)),
         figure(10, ("家", "firms"), (1, ("户", "firms"))),
     ],
 )
-def test_nothing_is_told_twice(words, found):
-    assert quantities.normalised(found, words["en"]) == ""
+def test_nothing_is_told_twice(words, row):
+    assert quantities.normalised(row, words["en"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_a_period_is_said_no_more_exactly_than_it_is_given(words, text, zh, en):
 
 
 def test_a_span_of_years_names_both_ends(words):
-    said = quantities.period("2023/2025", words["zh"])
-    assert "2023年" in said
-    assert "2025年" in said
+    sentence = quantities.period("2023/2025", words["zh"])
+    assert "2023年" in sentence
+    assert "2025年" in sentence
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

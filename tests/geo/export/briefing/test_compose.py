@@ -31,7 +31,7 @@ def tables(part):
     return [block for block in part.blocks if isinstance(block, Table)]
 
 
-def said(part):
+def text_of(part):
     return " ".join(piece.text for b in part.blocks if isinstance(b, Paragraph) for piece in b.line)
 
 
@@ -49,9 +49,9 @@ def every_piece(content):
 def test_every_project_of_the_view_stands_once_in_the_list_with_its_stage(composed, views, words, name, lang):
     view, w = views[name], words[lang]
     rows = [row for table in tables(section(composed(view, w), w("briefing.register"))) for row in table.rows]
-    found = sorted((shown(row[0])[0], shown(row[1])[0]) for row in rows)
+    listed = sorted((shown(row[0])[0], shown(row[1])[0]) for row in rows)
     labels = view.atlas.statuses[f"label_{lang}"].to_dict() | {"": w("detail.no_status")}
-    assert found == sorted(zip(view.projects[f"name_{lang}"], view.projects["status"].map(labels), strict=True))
+    assert listed == sorted(zip(view.projects[f"name_{lang}"], view.projects["status"].map(labels), strict=True))
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -86,7 +86,7 @@ def test_the_table_of_counts_adds_up_to_the_view(composed, views, words):
     assert [sum(column) for column in zip(*groups, strict=True)] == total
     assert total[-2:] == [len(view.projects), view.crossing_count]
     assert sum(total[:-2]) == len(view.projects)
-    headline = said(content.sections[0])
+    headline = text_of(content.sections[0])
     assert f"共有条目{len(view.projects)}条（工程 {view.kinds['work']} · " in headline
     assert f"，其中跨市{view.crossing_count}条" in headline
 
@@ -149,7 +149,7 @@ def test_since_an_earlier_day_each_change_is_told_with_both_stages(composed, atl
 
 def test_on_the_day_of_the_first_text_nothing_is_called_new(composed, atlas, words):
     content = composed(atlas.view(Filters(day=dt.date(2023, 5, 31))), words["en"])
-    assert said(section(content, "Reported changes")) == words["en"]("briefing.first_text")
+    assert text_of(section(content, "Reported changes")) == words["en"]("briefing.first_text")
     assert "compared" not in content.subtitle[0]
 
 
@@ -165,7 +165,7 @@ def test_every_promise_is_listed_by_its_term_with_what_came_of_it(composed, view
     flagged = [shown(row[2])[1:] == ["对比期内到期"] for row in table.rows]
     due = (pd.Timestamp("2024-06-30"), pd.Timestamp(view.day))
     assert flagged == [due[0] < p.report["due_on"] <= due[1] for p in entries]
-    assert f"其中 {sum(flagged)} 项的期限在" in said(section(content, "承诺台账"))
+    assert f"其中 {sum(flagged)} 项的期限在" in text_of(section(content, "承诺台账"))
 
 
 def test_nothing_that_appeared_after_the_day_is_told(composed, atlas, words):
@@ -193,8 +193,8 @@ def test_the_limits_name_precision_last_words_and_contradictions(composed, views
     view = views["jinzhong"]
     part = section(composed(view, words["zh"]), "记录的限度")
     counts = view.projects["precision"].value_counts()
-    assert f"以行政单元代表{counts['admin']}项" in said(part)
-    assert "最近一次见于文章的时间" in said(part)
+    assert f"以行政单元代表{counts['admin']}项" in text_of(part)
+    assert "最近一次见于文章的时间" in text_of(part)
     (table,) = tables(part)
     disputed = view.projects.index[view.projects["is_contradicted"]]
     assert sorted(shown(row[0])[0] for row in table.rows) == sorted(view.projects.loc[disputed, "name_zh"])
@@ -225,7 +225,7 @@ def test_a_kind_that_is_not_made_is_refused_by_name(atlas, words):
 
 
 @pytest.mark.parametrize(
-    ("locators", "said"),
+    ("locators", "sentence"),
     [
         (["L7"], "line 7"),
         (["L7-L9"], "lines 7–9"),
@@ -233,5 +233,5 @@ def test_a_kind_that_is_not_made_is_refused_by_name(atlas, words):
         (["L31-L33", "L39"], "lines 31–33, 39"),
     ],
 )
-def test_lines_are_joined_where_they_touch(words, locators, said):
-    assert in_words(merged(span_of(locator) for locator in locators), words["en"]) == said
+def test_lines_are_joined_where_they_touch(words, locators, sentence):
+    assert in_words(merged(span_of(locator) for locator in locators), words["en"]) == sentence

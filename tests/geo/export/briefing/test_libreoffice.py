@@ -107,9 +107,9 @@ def test_a_table_that_goes_on_has_its_head_on_the_next_page_too(printed, words):
 
 @pytest.mark.parametrize(("name", "lang"), CASES)
 def test_there_are_as_many_pages_as_slides_and_nothing_runs_into_the_foot(printed, name, lang):
-    found = printed[name, lang, "pptx"]
-    assert len(found.pages) == len(pptx.Presentation(BytesIO(found.file)).slides)
-    for number, page in enumerate(found.pages[1:], 2):
+    pages = printed[name, lang, "pptx"]
+    assert len(pages.pages) == len(pptx.Presentation(BytesIO(pages.file)).slides)
+    for number, page in enumerate(pages.pages[1:], 2):
         height = float(page.mediabox.height)
         over = {y: line for y, line in lines_of(page).items() if y < height - (paging.BOTTOM_MM + 0.5) * POINTS}
         assert len(over) == 1, (number, over)

@@ -80,8 +80,8 @@ def test_heads_and_captions_stay_with_what_follows(document):
 
 def test_every_reference_to_a_text_has_its_mark_and_shows_its_number(document):
     fields = list(document.element.body.iter(qn("w:fldSimple")))
-    found = [(re.fullmatch(r" REF _Text(\d+) \\r \\h ", f.get(qn("w:instr"))), shown(f)) for f in fields]
-    references = [(match[1], text) for match, text in found if match]
+    marks_shown = [(re.fullmatch(r" REF _Text(\d+) \\r \\h ", f.get(qn("w:instr"))), shown(f)) for f in fields]
+    references = [(match[1], text) for match, text in marks_shown if match]
     marks = {b.get(qn("w:name")) for b in document.element.body.iter(qn("w:bookmarkStart"))}
     assert len(references) > 100
     assert {f"_Text{number}" for number, _ in references} == marks
@@ -96,7 +96,7 @@ def test_tables_and_figures_are_numbered_by_fields_in_order(document):
         if match := re.fullmatch(r" SEQ (\S+) \\\* ARABIC ", field.get(qn("w:instr"))):
             numbers.setdefault(match[1], []).append(int(shown(field)))
     assert sorted(map(len, numbers.values())) == sorted([1, len(document.tables)])
-    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
+    assert all(numbered == list(range(1, len(numbered) + 1)) for numbered in numbers.values())
 
 
 def test_fonts_are_named_for_chinese_and_latin(made, lang):

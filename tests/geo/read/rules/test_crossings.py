@@ -17,7 +17,7 @@ def road(draft):
     return draft
 
 
-def said(draft, **values):
+def faults_of(draft, **values):
     """Return what the rule finds in a report with these values."""
     line = draft.add("crossing_reports", **{"locator": "L7"} | values)
     return draft.found(crossings.report_faults, "crossing_reports", line)
@@ -42,31 +42,33 @@ def test_a_road_with_both_and_a_report_has_no_fault(road):
 
 @pytest.mark.parametrize("state", ["joined", "not_aligned"])
 def test_what_two_sides_are_together_is_said_of_both(road, state):
-    assert said(road, state=state) == []
-    assert said(road, state=state, place_id="140700", locator="L8") == [
+    assert faults_of(road, state=state) == []
+    assert faults_of(road, state=state, place_id="140700", locator="L8") == [
         ("place_id", f"found 140700, but {state} is said of both sides; expected nothing")
     ]
 
 
 @pytest.mark.parametrize("state", ["built", "at_line"])
 def test_what_one_side_is_is_said_of_that_side(road, state):
-    assert said(road, state=state, place_id="140700") == []
-    assert said(road, state=state, locator="L8") == [("place_id", f"{state!r} is said of one side; expected which")]
+    assert faults_of(road, state=state, place_id="140700") == []
+    assert faults_of(road, state=state, locator="L8") == [
+        ("place_id", f"{state!r} is said of one side; expected which")
+    ]
 
 
 def test_a_name_of_the_road_is_that_on_one_side(road):
-    [(field, _)] = said(road, state="building", road_zh="路", road_en="Road")
+    [(field, _)] = faults_of(road, state="building", road_zh="路", road_en="Road")
     assert field == "place_id"
 
 
 def test_a_side_is_one_of_the_two_cities(road):
-    assert said(road, state="built", place_id="140900") == [
+    assert faults_of(road, state="built", place_id="140900") == [
         ("place_id", "found 140900, which is no side of own-crossing; expected 140100 or 140700, or nothing")
     ]
 
 
 def test_a_report_says_something(road):
-    assert said(road, state="") == [
+    assert faults_of(road, state="") == [
         ("state", "this row of own-crossing has neither a state nor a name of the road; expected either")
     ]
 

@@ -99,24 +99,24 @@ def test_a_page_that_reports_has_an_address(page):
 def test_an_event_has_a_precision_and_lies_behind_its_page(page, values, message):
     page.page()
     line = page.add("project_reports", **QUOTED | values)
-    [(field, said)] = page.found(evidence.event_faults, "project_reports", line)
+    [(field, sentence)] = page.found(evidence.event_faults, "project_reports", line)
     assert field == "event_on"
-    assert said.startswith(message)
+    assert sentence.startswith(message)
 
 
 def test_a_stage_without_any_day_is_refused(page):
     page.page(published_on="", date_precision="")
     line = page.add("project_reports", **QUOTED | {"event_on": "", "event_precision": ""})
-    [(field, said)] = page.found(evidence.event_faults, "project_reports", line)
-    assert (field, said[:32]) == ("event_on", "operating from pub-own has no da")
+    [(field, message)] = page.found(evidence.event_faults, "project_reports", line)
+    assert (field, message[:32]) == ("event_on", "operating from pub-own has no da")
 
 
 def test_a_stage_needs_a_second_reading_that_agrees(page):
     page.page()
     line = page.add("project_reports", **QUOTED)
-    [(field, said)] = page.found(evidence.reading_faults, "project_reports", line)
+    [(field, message)] = page.found(evidence.reading_faults, "project_reports", line)
     assert field == "status"
-    assert "no second reading agrees (found: none)" in said
+    assert "no second reading agrees (found: none)" in message
     page.add("second_readings", **READ | {"status": "building"})
     assert "(found: building)" in page.found(evidence.reading_faults, "project_reports", line)[0][1]
     page.add("second_readings", **READ)
@@ -152,8 +152,8 @@ def test_the_company_of_a_project_is_no_hearsay(page):
 def test_a_second_reading_is_of_a_report(page):
     page.page()
     line = page.add("second_readings", **READ)
-    [(field, said)] = page.found(evidence.reading_faults, "second_readings", line)
-    assert (field, said) == ("source_id", "pub-own was read a second time, but reports nothing on own-road")
+    [(field, message)] = page.found(evidence.reading_faults, "second_readings", line)
+    assert (field, message) == ("source_id", "pub-own was read a second time, but reports nothing on own-road")
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,12 @@ def test_a_unit_that_does_not_normalise_is_named(metres, values, fault):
 
 
 @pytest.mark.parametrize(
-    ("unit", "found"),
+    ("unit", "fault"),
     [("own-m", "found own-m, which is normalised to own-km"), ("lost", "found lost, which is not in units.csv")],
 )
-def test_an_indicator_measured_in_no_normal_unit_is_named(metres, unit, found):
+def test_an_indicator_measured_in_no_normal_unit_is_named(metres, unit, fault):
     line = metres.add("indicators", indicator="odd_length", unit=unit)
-    message = f"{found}; expected a unit that is its own normal unit"
+    message = f"{fault}; expected a unit that is its own normal unit"
     assert metres.found(figures.unit_faults, "indicators", line) == [("unit", message)]
 
 

@@ -30,9 +30,9 @@ def test_every_pair_of_every_table_is_asked_for_both_languages(draft, layer):
     for name, zh, en in wanted:
         added.append((f"tables/{name}.csv", draft.add(name, **{zh: "文", en: ""}), en, f"is empty, but {zh} is not"))
         added.append((f"tables/{name}.csv", draft.add(name, **{zh: "", en: "text"}), zh, f"is empty, but {en} is not"))
-    found = {(f.file, f.row, f.field): sentence(f, "en") for f in languages.language_faults(draft.tables, layer)}
+    faults = {(f.file, f.row, f.field): sentence(f, "en") for f in languages.language_faults(draft.tables, layer)}
     for file, line, field, message in added:
-        assert found[file, line, field].startswith(message)
+        assert faults[file, line, field].startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_text_in_the_other_language_is_named(draft, layer, table, field, text,
 
 def test_a_latin_name_stands_alike_on_both_sides_or_is_no_chinese_name(draft, layer):
     line = draft.add("sources", publisher_zh="Taiyuan Daily", publisher_en="Daily of Taiyuan")
-    found = draft.found(languages.language_faults, "sources", line, layer)
-    assert found == [("publisher_zh", "found 'Taiyuan Daily', expected Chinese")]
+    faults = draft.found(languages.language_faults, "sources", line, layer)
+    assert faults == [("publisher_zh", "found 'Taiyuan Daily', expected Chinese")]
 
 
 @pytest.mark.parametrize(

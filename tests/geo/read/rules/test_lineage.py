@@ -64,8 +64,8 @@ def readings(draft, *numbered):
     ids=["a number twice", "a gap", "none from 1"],
 )
 def test_readings_that_are_not_numbered_from_1_are_named(draft, numbers, expected):
-    found = readings(draft, *zip(numbers, ("text-2023", "text-2025"), strict=True))
-    for faults, number, right in zip(found, numbers, expected, strict=True):
+    by_reading = readings(draft, *zip(numbers, ("text-2023", "text-2025"), strict=True))
+    for faults, number, right in zip(by_reading, numbers, expected, strict=True):
         message = f"found {number}; expected {right}: readings of own are numbered from 1"
         assert faults == ([("reading", message)] if right else [])
 

@@ -19,7 +19,7 @@ def record(data_dir):
 
 
 @pytest.fixture
-def found(record):
+def faults_of(record):
     """Draw one line for a project; return what is found of it."""
 
     def draw(*, points, basis="走向示意", note="", project_id="longcheng-street", precision="schematic"):
@@ -37,13 +37,13 @@ def found(record):
 TAIGU = [(112.55, 37.42), (112.57, 37.42)]
 
 
-def test_a_county_that_a_line_crosses_unlisted_is_named(found):
-    [message] = found(points=TAIGU)
+def test_a_county_that_a_line_crosses_unlisted_is_named(faults_of):
+    [message] = faults_of(points=TAIGU)
     assert message.startswith("longcheng-street runs 1.8 km through 太谷区 (140703) or names it")
 
 
-def test_a_county_that_a_basis_names_is_named(found):
-    [message] = found(points=[(112.60, 37.774), (112.61, 37.774)], basis="经太谷至榆次")
+def test_a_county_that_a_basis_names_is_named(faults_of):
+    [message] = faults_of(points=[(112.60, 37.774), (112.61, 37.774)], basis="经太谷至榆次")
     assert "0.0 km through 太谷区 (140703)" in message
 
 
@@ -57,12 +57,12 @@ def test_a_county_that_a_basis_names_is_named(found):
     ],
     ids=["its own county", "less than a kilometre", "a note says why", "ordinary words"],
 )
-def test_what_is_listed_short_or_explained_is_right(found, drawn):
-    assert found(**drawn) == []
+def test_what_is_listed_short_or_explained_is_right(faults_of, drawn):
+    assert faults_of(**drawn) == []
 
 
-def test_a_county_of_which_a_zone_is_touched_counts_as_touched(found):
-    assert found(points=TAIGU, project_id="agri-high-tech-zone") == []
+def test_a_county_of_which_a_zone_is_touched_counts_as_touched(faults_of):
+    assert faults_of(points=TAIGU, project_id="agri-high-tech-zone") == []
 
 
 @pytest.fixture
