@@ -117,7 +117,7 @@ def test_no_card_page_or_comparison_of_any_project(asked, atlas, view, words, as
 
 
 def test_every_project_that_is_known_on_a_day_is_looked_at_on_one(atlas):
-    known = atlas.known_on(dt.date.fromisoformat(max(day for day, _ in ASKED))).projects.index
+    known = atlas.known_on(dt.date.fromisoformat(max(day for day, *_ in ASKED))).projects.index
     assert {project_id for chosen in looked_at(atlas).values() for project_id in chosen} == set(known)
 
 

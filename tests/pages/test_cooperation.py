@@ -119,8 +119,8 @@ def test_the_map_has_a_text_alternative(opened):
     assert "Drawn as" in text
 
 
-def test_the_roads_at_the_line_of_the_chosen_pair_are_shown_and_the_others_are_offered():
-    app = opened(pair="140100~140700", lang="en")
+def test_the_roads_at_the_line_of_the_chosen_pair_are_shown_and_the_others_are_offered(opened):
+    app = opened(pair="140100~140700", evidence=[], lang="en")
     assert sound(app)
     html = shown(app)
     assert html.count("class='crossing-track'") == 16
@@ -129,13 +129,13 @@ def test_the_roads_at_the_line_of_the_chosen_pair_are_shown_and_the_others_are_o
     assert re.search(r"href='cooperation\?[^']*pair=140100~140900", html)
 
 
-def test_without_a_pair_the_pairs_with_roads_are_offered_and_none_is_drawn():
-    html = shown(opened(lang="en"))
+def test_without_a_pair_the_pairs_with_roads_are_offered_and_none_is_drawn(opened):
+    html = shown(opened(evidence=[], lang="en"))
     assert html.count("crossing-pairs") == 1
     assert "crossing-track" not in html
 
 
-def test_the_texts_alone_have_one_of_the_thirteen_roads():
+def test_the_texts_alone_have_one_of_the_thirteen_roads(opened):
     app = opened(pair="140100~140700", evidence="texts", lang="en")
     assert sound(app)
     html = shown(app)
@@ -143,7 +143,7 @@ def test_the_texts_alone_have_one_of_the_thirteen_roads():
     assert "Huitong Road" not in html
 
 
-def test_a_day_before_any_source_shows_no_road():
+def test_a_day_before_any_source_shows_no_road(opened):
     app = opened(pair="140100~140700", day="2018-01-01")
     assert sound(app)
     assert "crossing-" not in shown(app)

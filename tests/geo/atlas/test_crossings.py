@@ -22,7 +22,14 @@ SOURCES = pd.DataFrame(
         ("trade", "public", "trade_press", "2024-11-22", "2026-11-28"),
     ],
     columns=["source_id", "kind", "class", "published_on", "retrieved_on"],
-).assign(title_zh="题", title_en="Title", publisher_zh="报", publisher_en="Paper", url="https://a.example", date_precision="day")
+).assign(
+    title_zh="题",
+    title_en="Title",
+    publisher_zh="报",
+    publisher_en="Paper",
+    url="https://a.example",
+    date_precision="day",
+)
 FIELDS = ["source_id", "place_id", "state", "event_on", "road_zh"]
 
 
