@@ -54,6 +54,13 @@ test("every kind of entry of a legend has a symbol, a note none", () => {
   assert.equal(legendSymbol(LIGHT, "note", {}), "");
 });
 
+test("the base has a symbol in the legend: a river's line, the rings of seats", () => {
+  const base = { river: { colour: "#7aa7c7", width: 1.3 }, seat: { face: "#fff", city: 9, county: 6 }, seatInk: "#333" };
+  const style = { ...LIGHT, base };
+  assert.match(legendSymbol(style, "base", { id: "river" }), /^<svg .*stroke="#7aa7c7" stroke-width="1.3"/);
+  assert.match(legendSymbol(style, "base", { id: "seat" }), /^<svg .*<circle/);
+});
+
 test("the swatch of a pale group has an edge", () => {
   assert.match(legendSymbol(LIGHT, "group", { colour: "#f39201" }), /stroke="#/);
   assert.doesNotMatch(legendSymbol(LIGHT, "group", { colour: HUE }), /stroke=/);

@@ -91,7 +91,7 @@ const ENTRIES = {
   },
   base(style, entry) {
     const { river, seat, seatInk } = style.base;
-    if (entry.id === "river") return line([[river.colour, river.width]]);
+    if (entry.id === "river") return svg(WIDTH, HEIGHT, line([river]));
     const ring = (x, size) => `<circle cx="${x}" cy="7" r="${size / 2 - 0.7}" fill="${seat.face}" stroke="${seatInk}" stroke-width="1.3"/>`;
     return svg(WIDTH, HEIGHT, `${ring(9, seat.city)}<circle cx="9" cy="7" r="1.7" fill="${seatInk}"/>${ring(22, seat.county)}`);
   },
