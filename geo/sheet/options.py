@@ -22,6 +22,12 @@ DPIS = (150, 300, 600)
 MM_PER_INCH = 25.4
 MOST_PX = 140_000_000
 """A picture of more pixels is of use to nobody: those of A0 at 300 dpi."""
+PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+APPROVAL = re.compile(rf"(?:GS[{PROVINCES}]?|[{PROVINCES}]S)[(（〔]20[0-9]{{2}}[)）〕][0-9]{{1,6}}号")
+"""A map approval number: the code of the body that approves, the year, a serial number, as 晋S(2026)012号.
+
+Source: 地图审核管理规定 (Ministry of Natural Resources), which names these three parts.
+"""
 FILES = ("png", "svg", "pdf")
 CLUSTER, FILTERED = "cluster", "filtered"
 """Extents with a name of their own; any other text is the id of a place."""
@@ -151,7 +157,7 @@ class SheetOptions:
     subtitle
         Instead of the filters in words, which then stand in the foot.
     note, organisation, approval
-        A remark, who issues the sheet, and its map approval number (审图号), as typed.
+        A remark, who issues the sheet, and its map approval number (审图号), of the form of ``APPROVAL``.
     theme
         ``colour``; ``grey``, for a printer without colours; or ``colour_blind``: the hues with letters in them.
     graticule
@@ -164,7 +170,7 @@ class SheetOptions:
     Raises
     ------
     SheetError
-        There is no such theme, or a text is too long for a sheet.
+        There is no such theme, a text is too long for a sheet, or what stands for an approval number is none.
     """
 
     layout: Layout = LAYOUTS["a4-across"]
@@ -187,3 +193,5 @@ class SheetOptions:
             object.__setattr__(self, name, text)
             if len(text) > most:
                 raise SheetError("sheet.long_text", name=name, count=len(text), most=most)
+        if self.approval and not APPROVAL.fullmatch(self.approval):
+            raise SheetError("sheet.no_approval", value=self.approval)

@@ -195,7 +195,7 @@ def test_every_choice_reaches_the_sheet(tmp_path):
         "subtitle": "副题乙",
         "note": "备注丙",
         "organisation": "单位丁",
-        "approval": "晋S戊",
+        "approval": "晋S(2026)5号",
         "address": "https://atlas.example/?q=1",
     }
     options = [part for name, text in asked.items() for part in (f"--{name}", text)]

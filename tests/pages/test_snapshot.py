@@ -116,11 +116,19 @@ def test_the_form_calls_each_layout_and_theme_by_its_name(open_page, drawn, monk
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "note", "organisation", "approval"])
 def test_each_text_reaches_the_engine_and_the_address(open_page, drawn, key):
+    text = "晋S(2026)7号" if key == "approval" else "七月通报"
     app = open_page("snapshot")
-    app.text_input(key=key).set_value("七月通报").run()
+    app.text_input(key=key).set_value(text).run()
     assert sound(app)
-    assert getattr(options(drawn), key) == "七月通报"
-    assert app.query_params[key] == "七月通报"
+    assert getattr(options(drawn), key) == text
+    assert app.query_params[key] == text
+
+
+def test_what_is_no_approval_number_is_said_and_no_sheet_is_drawn(open_page, drawn):
+    app = open_page("snapshot", approval="已审")
+    assert sound(app)
+    assert any("不是审图号" in warning.value for warning in app.warning)
+    assert drawn == []
 
 
 def test_an_address_opens_the_same_sheet(open_page, drawn):

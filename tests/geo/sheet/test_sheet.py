@@ -365,7 +365,19 @@ def test_typed_texts_stand_on_the_sheet_as_typed(jinzhong_expressways, words):
     foot = "".join(written(paper, "foot"))
     assert "注：以台账为准。" in foot
     assert "筛选：晋中市 · 高速公路" in foot
-    assert "非审定底图" not in foot
+    assert "公开使用前须送审" not in foot
+    assert "数据本身非审定底图，审图号由编制单位填写" in foot
+
+
+@pytest.mark.parametrize("number", ["晋S(2026)012号", "GS(2024)0650号", "GS京（2022）1061号", "GS〔2019〕1822号"])
+def test_an_approval_number_has_the_form_of_the_official_ones(number):
+    assert SheetOptions(approval=number).approval == number
+
+
+@pytest.mark.parametrize("typed", ["已审", "晋S戊", "晋S(2026)012", "SX(2026)012号", "审图号：晋S(2026)012号"])
+def test_no_other_text_takes_the_remark_on_the_boundaries_away(typed):
+    with pytest.raises(SheetError, match="is no map approval number"):
+        SheetOptions(approval=typed)
 
 
 def test_a_sheet_without_an_approval_says_so(jinzhong_expressways, words):
