@@ -16,7 +16,7 @@ run: $(VENV)/.run  ## open the atlas in a browser
 
 test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
 	npm test --silent
-	@# In the order of the files: what must always hold first, then the browser's, so that no long file runs last and alone.
+	@# In the order that tests/conftest.py gives: what must always hold first, the browser's long files among the others.
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10 $(COVER)
 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times; every day and page in both languages

@@ -29,9 +29,10 @@ PICTURES = (
     ("data-zh-1366", "/data", "laptop"),
     ("cooperation-en-1920", "/cooperation?lang=en", "desk"),
     ("projects-en-phone", "/projects?lang=en", "phone"),
+    ("ledger-zh-1366", "/timeline?by=slip#outcome", "laptop"),
     ("crossings-zh-1366", "/cooperation?pair=140100~140700#crossings", "laptop"),
 )
-"""Name, address and size of the screen; an address with an anchor is scrolled to it."""
+"""Name, address and size of the screen; an address with an anchor is scrolled to it, or to the widget of that key."""
 
 
 def main() -> None:
@@ -45,7 +46,7 @@ def main() -> None:
             reader.settle()
             reader.page.wait_for_timeout(2500)
             if anchor := path.partition("#")[2]:
-                reader.page.locator(f"#{anchor}").evaluate("part => part.scrollIntoView()")
+                reader.page.locator(f"#{anchor}, .st-key-{anchor}").first.evaluate("part => part.scrollIntoView()")
             reader.page.screenshot(path=DOCS / "images" / f"{name}.png")
             reader.context.close()
         chromium.close()
