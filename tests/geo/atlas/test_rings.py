@@ -35,8 +35,18 @@ OF_TEXTS = (
     "gujiao-loufan-fangshan",
 )
 """The roads at city lines of which a text speaks."""
-OF_PAGES = ("travel_time", "travel_time_before", "travel_time_saved")
+OF_PAGES = (
+    "travel_time",
+    "travel_time_before",
+    "travel_time_saved",
+    "route_length",
+    "total_investment",
+    "floor_area",
+    "annual_diversion",
+)
 """The indicators of which pages alone speak."""
+UNITS_OF_PAGES = ("公里", "万元", "万立方米")
+"""The units that pages alone print."""
 BEGUN = ("text", "building", None)
 
 
@@ -110,6 +120,7 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
         "crossings": lambda row: row["crossing_id"] in OF_TEXTS,
         "figures": lambda row: not row["quote"],
         "indicators": lambda row: row["indicator"] not in OF_PAGES,
+        "units": lambda row: row["unit"] not in UNITS_OF_PAGES,
         "searches": lambda _: False,
         "second_readings": lambda _: False,
     }.items():

@@ -65,6 +65,10 @@ def old_data(broken_data):
     used = {row["indicator"] for row in rows_of(broken_data / "tables" / "figures.csv")}
     path = broken_data / "tables" / "indicators.csv"
     written(path, [row for row in rows_of(path) if row["indicator"] in used])
+    measures = [row["unit"] for name in ("figures", "indicators") for row in rows_of(path.with_stem(name))]
+    path = path.with_stem("units")
+    normal = [row["normal_unit"] for row in rows_of(path) if row["unit"] in measures]
+    written(path, [row for row in rows_of(path) if row["unit"] in {*measures, *normal}])
     return broken_data
 
 
