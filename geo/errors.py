@@ -53,7 +53,7 @@ Code = Literal[
     "place.parent_code", "place.half_position", "place.outside",
     "reference.no_subject", "reference.not_text", "reference.idle_indicator", "reference.idle_unit",
     "reference.idle_organisation", "reference.idle_type", "reference.no_partner", "reference.own_partner",
-    "reference.no_authority", "reference.no_report", "reference.no_place", "reference.no_shape",
+    "reference.no_authority", "reference.hearsay", "reference.no_report", "reference.no_place", "reference.no_shape",
     "stage.falls_back", "stage.other_in_report",
     "evidence.required", "evidence.needless", "evidence.ahead", "evidence.undated", "evidence.second_reading",
     "evidence.no_report", "evidence.outcome",

@@ -26,6 +26,7 @@ OF_TABLES = (
     references.unused_faults,
     references.partner_faults,
     references.authority_faults,
+    references.hearsay_faults,
     evidence.source_faults,
     evidence.report_faults,
     evidence.event_faults,

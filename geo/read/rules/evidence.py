@@ -21,7 +21,7 @@ NEEDLESS = {"text": ("class", "is_repost", "host", "retrieved_on"), "public": ("
 REPORT_NEEDS = {"text": ("locator", "printed_name"), "public": ("quote",)}
 REPORT_NEEDLESS = {"text": ("quote", "event_on", "event_precision", "due_quote"), "public": ("locator", "printed_name")}
 """Kind of source → the fields that it, or a report of it, must have and must not have."""
-QUOTING = ("project_reports", "crossing_reports", "figures")
+QUOTING = ("project_reports", "crossing_reports", "figures", "project_organisations")
 """The tables whose rows may rest on a public page."""
 DATED = ("project_reports", "crossing_reports")
 """Those of them that say when the thing happened."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault
+from geo.read.classes import speaks_for_itself
 from geo.read.rules.evidence import QUOTING
 from geo.read.tables import rows
 
@@ -132,6 +133,29 @@ def authority_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 organisation=row.organisation_id,
                 kind=kind,
                 allowed=DECIDING,
+            )
+
+
+def hearsay_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
+    """A part in a project that rests on a public page rests on one that decides.
+
+    Parameters
+    ----------
+    tables
+        Name → table of ``data/tables``, as `geo.read.tables.read_tables` returns them; asked are
+        ``project_organisations`` and ``sources``.
+
+    Yields
+    ------
+    Fault
+        One for each breach of the rule, with the file, line and field where it is mended.
+    """
+    parts = tables["project_organisations"]
+    decides = dict(zip(parts.index, speaks_for_itself(parts["source_id"], tables["sources"]), strict=True))
+    for row in rows(parts):
+        if row.quote and not decides[row.Index]:
+            yield Fault(
+                "tables/project_organisations.csv", row.line, "source_id", "reference.hearsay", source=row.source_id
             )
 
 

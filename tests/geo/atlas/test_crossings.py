@@ -159,7 +159,7 @@ def test_a_travel_time_is_a_claim_with_two_ends_and_goes_with_the_pages(whole_at
     assert times["ends_zh"].str.contains("→").all()
     of_texts = whole_atlas.by_evidence("texts").figures
     assert set(of_texts.loc[of_texts["kind"] == "claim", "figure_id"]) == {"141123-travel-time-to-taiyuan-2023"}
-    fenshi = whole_atlas.figures_of("project", ["fenshi-expressway"])
+    fenshi = whole_atlas.figures_of("project", ["fenshi-expressway"]).query("kind == 'claim'")
     assert dict(zip(fenshi["indicator"], fenshi["normal_value"], strict=True)) == {
         "travel_time": 60,
         "travel_time_before": 150,

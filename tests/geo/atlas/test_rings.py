@@ -35,8 +35,25 @@ OF_TEXTS = (
     "gujiao-loufan-fangshan",
 )
 """The roads at city lines of which a text speaks."""
-OF_PAGES = ("travel_time", "travel_time_before", "travel_time_saved")
+OF_PAGES = (
+    "travel_time",
+    "travel_time_before",
+    "travel_time_saved",
+    "route_length",
+    "total_investment",
+    "floor_area",
+    "annual_diversion",
+)
 """The indicators of which pages alone speak."""
+BODIES_OF_PAGES = (
+    "xinzhou-transport-bureau",
+    "shanxi-transport-department",
+    "huayang-yangquan-chp",
+    "shanxi-construction-road-bridge",
+)
+"""The organisations that pages alone name."""
+UNITS_OF_PAGES = ("公里", "万元", "万立方米")
+"""The units that pages alone print."""
 BEGUN = ("text", "building", None)
 
 
@@ -109,7 +126,10 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
         "crossing_reports": lambda row: not row["quote"],
         "crossings": lambda row: row["crossing_id"] in OF_TEXTS,
         "figures": lambda row: not row["quote"],
+        "project_organisations": lambda row: not row["quote"],
+        "organisations": lambda row: row["organisation_id"] not in BODIES_OF_PAGES,
         "indicators": lambda row: row["indicator"] not in OF_PAGES,
+        "units": lambda row: row["unit"] not in UNITS_OF_PAGES,
         "searches": lambda _: False,
         "second_readings": lambda _: False,
     }.items():
@@ -134,6 +154,8 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
         assert known.newest_on == expected.newest_on
         assert states(known) == states(expected)
         assert set(known.figures["figure_id"]) == set(expected.figures["figure_id"])
+        parts = ["project_id", "organisation_id", "role", "source_id", "locator"]
+        assert known.partners[parts].to_numpy().tolist() == expected.partners[parts].to_numpy().tolist()
         assert progress.text_days(known) == progress.text_days(expected)
         assert promises.promises_in(known.view()) == promises.promises_in(expected.view())
     kept = of_texts.tables["sources"].set_index("source_id")["kind"]

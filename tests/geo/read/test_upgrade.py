@@ -20,6 +20,7 @@ NEW = {
     "project_reports": ("quote", "event_on", "event_precision"),
     "projects": ("kind",),
     "figures": ("quote", "ends_zh", "ends_en"),
+    "project_organisations": ("quote",),
 }
 """Table → the columns that versions 2 and 3 added."""
 ADDED = ("searches", "second_readings", "crossings", "crossing_reports")
@@ -65,6 +66,14 @@ def old_data(broken_data):
     used = {row["indicator"] for row in rows_of(broken_data / "tables" / "figures.csv")}
     path = broken_data / "tables" / "indicators.csv"
     written(path, [row for row in rows_of(path) if row["indicator"] in used])
+    measures = [row["unit"] for name in ("figures", "indicators") for row in rows_of(path.with_stem(name))]
+    named = [row["organisation_id"] for row in rows_of(path.with_stem("project_organisations"))]
+    named += [row["partner"] for row in rows_of(path.with_stem("cooperation"))]
+    path = path.with_stem("organisations")
+    written(path, [row for row in rows_of(path) if row["organisation_id"] in named])
+    path = path.with_stem("units")
+    normal = [row["normal_unit"] for row in rows_of(path) if row["unit"] in measures]
+    written(path, [row for row in rows_of(path) if row["unit"] in {*measures, *normal}])
     return broken_data
 
 
@@ -98,6 +107,7 @@ def test_upgrade_brings_it_forward_and_loses_nothing(old_data, capsys):
     ]
     undated = record.tables["sources"][record.tables["sources"]["published_on"].isna()]
     assert len(undated) == sum(row["date_precision"] == "year" for row in before["sources"])
+    assert [row | {"quote": ""} for row in before["project_organisations"]] == after["project_organisations"]
     assert set(record.tables["sources"].query("kind == 'public'")["class"]) == {"forum"}
     assert record.tables["searches"].empty
     assert record.tables["crossings"].empty

@@ -42,6 +42,11 @@ BREACHES = {
     "figures.unit_faults": ("units", {"unit": "b-7", "normal_unit": "own-km", "factor": "-1"}, "factor"),
     "figures.number_faults": ("figures", {"figure_id": "b-8", "value": "7"}, "value"),
     "figures.claim_faults": ("figures", {"figure_id": "b-15", "kind": "claim"}, "ends_zh"),
+    "references.hearsay_faults": (
+        "project_organisations",
+        {"organisation_id": "own-office", "source_id": "reference", "quote": "由该局批复"},
+        "source_id",
+    ),
     "crossings.side_faults": ("crossings", {"crossing_id": "b-16"}, "crossing_id"),
     "crossings.report_faults": ("crossing_reports", {"place_id": "140100", "locator": "L3"}, "place_id"),
     "stages.regression_faults": ("project_reports", {"source_id": "text-2025", "status": "proposed"}, "status"),

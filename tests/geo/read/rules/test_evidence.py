@@ -83,6 +83,18 @@ def test_a_report_of_a_text_has_lines_and_no_quote(page, values, field):
     assert [name for name, _ in page.found(evidence.report_faults, "project_reports", line)] == [field]
 
 
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [({"quote": ""}, "quote"), ({"locator": "L3"}, "locator"), ({"printed_name": "局"}, "printed_name")],
+)
+def test_an_organisation_that_a_page_names_has_a_quote_and_no_lines(page, values, field):
+    page.page()
+    page.add("organisations", organisation_id="own-office")
+    quoted = {"source_id": "pub-own", "locator": "", "printed_name": "", "quote": "由该局批复"}
+    line = page.add("project_organisations", organisation_id="own-office", **quoted | values)
+    assert [name for name, _ in page.found(evidence.report_faults, "project_organisations", line)] == [field]
+
+
 def test_a_page_that_reports_has_an_address(page):
     line = page.page(url="")
     page.add("project_reports", **QUOTED)

@@ -55,7 +55,12 @@ def test_every_table_of_statements_takes_texts_only_but_those_with_a_quote(draft
     tables = draft.tables
     names = [name for name in statements(tables) if "quote" not in tables[name]]
     assert {"roles", "strategies", "cooperation", "doubts"} <= set(names)
-    assert set(statements(tables)) - set(names) == {"project_reports", "crossing_reports", "figures"}
+    assert set(statements(tables)) - set(names) == {
+        "project_reports",
+        "crossing_reports",
+        "figures",
+        "project_organisations",
+    }
     for table in names:
         wrong = draft.add(table, source_id="reference")
         right = draft.add(table, source_id="text-2023")
@@ -138,3 +143,20 @@ def test_a_body_that_decides_and_a_company_that_runs_are_right(draft, kind, role
     draft.add("organisations", organisation_id="own-body", kind=kind)
     line = draft.add("project_organisations", organisation_id="own-body", role=role)
     assert draft.found(references.authority_faults, "project_organisations", line) == []
+
+
+@pytest.mark.parametrize(
+    ("of_class", "is_fault"),
+    [("official", False), ("party_press", False), ("company", True), ("trade_press", True), ("forum", True)],
+)
+def test_a_part_in_a_project_rests_on_no_hearsay(draft, of_class, is_fault):
+    draft.add("sources", source_id="pub-own", kind="public", is_repost="false", **{"class": of_class})
+    quoted = {"source_id": "pub-own", "locator": "", "printed_name": "", "quote": "由该局批复"}
+    line = draft.add("project_organisations", organisation_id="own-office", **quoted)
+    faults = draft.found(references.hearsay_faults, "project_organisations", line)
+    assert [field for field, _ in faults] == (["source_id"] if is_fault else [])
+
+
+def test_a_part_that_a_text_states_is_no_hearsay(draft):
+    line = draft.add("project_organisations", organisation_id="own-office")
+    assert draft.found(references.hearsay_faults, "project_organisations", line) == []
