@@ -17,21 +17,17 @@ IS_SWEEP = TIMES > 0
 
 
 def pytest_collection_modifyitems(items):
-    """What must always hold runs first; the browser's files stand evenly among the others, so that few run at a time."""
+    """What must always hold runs first; the browser's files stand evenly among the others, so that few run at a time.
+
+    Each of them is long, and two cores bear one or two browsers.
+    """
     items.sort(key=lambda item: item.get_closest_marker("always") is None)
     files = {}
     for item in items:
         files.setdefault(item.path, []).append(item)
-    firm = [path for path, held in files.items() if held[0].get_closest_marker("always")]
-    rest = [path for path in files if path not in firm]
-    items[:] = [item for paths in (firm, rest) for path in _spread(paths) for item in files[path]]
-
-
-def _spread(paths):
-    """Return files with those of the browser evenly among the others: each is long, and two cores bear one or two."""
-    kinds = ([path for path in paths if (path.parent.name == "browser") is is_browser] for is_browser in (True, False))
-    places = [((number + 0.5) / len(kind), path) for kind in map(list, kinds) for number, path in enumerate(kind)]
-    return [path for _, path in sorted(places)]
+    kinds = ([path for path in files if (path.parent.name == "browser") is is_browser] for is_browser in (True, False))
+    places = [((number + 0.5) / len(kind), path) for kind in kinds for number, path in enumerate(kind)]
+    items[:] = [item for _, path in sorted(places) for item in files[path]]
 
 
 def pytest_terminal_summary(terminalreporter):
