@@ -48,6 +48,15 @@ def test_every_project_has_a_page_with_all_that_is_tied_to_it(atlas, words, lang
             assert all(escape(lines_in_words(locator, words[lang])) in page for locator in table["locator"])
 
 
+def test_a_partner_that_a_page_names_is_cited_by_its_words_and_goes_with_the_pages(whole_atlas, words):
+    quote = "“施工图设计获省交通运输厅批复”"
+    page = project_sections(whole_atlas, "qingyin-erguang-link", words["zh"], link)
+    [part] = [item for item in page.split("<li>") if "山西省交通运输厅" in item]
+    assert quote in part
+    of_texts = project_sections(whole_atlas.by_evidence("texts"), "qingyin-erguang-link", words["zh"], link)
+    assert "山西省交通运输厅" not in of_texts
+
+
 def test_what_no_text_states_is_named(atlas, words):
     page = project_sections(atlas, "gujiao-loufan-fangshan", words["en"])
     assert "Not in the texts: Figures, Partners, Component projects." in page

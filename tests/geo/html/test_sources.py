@@ -45,6 +45,13 @@ def test_a_statement_has_its_lines_its_subject_its_stage_and_its_number(atlas, w
     assert "原文：阳光发电2×100万千瓦" in entry
 
 
+def test_a_statement_of_a_page_has_its_words(whole_atlas, words):
+    entry = sources.source_entry(whole_atlas, "pub-qingyin-link", words["zh"], link)
+    assert "山西省交通运输厅" in entry
+    assert "原文：施工图设计获省交通运输厅批复" in entry
+    assert "原文：路线全长33.877公里" in entry
+
+
 def test_a_reference_leads_out_only_to_an_address_of_the_web(atlas, words):
     entry = sources.source_entry(atlas, "pub-13-roads", words["zh"], link)
     assert "href='https://jz.sxgov.cn/" in entry
