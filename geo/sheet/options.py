@@ -28,6 +28,8 @@ APPROVAL = re.compile(rf"(?:GS[{PROVINCES}]?|[{PROVINCES}]S)[(（〔]20[0-9]{{2}
 
 Source: 地图审核管理规定 (Ministry of Natural Resources), which names these three parts.
 """
+APPROVED = ["晋S(2026)012号", "GS(2024)0650号"]
+"""What such numbers look like, for who typed something else."""
 FILES = ("png", "svg", "pdf")
 CLUSTER, FILTERED = "cluster", "filtered"
 """Extents with a name of their own; any other text is the id of a place."""
@@ -194,4 +196,4 @@ class SheetOptions:
             if len(text) > most:
                 raise SheetError("sheet.long_text", name=name, count=len(text), most=most)
         if self.approval and not APPROVAL.fullmatch(self.approval):
-            raise SheetError("sheet.no_approval", value=self.approval)
+            raise SheetError("sheet.no_approval", value=self.approval, known=APPROVED)
