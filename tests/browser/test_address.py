@@ -19,10 +19,11 @@ def test_a_page_is_entered_with_the_filters_of_the_last_and_back_and_forward_lea
     before = reader.count()
     reader.page.get_by_role("link", name="数据", exact=True).click()
     reader.page.wait_for_url(re.compile(r"/data\?.*place=140300"))
+    reader.settle()  # Streamlit writes the address of a page when its run begins, also where the reader is gone by then
     reader.page.go_back()
     reader.page.wait_for_url(re.compile(r"/\?place=140300$"))
     reader.wait_for_count(before)
-    reader.settle()  # Streamlit writes the address of a page when its run begins, also where the reader is gone by then
+    reader.settle()
     reader.page.go_forward()
     reader.page.wait_for_url(re.compile(r"/data\?.*place=140300"))
     assert reader.errors == []
