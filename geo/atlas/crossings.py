@@ -107,7 +107,7 @@ def reports(atlas: Atlas) -> pd.DataFrame:
     """Return what sources say of roads at city lines, as `geo.atlas.history.dated` has it, oldest first.
 
     Adds ``name`` of the road (two languages), ``happened_on`` (the day of the event, or else of publication),
-    ``is_undated``, ``is_hearsay`` and ``rank`` (the place of the state in `STATES`).
+    ``is_hearsay`` and ``order`` (of the state, the least that is there first).
 
     Parameters
     ----------
@@ -118,9 +118,8 @@ def reports(atlas: Atlas) -> pd.DataFrame:
     told = history.dated(atlas.tables["crossing_reports"].merge(names, on="crossing_id"), atlas.tables["sources"])
     told = told.assign(
         happened_on=told["event_on"].fillna(told["published_on"]),
-        is_undated=told["date_precision"] == history.RETRIEVED,
         is_hearsay=~speaks_for_itself(told["source_id"], atlas.tables["sources"]),
-        rank=told["state"].map({state: rank for rank, state in enumerate(STATES)}),
+        order=told["state"].map({state: order for order, state in enumerate(reversed(STATES))}),
     )
     return told.sort_values(["happened_on", "published_on"], kind="stable").reset_index(drop=True)
 
@@ -253,9 +252,7 @@ def _side(place_id: str, told: pd.DataFrame) -> Side:
 
 def _standing(told: pd.DataFrame) -> Standing:
     """Return what stands by these reports: the newest event decides, of two from one source the milder."""
-    ordered = told.sort_values(
-        ["happened_on", "is_undated", "published_on", "rank"], ascending=[False, True, False, False], kind="stable"
-    )
+    ordered = history.newest_first(told)
     is_hearsay = ordered["is_hearsay"]
     decided, hearsay = (records(rows.head(1)) for rows in (ordered[~is_hearsay], ordered[is_hearsay]))
     return Standing(decided[0] if decided else None, hearsay[0] if hearsay else None)

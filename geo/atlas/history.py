@@ -197,11 +197,25 @@ def deciding(dated: pd.DataFrame, day: dt.date | None = None) -> pd.DataFrame:
     day
         The last day that counts; None for no end.
     """
-    known = until(_stated(dated), day)
-    known = known.assign(is_undated=known["date_precision"] == RETRIEVED)
-    keys = ["project_id", "happened_on", "is_undated", "published_on", "order"]
-    ordered = known.sort_values(keys, ascending=[True, False, True, False, True], kind="stable")
-    return ordered.drop_duplicates("project_id").set_index("project_id")
+    known = newest_first(until(_stated(dated), day))
+    return known.drop_duplicates("project_id").set_index("project_id").sort_index()
+
+
+def newest_first(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return reports in the order in which they decide: the newest first.
+
+    That is the latest event; of one day an undated page after all others, then the page published last; of what one
+    source says of one day the milder.
+
+    Parameters
+    ----------
+    reports
+        With ``happened_on``, ``published_on``, ``date_precision``, and ``order``: the milder a statement, the less.
+    """
+    ordered = reports.assign(is_undated=reports["date_precision"] == RETRIEVED).sort_values(
+        ["happened_on", "is_undated", "published_on", "order"], ascending=[False, True, False, True], kind="stable"
+    )
+    return ordered.drop(columns="is_undated")
 
 
 def standing_stages(dated: pd.DataFrame, day: dt.date | None = None) -> pd.Series[str]:

@@ -72,6 +72,12 @@ class Promise:
     hearsay: tuple[Row, ...] = field(default=())
 
     @property
+    def is_told_before_term(self) -> bool:
+        """Whether the last report on an open or silent promise is of before its term, and so no answer to it."""
+        told = self.decided_by
+        return self.outcome in ("open", "silent") and bool(told and told["happened_on"] <= self.report["due_on"])
+
+    @property
     def slip(self) -> tuple[int, int | None] | None:
         """How many days after the day promised the stage came, at least and at most; negative for before it.
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.export.workbook import book_of, sources_table
+from geo.export.workbook import about_view, book_of, sources_table
 from geo.html.citation import place_in_source
 from geo.words.dates import when
-from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,11 +33,7 @@ def ledger_workbook(view: View, ledger: Sequence[Promise], words: Words) -> byte
         The words of the language.
     """
     atlas = view.atlas
-    known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
-    about = [words("ledger.about", title=words("title"), count=len(ledger), known=known), words("ledger.note")]
-    chosen = filters_in_words(view, words)
-    about += [words("selection.filters", filters=chosen)] if chosen else []
-    about += [words("data.licence.tables"), words("data.about.cite")]
+    about = about_view(view, "ledger.about", len(ledger), words, words("ledger.note"))
     rows = [row for p in ledger for row in (p.report, p.decided_by, p.moved_to, *p.hearsay) if row]
     sheets = {
         words("ledger.heading"): ledger_frame(view, ledger, words),

@@ -19,9 +19,7 @@ from geo.export.columns import columns_of, headed_table, project_table
 from geo.export.delimited import csv_file
 from geo.export.kml import kml
 from geo.export.layers import POSITION, project_shapes, short_names, written
-from geo.export.workbook import book_of, sources_table
-from geo.words.dates import when
-from geo.words.filters import filters_in_words
+from geo.export.workbook import about_view, book_of, sources_table
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -97,11 +95,7 @@ def layer(view: View, words: Words) -> gpd.GeoDataFrame:
 
 def _workbook(view: View, words: Words) -> bytes:
     atlas = view.atlas
-    known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
-    about = [words("selection.about", title=words("title"), count=len(view.projects), known=known)]
-    chosen = filters_in_words(view, words)
-    about += [words("selection.filters", filters=chosen)] if chosen else []
-    about += [words("data.licence.tables"), words("data.about.cite")]
+    about = about_view(view, "selection.about", len(view.projects), words)
     shape_sources = atlas.features.loc[atlas.features["project_id"].isin(view.projects.index), "source_id"]
     cited = {source for ids in report_summary(view)["source_ids"] for source in ids} | set(shape_sources)
     sheets = {

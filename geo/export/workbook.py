@@ -13,6 +13,7 @@ from geo.read.tables import LINE, rows
 from geo.text import display_width
 from geo.words.case import capitalised
 from geo.words.dates import when
+from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from geo.atlas.atlas import Atlas
+    from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
 
 WIDEST, NARROWEST = 60, 8
@@ -114,6 +115,29 @@ def book_of(
         for name, table in sheets.items():
             _sheet(book, name, table, freeze_columns=int(name not in aside))
     return written.getvalue()
+
+
+def about_view(view: View, first: str, count: int, words: Words, *notes: str) -> list[str]:
+    """Return what a workbook of a view says of itself: what it holds, known when, by which filters, on which terms.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    first
+        The key of the sentence on what it holds, with ``title``, ``count`` and ``known``.
+    count
+        How many there are of it.
+    words
+        The words of the language.
+    *notes
+        What is to be known of them, after that sentence.
+    """
+    known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
+    chosen = filters_in_words(view, words)
+    by_filters = [words("selection.filters", filters=chosen)] if chosen else []
+    holds = words(first, title=words("title"), count=count, known=known)
+    return [holds, *notes, *by_filters, words("data.licence.tables"), words("data.about.cite")]
 
 
 def _sheet(book: Workbook, name: str, table: pd.DataFrame, *, freeze_columns: int = 0) -> None:

@@ -65,7 +65,9 @@ def crossing_board(atlas: Atlas, pair: str, words: Words, link: Link = no_link) 
         between=pair_name(atlas, pair, words) if roads else "",
         states=_shown(roads),
         has_hearsay=any(road.whole.claimed for road in roads),
-        reckonings=[_reckoned(made, words) for group in groups if (made := _reckoning(atlas, group.network_id))],
+        reckonings=[
+            _reckoned(made, words) for group in groups if (made := crossings.reckoning(atlas, group.network_id))
+        ],
     )
 
 
@@ -156,10 +158,6 @@ def _shown(roads: Sequence[Crossing]) -> list[str]:
     """Return the states that the strip draws, for the key."""
     drawn = {standing.shown for road in roads for standing in (road.whole, *(side.standing for side in road.sides))}
     return [state for state in (*OF_ROADS, "built", UNKNOWN) if state in drawn]
-
-
-def _reckoning(atlas: Atlas, network_id: str) -> Reckoning | None:
-    return crossings.reckoning(atlas, network_id) if network_id else None
 
 
 def _reckoned(made: Reckoning, words: Words) -> Mapping[str, str | list[Row]]:

@@ -300,7 +300,7 @@ def _squares(paper: Paper, box: Box, cluster: Cluster, keyed: dict[str, Keyed]) 
         x, y = box.left + at % columns * across + SQUARE_STEP / 2, box.top - (at // columns + 0.5) * down
         gid = f"square/{row.feature_id}"
         if not keyed:
-            symbols.draw_symbol(paper, "sites", (x, y), symbols.Look.of(row), inside=row.letter, gid=gid)
+            symbols.draw_symbol(paper, "sites", (x, y), symbols.Look.of(row), beside=row.letter, gid=gid)
             continue
         number = str(keyed[row.project_id].number)
         symbols.draw_numbered(paper, "sites", (x, y), symbols.Look.of(row), number, gid=gid)

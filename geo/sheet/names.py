@@ -94,13 +94,13 @@ def name_projects(
 
 
 def _site(paper: Paper, row: Any, number: str) -> None:
-    """Draw the symbol of a site: with its number in it, or else, where hues do not tell, the letter of its group."""
+    """Draw the symbol of a site: with its number beside it, or where hues do not tell the letter of its group."""
     at, gid = row.anchors[0], f"site/{row.feature_id}"
     if number:
         symbols.draw_numbered(paper, "sites", at, symbols.Look.of(row), number, gid=gid)
         return
-    inside = row.letter if paper.theme.has_letters else ""
-    symbols.draw_symbol(paper, "sites", at, symbols.Look.of(row), inside=inside, gid=gid)
+    beside = row.letter if paper.theme.has_letters else ""
+    symbols.draw_symbol(paper, "sites", at, symbols.Look.of(row), beside=beside, gid=gid)
 
 
 def _name(chart: Chart, row: Any) -> bool:

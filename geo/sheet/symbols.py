@@ -100,7 +100,7 @@ def draw_stroke(paper: Paper, layer: str, xy: np.ndarray[Any, Any], look: Look, 
 def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, **options: Any) -> None:
     """Draw a site as a circle, or a square where an admin unit stands for it.
 
-    ``inside`` is written to its right, for its own face tells the stage.
+    ``beside`` is written to its right, for its own face tells the stage.
 
     Parameters
     ----------
@@ -113,9 +113,9 @@ def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, *
     look
         How the project is drawn.
     **options
-        ``size`` (mm), ``inside`` (a short text) and ``gid``.
+        ``size`` (mm), ``beside`` (a short text) and ``gid``.
     """
-    size, text, gid = options.pop("size", SYMBOL_MM), options.pop("inside", ""), options.pop("gid", "")
+    size, text, gid = options.pop("size", SYMBOL_MM), options.pop("beside", ""), options.pop("gid", "")
     precision = PRECISIONS[look.precision]
     parts = glyphs.symbol(stage_look(look.status), precision.shape)
     for part in glyphs.surround(precision):
@@ -258,4 +258,4 @@ def draw_numbered(  # noqa: PLR0913 - as `draw_symbol`, and the number
         The name of the mark in the file.
     """
     letter = look.letter if paper.theme.has_letters else ""
-    draw_symbol(paper, layer, at, look, inside=f"{letter}{number}", gid=gid)
+    draw_symbol(paper, layer, at, look, beside=f"{letter}{number}", gid=gid)

@@ -43,9 +43,7 @@ def stages_apart(view: View, words: Words) -> Mapping[str, str]:
     words
         The words of the language.
     """
-    atlas, projects = view.atlas, view.projects
-    changed = projects.index[projects["status"] != projects["texts_status"]]
-    return {str(project_id): _sentence(atlas, str(project_id), words) for project_id in changed}
+    return {project_id: _sentence(view.atlas, project_id, words) for project_id in _changed(view)}
 
 
 def changes_in_short(view: View, words: Words) -> list[str]:
@@ -65,8 +63,8 @@ def changes_in_short(view: View, words: Words) -> list[str]:
     """
     atlas, projects = view.atlas, view.projects
     short = []
-    for project_id in projects.index[projects["status"] != projects["texts_status"]]:
-        before, page = str(projects.at[project_id, "texts_status"]), _page(atlas, str(project_id))
+    for project_id in _changed(view):
+        before, page = str(projects.at[project_id, "texts_status"]), _page(atlas, project_id)
         short.append(
             words(
                 "rings.short",
@@ -91,6 +89,12 @@ def page_in_words(row: Any, words: Words) -> str:
     """
     day = when(row["happened_on"], row["event_precision"] or row["date_precision"], words)
     return words("rings.page", publisher=words.of(row, "publisher"), when=day)
+
+
+def _changed(view: View) -> list[str]:
+    """Return the projects of a view whose stage is not that of the texts, in its order."""
+    projects = view.projects
+    return [str(project_id) for project_id in projects.index[projects["status"] != projects["texts_status"]]]
 
 
 def _sentence(atlas: Atlas, project_id: str, words: Words) -> str:

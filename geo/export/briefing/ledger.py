@@ -95,10 +95,9 @@ def _outcome(scope: Scope, promise: Promise) -> list[Line | str]:
         known.append(words("ledger.moved_to", when=when(moved["due_on"], moved["due_precision"], words)))
     lines.append(words("briefing.comma").join(text for text in known if text))
     if row:
-        is_earlier = promise.outcome in ("silent", "open") and row["happened_on"] <= promise.report["due_on"]
         told = words.of(row, "milestone")
         stage = f"{scope.stage(row['status'])} · " if row["status"] else ""
-        before = words("ledger.before") + words("register.colon") if is_earlier else ""
+        before = words("ledger.before") + words("register.colon") if promise.is_told_before_term else ""
         lines.append(plain(f"{before}{stage}{told}", "quiet"))
     return lines
 
