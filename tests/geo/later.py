@@ -28,11 +28,13 @@ def words_of_later_sources(atlas, day, lang):
     kinds = ["text"] if atlas.evidence else ["text", "public"]
     is_later = sources["kind"].isin(kinds) & (sources["published_on"] > pd.Timestamp(day))
     later = sources[is_later]
-    reports = atlas.tables["project_reports"]
     phrases = {*later["source_id"], *later[f"title_{lang}"]}
-    phrases |= set(reports.loc[reports["source_id"].isin(later["source_id"]), "quote"])
     earlier = sources.loc[~is_later, ["title_zh", "title_en", "source_id"]].to_numpy().ravel().tolist()
-    earlier += reports.loc[~reports["source_id"].isin(later["source_id"]), "quote"].tolist()
+    for table in atlas.tables.values():
+        if {"source_id", "quote"} <= set(table):
+            is_told_later = table["source_id"].isin(later["source_id"])
+            phrases |= set(table.loc[is_told_later, "quote"])
+            earlier += table.loc[~is_told_later, "quote"].tolist()
     earlier += atlas.features[["basis_zh", "basis_en"]].to_numpy().ravel().tolist()
     for name, field in STATED.items():
         table = atlas.tables[name]
