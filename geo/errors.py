@@ -46,7 +46,7 @@ Code = Literal[
     "figure.own_factor", "figure.low_factor", "figure.chained_unit", "figure.derived_unit", "figure.no_unit",
     "figure.other_unit", "figure.span", "figure.not_printed", "figure.ends", "figure.hearsay",
     "crossing.one_city", "crossing.no_city", "crossing.no_report", "crossing.other_side", "crossing.both_sides",
-    "crossing.no_side", "crossing.empty",
+    "crossing.no_side", "crossing.empty", "crossing.second_reading", "crossing.no_reading",
     "language.one_only", "language.not_chinese", "language.not_english",
     "lineage.cycle", "lineage.other_strategy", "lineage.taken", "lineage.numbering", "lineage.order",
     "place.not_in_boundaries", "place.other_unit", "place.other_parent", "place.no_parent", "place.parent_level",
