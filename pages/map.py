@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 TABLE = "_map_table"
 """The number of the table that is shown, the project chosen in it, and the view of its rows."""
+TICKED = "_map_table_ticked"
+"""Key of a table → what it was last known to have ticked: by the page when it was made, by the reader since."""
+REMEMBERED = 20
+"""Of how many tables that is kept: one that is replaced still reports, along with a click meanwhile."""
 MIME = {"png": "image/png", "html": "text/html"}
 
 
@@ -90,27 +94,38 @@ def _table(view: View, words: Words, selected: str) -> None:
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
+    ticked = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
     if selected != held or (selected and of_view != view.key):
         number += 1
     st.session_state[TABLE] = (number, selected, view.key)
     key = f"table-{number}"
+    known = st.session_state.setdefault(TICKED, {})
+    known.setdefault(key, ticked)
+    for forgotten in list(known)[:-REMEMBERED]:
+        del known[forgotten]
     st.dataframe(
         headed_table(view, words, "map"),
         key=key,
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={
-            "selection": {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
-        },
+        selection_default={"selection": ticked},
         on_select=_state.then(_take_row, view, key),
     )
     st.html(paper_table(view, words, "map"))
 
 
 def _take_row(view: View, key: str) -> None:
-    """Choose the project whose row was ticked or whose cell was clicked: of two, the one that is new."""
+    """Choose the project whose row was ticked or whose cell was clicked: of two, the one that is new.
+
+    A table that was just made reports what it was made with, along with whatever is clicked next: that is no choice of
+    the reader, and would undo his click on the map.
+    """
     picked = st.session_state[key]["selection"]
+    ticked = {name: list(picked[name]) for name in ("rows", "columns", "cells")}
+    if ticked == st.session_state[TICKED].get(key):
+        return
+    st.session_state[TICKED][key] = ticked
     rows = [*(row for row, _ in picked["cells"]), *picked["rows"]]
     chosen = [project_id for row in rows if (project_id := view.project_at(row))]
     number, held, _ = st.session_state[TABLE]
