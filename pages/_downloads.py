@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.export import delimited, layers, oc4ids, workbook
 from geo.export.systems import SYSTEMS, WGS84, with_mark
+from geo.html import headings
 from geo.read.schema import read_descriptor
 from pages import _record, _settings, _state
 
@@ -98,7 +99,7 @@ def whole_record(words: Words) -> None:
 
 
 def choose_system(words: Words, key: str) -> str:
-    """Let the reader choose a reference system for the files that can be in any; return its name.
+    """Let the reader choose a reference system for the files that can be in any, and say what it is; return its name.
 
     Parameters
     ----------
@@ -113,9 +114,10 @@ def choose_system(words: Words, key: str) -> str:
         key=key,
         on_change=_state.note,
         persist_state="session",
-        format_func=lambda name: SYSTEMS[name].in_words(words),
+        format_func=lambda name: words(f"system.short.{name}"),
         help=words("system.choose_help"),
     )
+    st.html(headings.line(SYSTEMS[chosen].remark(words), "snapshot-note"))
     return chosen
 
 
