@@ -11,7 +11,7 @@ from geo.export import delimited, layers, oc4ids, workbook
 from geo.export.systems import SYSTEMS, WGS84, with_mark
 from geo.html import headings
 from geo.read.schema import read_descriptor
-from pages import _record, _settings, _state
+from pages import _record, _settings, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ def choose_system(words: Words, key: str) -> str:
     key
         That of the widget, whose state the page holds.
     """
-    chosen: str = st.selectbox(
+    chosen: str = _widgets.selectbox(
         words("system.choose"),
         list(SYSTEMS),
         key=key,
@@ -146,7 +146,7 @@ def layer(name: str, file_format: str, words: Words, label: str = "", system: st
 
 def _button(label: str, make: Callable[[], bytes], file_name: str, note: str) -> None:
     suffix = file_name.rsplit(".", 1)[-1]
-    st.download_button(
+    _widgets.download_button(
         label,
         data=make,
         file_name=file_name,

@@ -14,7 +14,7 @@ from geo.export.systems import SYSTEMS, WGS84, with_mark
 from geo.sheet.options import MM_PER_INCH, MOST_PX
 from geo.words.faults import sentence
 from geo.words.filters import filters_in_words
-from pages import _record
+from pages import _record, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -165,11 +165,11 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
     width, height = f"{options.layout.width_mm:g}", f"{options.layout.height_mm:g}"
     alt = words("snapshot.alt", title=title, width=width, height=height, count=len(view.projects))
     try:
-        with st.container(key="snapshot_preview"), st.spinner(words("snapshot.drawing")):
+        with st.container(key="snapshot_preview"), _widgets.spinner(words("snapshot.drawing")):
             drawn = preview(view.key, view.filters, words.lang, options, view, words)
             st.image(drawn, width="content", output_format="PNG", alt=alt)
     except SheetError as fault:
-        st.warning(fault_in_words(fault, words), icon=":material/error:")
+        _widgets.warning(fault_in_words(fault, words), icon=":material/error:")
         return False
     return True
 
@@ -287,7 +287,7 @@ def offer(  # noqa: PLR0913 - each is a part of one button, by name
     is_off
         Whether it cannot be pressed.
     """
-    st.download_button(
+    _widgets.download_button(
         label,
         data=make,
         file_name=name,

@@ -12,7 +12,7 @@ from geo.atlas.quality import Quality, quality
 from geo.export import layers, workbook
 from geo.export.systems import SYSTEMS, WGS84
 from geo.html import dictionary, headings, report, sources
-from pages import _downloads, _filters, _frame, _record, _state
+from pages import _downloads, _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,7 @@ def page() -> None:
     _frame.head(words)
     with st.container(horizontal=True, vertical_alignment="center", key="data_head"):
         st.html(headings.heading(words("page.data")), width="content")
-        section = st.segmented_control(
+        section = _widgets.segmented_control(
             words("data.sections"),
             SECTIONS,
             key=SECTION,
@@ -132,7 +132,7 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
     choice, as_csv, as_workbook = st.columns([6, 2, 2], gap="small", vertical_alignment="bottom")
     with choice:
         label = words("data.choose_table")
-        name = st.selectbox(
+        name = _widgets.selectbox(
             label, list(resources), key=TABLE, on_change=_state.note, label_visibility="collapsed", format_func=option
         )
     with as_csv:

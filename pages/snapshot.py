@@ -16,7 +16,7 @@ from geo.html import headings
 from geo.html.selection import outline
 from geo.words.case import capitalised
 from geo.words.dates import when
-from pages import _downloads, _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
+from pages import _downloads, _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def _head(view: View, words: Words) -> str:
     _frame.head(words, has_own=True)
     with st.container(horizontal=True, vertical_alignment="center", key="snapshot_head"):
         st.html(headings.heading(words("page.snapshot"), tag="h1"), width="content")
-        section = st.segmented_control(
+        section = _widgets.segmented_control(
             words("snapshot.sections"),
             SECTIONS,
             key=SECTION,
@@ -92,7 +92,7 @@ def _sheet(view: View, words: Words) -> None:
         try:
             options = _sheet_form.options()
         except SheetError as fault:
-            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
         if _takeaway.show_preview(view, words, options):
             with st.container(key="snapshot_files"):
@@ -107,7 +107,7 @@ def _briefing(view: View, words: Words) -> None:
         _paragraphs([words("snapshot.briefing_about")])
         if days:
             texts = {text.day.isoformat(): text for text in progress.text_days(atlas)}
-            st.selectbox(
+            _widgets.selectbox(
                 words("snapshot.since"),
                 list(days),
                 key=SINCE,
@@ -121,11 +121,11 @@ def _briefing(view: View, words: Words) -> None:
         for kind in BRIEFINGS:
             _takeaway.briefing_button(view, words, kind, since, made_on)
         _paragraphs([words("snapshot.briefing_note")])
-    with outline, st.spinner(words("snapshot.drawing")):
+    with outline, _widgets.spinner(words("snapshot.drawing")):
         try:
             content = _takeaway.outline(view.key, view.filters, words.lang, since, made_on, view, words)
         except AtlasError as fault:
-            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
         listed, picture = st.columns([54, 46], gap="medium")
         listed.html(_outline(content, words))
