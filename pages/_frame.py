@@ -20,7 +20,7 @@ from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
 from geo.words import faults
-from pages import _record, _settings, _state
+from pages import _record, _settings, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,7 +95,7 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
         st.html(headings.navigation(PAGES, _state.page(), _state.href, words), width="content")
         _share(words)
     if names := _state.ignored():
-        st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
+        _widgets.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
     if heading:
         st.html(headings.heading(heading, tag="h1"))
 
@@ -131,14 +131,14 @@ def link(kind: str, key: str) -> str:
 
 def _share(words: Words) -> None:
     """Show a button that gives the address of this view, to copy and as a QR code."""
-    with st.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
+    with _widgets.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
         if box.open:
             address = _state.shared(_state.page(), _state.whole())
-            st.caption(words("share.hint"))
+            _widgets.caption(words("share.hint"))
             st.code(address, language=None, wrap_lines=True)
             st.html(qr_image(address, words))
             if _state.is_local():
-                st.caption(words("share.local"))
+                _widgets.caption(words("share.local"))
 
 
 def checked_atlas(words: Words) -> Atlas:
@@ -153,7 +153,7 @@ def checked_atlas(words: Words) -> Atlas:
         _record.words_of_the_record()
         return _record.whole_atlas()
     except AtlasError as fault:
-        st.error(f"**{words('error.title')}**\n\n{words('error.record')}", icon=":material/error:")
+        _widgets.error(f"{words('error.title')}\n\n{words('error.record')}", icon=":material/error:")
         st.code(faults.told(fault, words.lang), language=None, wrap_lines=True)
         st.stop()
 

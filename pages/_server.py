@@ -22,7 +22,7 @@ from starlette.routing import Route
 from geo.html import card
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
 from geo.webmap.asset import Asset
-from pages import _settings
+from pages import _settings, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -272,5 +272,5 @@ def calm(fault: Exception) -> bool:
     from pages import _record  # noqa: PLC0415 - as above
 
     LOG.error("A page could not be shown", exc_info=fault)
-    st.error(_record.words()("error.page"), icon=":material/error:")
+    _widgets.error(_record.words()("error.page"), icon=":material/error:")
     return True

@@ -14,7 +14,7 @@ from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
 from geo.words.filters import filters_in_words
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -75,7 +75,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         _filters.offer_to_clear(words, is_fragment=True)
     elif selected:
-        st.button(
+        _widgets.button(
             words("detail.close"),
             icon=":material/close:",
             on_click=_state.then(_choose, ""),
@@ -141,28 +141,30 @@ def _choose(project_id: str) -> None:
 def _exports(view: View, words: Words) -> None:
     chosen = filters_in_words(view, words)
     sheet, web = st.columns(2, gap="small")
-    sheet.download_button(
-        words("export.png"),
-        data=partial(_sheet, view, words),
-        file_name=f"{words('title')}.png",
-        mime=MIME["png"],
-        on_click="ignore",
-        help=words("export.png_help"),
-        icon=":material/image:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
-    web.download_button(
-        words("export.html"),
-        data=partial(standalone_map, view, words, chosen),
-        file_name=f"{words('title')}.html",
-        mime=MIME["html"],
-        on_click="ignore",
-        help=words("export.html_help"),
-        icon=":material/language:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
+    with sheet:
+        _widgets.download_button(
+            words("export.png"),
+            data=partial(_sheet, view, words),
+            file_name=f"{words('title')}.png",
+            mime=MIME["png"],
+            on_click="ignore",
+            help=words("export.png_help"),
+            icon=":material/image:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
+    with web:
+        _widgets.download_button(
+            words("export.html"),
+            data=partial(standalone_map, view, words, chosen),
+            file_name=f"{words('title')}.html",
+            mime=MIME["html"],
+            on_click="ignore",
+            help=words("export.html_help"),
+            icon=":material/language:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
 
 
 def _sheet(view: View, words: Words) -> bytes:
