@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas.units import county_counts
 from geo.looks.schemes import pair
-from geo.webmap.choropleth import NOTHING, count_classes
+from geo.webmap.choropleth import count_classes
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -17,14 +17,15 @@ COUNTY = "county"
 RAMP = tuple(
     pair(light, dark)
     for light, dark in (
-        ("#efece2", "#2c3034"),
-        ("#e3ddcc", "#343739"),
-        ("#d5ccb4", "#3e3f3f"),
-        ("#c5b99b", "#494844"),
-        ("#b3a583", "#55524b"),
+        ("#efece2", "#2e2f2e"),
+        ("#e3ddcc", "#3b3a36"),
+        ("#d5ccb4", "#4a4740"),
+        ("#c5b99b", "#5b564b"),
+        ("#b3a583", "#6e6757"),
     )
 )
 """From few to many, of no group's hue."""
+NONE = pair("#ffffff", "#1b1f23")
 
 
 def county_tint(view: View, words: Words) -> tuple[dict[str, str], list[dict[str, Any]]]:
@@ -46,7 +47,7 @@ def county_tint(view: View, words: Words) -> tuple[dict[str, str], list[dict[str
         `geo.webmap.messages.subject_message`.
     """
     counts, untouched = county_counts(view)
-    classes = count_classes(counts, RAMP, words("map.tint.none"), NOTHING)
+    classes = count_classes(counts, RAMP, words("map.tint.none"), NONE)
     tints = {place: one.colour for one in classes for place in one.place_ids}
     entries = [
         {"id": one.label, "label": one.label, "count": len(one.place_ids), "colour": one.colour} for one in classes

@@ -90,12 +90,22 @@ def test_a_click_opens_the_list_and_a_name_of_it_its_card_with_unit_and_badge_li
     reader.page.wait_for_url(re.compile("project="))
 
 
+def test_a_badge_of_one_project_opens_it_at_once_and_tells_its_name(reader):
+    reader.open("/?q=%E7%AE%95%E5%B1%B1")  # 箕山
+    reader.wait_for_count(1)
+    badge = reader.map.locator(".atlas-badge")
+    assert "箕山140万千瓦抽水蓄能" in (badge.get_attribute("aria-label") or "")
+    badge.focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.locator(".atlas-card h2", has_text="箕山140万千瓦抽水蓄能").wait_for()
+
+
 def test_a_project_of_two_units_lights_both_badges_and_its_list_names_the_other(reader, whole_atlas):
     features = whole_atlas.features
     pair = features[(features["precision"] == "admin") & (features["place_ids"].map(len) == 2)].iloc[0]
     reader.open(f"/?project={pair['project_id']}&lang=en")
     reader.frame.wait_for_function("document.querySelectorAll('.atlas-badge.is-selected').length === 2")
-    one, other = pair["place_ids"]
+    one, _other = pair["place_ids"]
     reader.frame.evaluate("key => document.querySelector(`[data-key='${key}']`).click()", f"unit/{one}")
     row = reader.map.locator('.atlas-cluster-row[aria-current="true"]')
     assert "also counted at" in (row.text_content() or "")
@@ -120,6 +130,7 @@ def test_from_near_a_badge_opens_into_rows_that_a_leader_ties_to_it(reader):
     row.click()
     reader.page.locator(".atlas-card h2", has_text="Jishan").wait_for()
     reader.map.locator(".atlas-row.is-selected").wait_for()
+    assert reader.map_view()[0] == 11, "what is in sight is lit, and the map stays"
     reader.frame.evaluate("void map_div.setZoom(9, {animate: false})")
     reader.frame.wait_for_function("!document.querySelector('.atlas-row')")
 

@@ -31,8 +31,13 @@ function listRow(state, feature, stage, marker, id) {
   row.onclick = () => {
     marker.getElement()?.focus({ preventScroll: true });
     state.map.closePopup();
-    report(state, { project_id: feature.project_id }, marker.getLatLng());
-    if (state.onSelect) state.onSelect(feature);
+    choose(state, feature, marker.getLatLng());
   };
   return row;
+}
+
+/* A project that has no layer of its own is chosen. */
+export function choose(state, feature, latlng) {
+  report(state, { project_id: feature.project_id }, latlng);
+  if (state.onSelect) state.onSelect(feature);
 }

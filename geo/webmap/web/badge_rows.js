@@ -1,14 +1,13 @@
 /* From near, a badge opens into rows beside it, tied to it by a leader: a row a project or, of many, a row a group, which
    opens its list. Rows stand where they cover no site, no line and nothing outside their unit; where there is no such
    place the badge stays shut. */
-import { badgeList } from "#map/badge_list.js";
+import { badgeList, choose } from "#map/badge_list.js";
 import { element, localised } from "#map/dom.js";
 import { nameMark, tellOnFocus } from "#map/keyboard.js";
 import { textWidth } from "#map/link_names.js";
-import { announce } from "#map/report.js";
 import { boxAround, grown, isFree } from "#map/shapes.js";
 import { siteSymbol } from "#map/symbols.js";
-import { listenTo, tellProject, untell } from "#map/tips.js";
+import { tellProject, untell } from "#map/tips.js";
 import { byGroup, drawLeader, groupName, insideOf, unitName } from "#map/units.js";
 
 const ROWS_FROM = 10.5;
@@ -75,8 +74,9 @@ function rowMarker(latlng, symbol, text, width) {
 function projectRow(state, { feature, text }, latlng, width, stages) {
   const stage = stages[feature.project_id], style = { ...state.style, symbol: SYMBOL };
   const marker = rowMarker(latlng, siteSymbol(style, stage, state.shade(feature.colour), feature.precision), text, width);
-  tellOnFocus(marker, () => tellProject(state, feature, stage, latlng), () => untell(state));
-  return listenTo(state, nameMark(announce(marker, feature.project_id), text, feature.project_id), feature, stage);
+  const tellIt = () => tellProject(state, feature, stage, latlng);
+  tellOnFocus(marker, tellIt, () => untell(state)).on("mouseover", tellIt).on("mouseout", () => untell(state));
+  return nameMark(marker.on("click", () => choose(state, feature, latlng)), text, feature.project_id);
 }
 
 function groupRow(state, unit, { colour, text }, latlng, width, stages) {

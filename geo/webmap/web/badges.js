@@ -1,8 +1,9 @@
 /* What stands for whole cities and counties: one badge a unit at its seat, with how many and a ring by group. A project
    that stands for several units counts in each of them. A badge keeps out of the way of sites, of lines where it can and
    of other badges, tied to its seat where it had to move, and never leaves its unit. */
-import { badgeList } from "#map/badge_list.js";
+import { badgeList, choose } from "#map/badge_list.js";
 import { drawRows } from "#map/badge_rows.js";
+import { localised } from "#map/dom.js";
 import { spiral } from "#map/grid.js";
 import { nameMark, tellOnFocus } from "#map/keyboard.js";
 import { markBoxes } from "#map/names.js";
@@ -34,7 +35,8 @@ export function shiftOf(at, radius, taken, lines, isInside) {
 
 function told(state, features) {
   const { labels, lang } = state.view, mark = lang === "zh" ? "：" : ": ", several = features.filter((f) => f.places.length > 1).length;
-  const parts = byGroup(state.view, features).map(([colour, held]) => `${groupName(state.view, colour)} ${held.length}`);
+  const byName = features.length === 1 && [localised(features[0], "name", lang)];
+  const parts = byName || byGroup(state.view, features).map(([colour, held]) => `${groupName(state.view, colour)} ${held.length}`);
   return [`${labels.of_units}${mark}${features.length}`, several && `${labels.of_several}${mark}${several}`, parts.join(" · ")]
     .filter(Boolean).join("\n");
 }
@@ -70,7 +72,8 @@ function badge(state, unit, middle, radius, stages) {
     light(state, [id], { color: state.style.ink, weight: 1.6, fill: true, fillColor: state.style.ink, fillOpacity: 0.1 });
     tell(state, name, told(state, features), latlng);
   };
-  marker.bindPopup(() => badgeList(state, unit, stages), { offset: [0, 4 - radius], minWidth: 250, maxWidth: 320, maxHeight: 300 });
+  if (features.length === 1) marker.on("click", () => choose(state, features[0], latlng));
+  else marker.bindPopup(() => badgeList(state, unit, stages), { offset: [0, 4 - radius], minWidth: 250, maxWidth: 320, maxHeight: 300 });
   tellOnFocus(marker, say, () => untell(state)).on("mouseover", say).on("mouseout", () => untell(state));
   marker.on("click", (event) => L.DomEvent.stopPropagation(event)).on("popupopen", () => state.tip.remove());
   return nameMark(marker, `${name} ${told(state, features).replace(/\n/g, " ")}`, `unit/${id}`);

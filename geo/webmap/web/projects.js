@@ -9,7 +9,7 @@ import { dense } from "#map/line_names.js";
 import { roleColour } from "#map/looks.js";
 import { announce } from "#map/report.js";
 import { lineStrokes, siteSymbol } from "#map/symbols.js";
-import { listenTo, tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
+import { tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
 import { grouped } from "#map/units.js";
 
 const STOP_PX = 4, RIM_PX = 1.6, LINE_STEP = 5;
@@ -73,7 +73,7 @@ function siteLayer(state, feature, stage, offset) {
   });
   const marker = L.marker([feature.anchor[1], feature.anchor[0]], { icon, keyboard: true, alt: name, riseOnHover: true });
   tellOnFocus(marker, () => tellProject(state, feature, stage, marker.getLatLng()), () => untell(state));
-  return listenTo(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
+  return listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
 }
 
 function drawLine(state, feature, stage) {
@@ -85,7 +85,7 @@ function drawLine(state, feature, stage) {
     lineCap: isRound || !dash.length ? "round" : "butt", lineJoin: "round",
     dashArray: dash.length ? dash.join(" ") : null, dashOffset: String(shift),
   }), feature.project_id));
-  for (const layer of layers) state.group.addLayer(listenTo(state, layer, feature, stage));
+  for (const layer of layers) state.group.addLayer(listen(state, layer, feature, stage));
   for (const stop of feature.stops || []) state.group.addLayer(stopMark(state, feature, stage, stop));
   keep(state, feature, layers);
   const latlng = points[Math.floor(points.length / 2)];
@@ -102,8 +102,16 @@ function stopMark(state, feature, stage, stop) {
     pane: "atlas-lines", renderer: state.lineRenderer, radius: STOP_PX, weight: RIM_PX, color: state.shade(feature.colour),
     fill: true, fillColor: roleColour(style, "paper", feature.colour), fillOpacity: 1,
   });
-  listenTo(state, announce(mark, feature.project_id), feature, stage);
+  listen(state, announce(mark, feature.project_id), feature, stage);
   return mark.on("mouseover", (e) => tellStop(state, feature, stop, e.latlng));
+}
+
+function listen(state, layer, feature, stage) {
+  layer.on("mouseover", (e) => tellProject(state, feature, stage, e.latlng));
+  layer.on("mousemove", (e) => state.tip.setLatLng(e.latlng));
+  layer.on("mouseout", () => untell(state));
+  layer.on("click", () => { if (state.onSelect) state.onSelect(feature); });
+  return layer;
 }
 
 /* Mark the chosen project: its line or its unit, and its symbol. */

@@ -26,15 +26,6 @@ export function tellStop(state, feature, stop, latlng) {
   tell(state, localised(stop, "name", lang), localised(feature, "name", lang), latlng, labels[feature.precision]);
 }
 
-/* Let a layer of a project tell of it, and be chosen. */
-export function listenTo(state, layer, feature, stage) {
-  layer.on("mouseover", (e) => tellProject(state, feature, stage, e.latlng));
-  layer.on("mousemove", (e) => state.tip.setLatLng(e.latlng));
-  layer.on("mouseout", () => untell(state));
-  layer.on("click", () => { if (state.onSelect) state.onSelect(feature); });
-  return layer;
-}
-
 export function untell(state) {
   state.tip.remove();
   dimArea(state);

@@ -39,5 +39,7 @@ def test_what_names_no_county_is_told_beside_the_classes(atlas, words):
 def test_a_message_carries_the_tint_only_when_it_is_asked_for(atlas, words):
     plain, offered, tinted = (view_message(atlas.view(), words["zh"], tint=tint) for tint in (None, "", COUNTY))
     assert "tint" not in plain["labels"]
-    assert offered["labels"]["tint"] and "tints" not in offered
-    assert tinted["legend"][0]["kind"] == "class" and len(tinted["tints"]) > 40
+    assert offered["labels"]["tint"]
+    assert "tints" not in offered
+    assert tinted["legend"][0]["kind"] == "class"
+    assert len(tinted["tints"]) > 40
