@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 570
 MAP_FILES = "../../files"
 """Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
+TINT = "tint"
+"""The map's own switch among `_state.OWN`: what its ground is coloured by."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
@@ -158,8 +160,15 @@ def checked_atlas(words: Words) -> Atlas:
         st.stop()
 
 
-def map_of(  # noqa: PLR0913 - three of them tell a second map apart
-    view: View, words: Words, selected: str, *, key: str = "map", height: int = MAP_HEIGHT, is_fitted: bool = False
+def map_of(  # noqa: PLR0913 - four of them tell a second map apart
+    view: View,
+    words: Words,
+    selected: str,
+    *,
+    key: str = "map",
+    height: int = MAP_HEIGHT,
+    is_fitted: bool = False,
+    tint: str | None = None,
 ) -> None:
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
@@ -179,9 +188,11 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
         In px.
     is_fitted
         Whether it shows the projects of the view as large as they go, and not what was last seen.
+    tint
+        What the ground is coloured by, an empty text for nothing; None for a map without that switch.
     """
     seen = "" if is_fitted else _state.view()
-    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, tint=tint)
     show_map(message, _take_project, key=key, height=height)
 
 
@@ -227,3 +238,5 @@ def _take_click(key: str, take: Callable[[Mapping[str, str]], None]) -> None:
 def _take_project(reported: Mapping[str, str]) -> None:
     if reported.get("project_id"):
         st.session_state[_state.PROJECT] = reported["project_id"]
+    elif "tint" in reported:
+        st.session_state[TINT] = reported["tint"]

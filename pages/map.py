@@ -13,6 +13,7 @@ from geo.export.standalone import standalone_map
 from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
+from geo.webmap.tint import COUNTY
 from geo.words.filters import filters_in_words
 from pages import _filters, _frame, _record, _state, _widgets
 
@@ -32,6 +33,7 @@ MIME = {"png": "image/png", "html": "text/html"}
 def page() -> None:
     """Show the map page."""
     words = _record.words()
+    _state.own(_frame.TINT, [COUNTY], "")
     board(_record.atlas().view(_filters.chosen()), words)
 
 
@@ -52,7 +54,7 @@ def board(view: View, words: Words) -> None:
     counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
-        _frame.map_of(view, words, selected)
+        _frame.map_of(view, words, selected, tint=st.session_state[_frame.TINT])
     with counts:
         _counts(view, words)
     with exports, st.container(key="exports"):
@@ -60,7 +62,7 @@ def board(view: View, words: Words) -> None:
     with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
     _table(view, words, selected)
-    _state.write(view.filters)
+    _state.write(view.filters, tint=st.session_state[_frame.TINT])
 
 
 def _counts(view: View, words: Words) -> None:
