@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -96,7 +96,7 @@ def _table(view: View, words: Words, selected: str) -> None:
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
-    ticked = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
+    ticked: dict[str, Any] = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
     if selected != held or (selected and of_view != view.key):
         number += 1
     st.session_state[TABLE] = (number, selected, view.key)
