@@ -229,7 +229,8 @@ class Scene:
     ) -> None:
         """Set locator, scale bar and north arrow, each in the emptiest corner that is left."""
         paper, words, view = self.paper, self.words, self.view
-        corners = Corners.of(frame, features, self.outline, plates)
+        is_view = isinstance(self.extent, MapView)  # of a part of the map no ground matters more than another
+        corners = Corners.of(frame, features, shapely.Polygon() if is_view else self.outline, plates)
         if manner.has_locator:
             width = min(max(LOCATOR_SHARE * frame.box.width, LOCATOR_MM[0]), LOCATOR_MM[1])
             if (plate := corners.best(surrounds.locator_mm(frame, view, width))) is not None:
