@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -96,7 +96,7 @@ def _table(view: View, words: Words, selected: str) -> None:
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
-    ticked: dict[str, Any] = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
+    ticked = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
     if selected != held or (selected and of_view != view.key):
         number += 1
     st.session_state[TABLE] = (number, selected, view.key)
@@ -111,7 +111,7 @@ def _table(view: View, words: Words, selected: str) -> None:
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={"selection": ticked},
+        selection_default={"selection": {"rows": ticked["rows"], "columns": [], "cells": []}},
         on_select=_state.then(_take_row, view, key),
     )
     st.html(paper_table(view, words, "map"))
