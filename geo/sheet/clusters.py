@@ -35,8 +35,8 @@ REACH_MM = 36.0
 """How far from its seat a badge may stand."""
 CROSSING_MM, EDGE_MM = 4.0, 5.0
 """How much farther from its seat a badge rather stands than over a line, or over the edge of its unit."""
-TIGHT_MM2 = 40.0
-"""In a unit so small a badge takes its place before sites do, which can step aside."""
+TIGHT_MM2 = 350.0
+"""In a unit no larger a badge takes its place before sites do, which can step aside: else it would find none."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,9 @@ def _spot(space: Space, seat: tuple[float, float], side: float, unit: shapely.Ge
     away, turn = (axis.ravel() for axis in np.meshgrid(steps, turns, indexing="ij"))
     x, y = seat[0] + away * np.cos(turn), seat[1] + away * np.sin(turn)
     boxes = np.column_stack([x - side / 2, y - side / 2, x + side / 2, y + side / 2])
+    free = np.flatnonzero(space.is_free(boxes))
     shapely.prepare(unit)
-    can_be = np.flatnonzero(space.is_free(boxes) & shapely.contains_xy(unit, x, y))
+    can_be = free[shapely.contains_xy(unit, x[free], y[free])]
     if not len(can_be):
         return None
     is_whole = shapely.covers(unit, shapely.box(*boxes[can_be].T))
