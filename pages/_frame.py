@@ -20,7 +20,7 @@ from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
 from geo.words import faults
-from pages import _record, _settings, _state
+from pages import _acts, _record, _settings, _state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -159,7 +159,14 @@ def checked_atlas(words: Words) -> Atlas:
 
 
 def map_of(  # noqa: PLR0913 - three of them tell a second map apart
-    view: View, words: Words, selected: str, *, key: str = "map", height: int = MAP_HEIGHT, is_fitted: bool = False
+    view: View,
+    words: Words,
+    selected: str,
+    *,
+    key: str = "map",
+    height: int = MAP_HEIGHT,
+    is_fitted: bool = False,
+    is_switched: bool = False,
 ) -> None:
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
@@ -179,10 +186,13 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
         In px.
     is_fitted
         Whether it shows the projects of the view as large as they go, and not what was last seen.
+    is_switched
+        Whether its legend switches the filters of the sidebar; the page calls `pages._acts.follow` then.
     """
     seen = "" if is_fitted else _state.view()
-    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
-    show_map(message, _take_project, key=key, height=height)
+    answered = _acts.answered() if is_switched else None
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, answered=answered)
+    show_map(message, _acts.take, key=key, height=height)
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
@@ -222,8 +232,3 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
 def _take_click(key: str, take: Callable[[Mapping[str, str]], None]) -> None:
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     take(drawing.get("properties") or {})
-
-
-def _take_project(reported: Mapping[str, str]) -> None:
-    if reported.get("project_id"):
-        st.session_state[_state.PROJECT] = reported["project_id"]

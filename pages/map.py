@@ -14,7 +14,7 @@ from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
 from geo.words.filters import filters_in_words
-from pages import _filters, _frame, _record, _state
+from pages import _acts, _filters, _frame, _record, _state
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -46,13 +46,14 @@ def board(view: View, words: Words) -> None:
     words
         The words of the language.
     """
+    _acts.follow()
     selected = st.session_state.get(_state.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
     _frame.head(words)
     counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
-        _frame.map_of(view, words, selected)
+        _frame.map_of(view, words, selected, is_switched=True)
     with counts:
         _counts(view, words)
     with exports, st.container(key="exports"):
@@ -109,7 +110,7 @@ def _table(view: View, words: Words, selected: str) -> None:
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={"selection": ticked},
+        selection_default={"selection": {"rows": ticked["rows"], "columns": [], "cells": []}},
         on_select=_state.then(_take_row, view, key),
     )
     st.html(paper_table(view, words, "map"))

@@ -12,10 +12,12 @@ from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
 from geo.looks.stages import PRECISIONS
+from geo.webmap.switches import by_stage, switch_entries, switch_message
 from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
+    from geo.looks.legend import LegendEntry
     from geo.read.words import Words
 
 BUTTONS = ("all", "zoom_in", "zoom_out")
@@ -24,8 +26,14 @@ OF_PROJECTS = ("empty", "gathered", "zoom_to_results")
 """Words of a map of projects alone."""
 
 
-def view_message(
-    view: View, words: Words, selected: str = "", seen: str = "", *, is_fitted: bool = False
+def view_message(  # noqa: PLR0913 - two of them tell another kind of map apart
+    view: View,
+    words: Words,
+    selected: str = "",
+    seen: str = "",
+    *,
+    is_fitted: bool = False,
+    answered: int | None = None,
 ) -> dict[str, Any]:
     """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
 
@@ -41,17 +49,17 @@ def view_message(
         The part of the ground to show, as ``lat,lon,zoom``; empty for the extent of the cluster.
     is_fitted
         Show the projects of the view as large as they go, and keep out of the address.
+    answered
+        The number of the newest act on the map that the view knows of, where the legend switches filters; None where it
+        only explains.
 
     Returns
     -------
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
-        (sections, see `subject_message`).
+        (sections, see `subject_message`); where the legend switches, what `geo.webmap.switches.switch_message` adds.
     """
-    stages: dict[str, list[str]] = {}
-    for project_id, status in view.projects["status"].items():
-        stages.setdefault(status, []).append(str(project_id))
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
@@ -60,11 +68,11 @@ def view_message(
         "selected": selected if selected in view.projects.index else "",
         "view": seen,
         "is_fitted": is_fitted,
-        "stages": stages,
+        "stages": by_stage(view.projects),
         "apart": stages_apart(view, words),
         "labels": labels,
-        "legend": _legend(view, words),
-    }
+        "legend": _legend(legend_entries(view, words) if answered is None else switch_entries(view, words), words),
+    } | ({} if answered is None else switch_message(view, words, answered))
 
 
 def subject_message(
@@ -109,9 +117,9 @@ def _labels(words: Words, title: str) -> dict[str, str]:
     return labels | {"background": words("background.label")}
 
 
-def _legend(view: View, words: Words) -> list[dict[str, Any]]:
+def _legend(entries_of_view: list[LegendEntry], words: Words) -> list[dict[str, Any]]:
     sections: dict[str, list[dict[str, Any]]] = {}
-    for entry in legend_entries(view, words):
+    for entry in entries_of_view:
         sections.setdefault(entry.kind, []).append(
             {
                 "id": entry.id,
