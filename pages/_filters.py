@@ -10,7 +10,7 @@ import streamlit as st
 from geo.atlas.filters import FILTERS, Filters
 from geo.html.headings import prompt
 from geo.words.dates import when
-from pages import _search, _state, _widgets
+from pages import _acts, _search, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +53,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     words
         The words of the language.
     """
+    _acts.taken_over()
     _take_over(atlas)
     filters = Filters()
     with st.sidebar:

@@ -20,7 +20,7 @@ from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
 from geo.words import faults
-from pages import _record, _settings, _state, _widgets
+from pages import _acts, _record, _settings, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 570
 MAP_FILES = "../../files"
 """Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
-TINT = "tint"
-"""The map's own switch among `_state.OWN`: what its ground is coloured by."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
@@ -160,7 +158,7 @@ def checked_atlas(words: Words) -> Atlas:
         st.stop()
 
 
-def map_of(  # noqa: PLR0913 - four of them tell a second map apart
+def map_of(  # noqa: PLR0913 - five of them tell a second map apart
     view: View,
     words: Words,
     selected: str,
@@ -169,6 +167,7 @@ def map_of(  # noqa: PLR0913 - four of them tell a second map apart
     height: int = MAP_HEIGHT,
     is_fitted: bool = False,
     tint: str | None = None,
+    is_switched: bool = False,
 ) -> None:
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
@@ -190,10 +189,13 @@ def map_of(  # noqa: PLR0913 - four of them tell a second map apart
         Whether it shows the projects of the view as large as they go, and not what was last seen.
     tint
         What the ground is coloured by, an empty text for nothing; None for a map without that switch.
+    is_switched
+        Whether its legend switches the filters of the sidebar; the page calls `pages._acts.follow` then.
     """
     seen = "" if is_fitted else _state.view()
-    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, tint=tint)
-    show_map(message, _take_project, key=key, height=height)
+    answered = _acts.answered() if is_switched else None
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, tint=tint, answered=answered)
+    show_map(message, _acts.take, key=key, height=height)
 
 
 def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None], *, key: str, height: int) -> None:
@@ -233,10 +235,3 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
 def _take_click(key: str, take: Callable[[Mapping[str, str]], None]) -> None:
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     take(drawing.get("properties") or {})
-
-
-def _take_project(reported: Mapping[str, str]) -> None:
-    if reported.get("project_id"):
-        st.session_state[_state.PROJECT] = reported["project_id"]
-    elif "tint" in reported:
-        st.session_state[TINT] = reported["tint"]

@@ -13,9 +13,10 @@ from geo.export.standalone import standalone_map
 from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
+from geo.webmap.switches import TINT
 from geo.webmap.tint import COUNTY
 from geo.words.filters import filters_in_words
-from pages import _filters, _frame, _record, _state, _widgets
+from pages import _acts, _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -33,7 +34,7 @@ MIME = {"png": "image/png", "html": "text/html"}
 def page() -> None:
     """Show the map page."""
     words = _record.words()
-    _state.own(_frame.TINT, [COUNTY], "")
+    _state.own(TINT, [COUNTY], "")
     board(_record.atlas().view(_filters.chosen()), words)
 
 
@@ -48,13 +49,14 @@ def board(view: View, words: Words) -> None:
     words
         The words of the language.
     """
+    _acts.follow()
     selected = st.session_state.get(_state.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
     _frame.head(words)
     counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
-        _frame.map_of(view, words, selected, tint=st.session_state[_frame.TINT])
+        _frame.map_of(view, words, selected, tint=st.session_state[TINT], is_switched=True)
     with counts:
         _counts(view, words)
     with exports, st.container(key="exports"):
@@ -62,7 +64,7 @@ def board(view: View, words: Words) -> None:
     with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
     _table(view, words, selected)
-    _state.write(view.filters, tint=st.session_state[_frame.TINT])
+    _state.write(view.filters, tint=st.session_state[TINT])
 
 
 def _counts(view: View, words: Words) -> None:

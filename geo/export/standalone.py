@@ -12,6 +12,7 @@ from geo.webmap.features import project_features
 from geo.webmap.ground import ground, home_extent
 from geo.webmap.literals import script_literal
 from geo.webmap.messages import view_message
+from geo.webmap.switches import open_switches
 from geo.words.dates import when
 from geo.words.kinds import kinds_in_words
 
@@ -78,7 +79,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         cards=script_literal({p: card.project_card(atlas, p, words, has_roles=False) for p in shown_in_order(view)}),
         attribution=script_literal(_attribution(atlas, words)),
         options=script_literal(options),
-        message=script_literal(view_message(view, words)),
+        message=script_literal(view_message(view, words) | open_switches(words)),
     )
     return document.encode()
 

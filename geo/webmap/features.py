@@ -10,6 +10,7 @@ from geo.looks import base
 from geo.looks.schemes import in_both
 from geo.read.tables import rows
 from geo.webmap.coordinates import DECIMALS, rounded
+from geo.webmap.switches import project_values
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -25,7 +26,7 @@ def _road(row: Any) -> dict[str, Any]:
 
 
 def project_features(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return what the script needs to draw each feature: ids, names, colour, kind, anchor, stops, geometry, number.
+    """Return what the script needs to draw each feature: ids, names, colour, kind, geometry and so on.
 
     Parameters
     ----------
@@ -35,12 +36,14 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
     Returns
     -------
     list
-        One mapping a feature, in the order of `Atlas.features`; geometry is GeoJSON in degrees, None for what an admin
+        One mapping a feature, in the order of `Atlas.features`: names, colour, kind, anchor, stops, number of a road,
+        the project's ``values`` under the legend's switches; geometry is GeoJSON in degrees, None for what an admin
         unit stands for.
     """
     joined = atlas.features.join(
         atlas.projects[["type", "name_zh", "name_en", "type_zh", "type_en", "colour"]], on="project_id"
     )
+    values = project_values(atlas.projects)
     return [
         {
             "id": row.feature_id,
@@ -55,6 +58,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "places": list(row.place_ids),
             "anchor": [round(row.anchor_lon, DECIMALS), round(row.anchor_lat, DECIMALS)],
             "stops": list(row.stops),
+            "values": values[row.project_id],
             "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
         }
         | _road(row)

@@ -12,11 +12,13 @@ from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
 from geo.looks.stages import PRECISIONS
+from geo.webmap.switches import by_stage, switch_entries, switch_message
 from geo.webmap.tint import county_tint
 from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
+    from geo.looks.legend import LegendEntry
     from geo.read.words import Words
 
 BUTTONS = ("all", "zoom_in", "zoom_out")
@@ -25,7 +27,7 @@ OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
 
 
-def view_message(  # noqa: PLR0913 - the last two are the page's own
+def view_message(  # noqa: PLR0913 - the last three are the page's own
     view: View,
     words: Words,
     selected: str = "",
@@ -33,6 +35,7 @@ def view_message(  # noqa: PLR0913 - the last two are the page's own
     *,
     is_fitted: bool = False,
     tint: str | None = None,
+    answered: int | None = None,
 ) -> dict[str, Any]:
     """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
 
@@ -51,33 +54,37 @@ def view_message(  # noqa: PLR0913 - the last two are the page's own
     tint
         What the ground is coloured by: `geo.webmap.tint.COUNTY`, or an empty text for the cities' own tints. None for a
         map that offers no switch.
+    answered
+        The number of the newest act on the map that the view knows of, where the legend switches filters; None where it
+        only explains.
 
     Returns
     -------
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
-        (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured.
+        (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured; where the
+        legend switches, what `geo.webmap.switches.switch_message` adds.
     """
-    stages: dict[str, list[str]] = {}
-    for project_id, status in view.projects["status"].items():
-        stages.setdefault(status, []).append(str(project_id))
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
     if tint is not None:
         labels["tint"] = words("map.tint.switch")
     tints, classes = county_tint(view, words) if tint else ({}, [])
+    entries = legend_entries(view, words) if answered is None else switch_entries(view, words)
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
         "view": seen,
         "is_fitted": is_fitted,
-        "stages": stages,
+        "stages": by_stage(view.projects),
         "apart": stages_apart(view, words),
         "labels": labels,
-        "legend": [*classes, *_legend(view, words)],
-    } | ({"tint": tint, "tints": tints} if tint else {})
+        "legend": [*classes, *_legend(entries, words)],
+        **({"tint": tint, "tints": tints} if tint else {}),
+        **({} if answered is None else switch_message(view, words, answered)),
+    }
 
 
 def subject_message(
@@ -122,9 +129,9 @@ def _labels(words: Words, title: str) -> dict[str, str]:
     return labels | {"background": words("background.label")}
 
 
-def _legend(view: View, words: Words) -> list[dict[str, Any]]:
+def _legend(entries_of_view: list[LegendEntry], words: Words) -> list[dict[str, Any]]:
     sections: dict[str, list[dict[str, Any]]] = {}
-    for entry in legend_entries(view, words):
+    for entry in entries_of_view:
         sections.setdefault(entry.kind, []).append(
             {
                 "id": entry.id,

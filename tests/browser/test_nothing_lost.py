@@ -150,3 +150,16 @@ def test_a_click_on_the_map_while_the_run_of_the_last_one_goes_on_is_kept(visito
         visitor.page.wait_for_timeout(70 * number)
     at_rest(visitor)
     assert query(visitor)["project"] == ["longcheng-street"]
+
+
+@gaps
+def test_every_row_of_the_legend_that_is_pressed_is_kept(visitor, gap):
+    visitor.open()
+    rows = visitor.map.locator("button[data-switch^='group']")
+    for number in range(FIVE):
+        rows.nth(number).click(no_wait_after=True)
+        visitor.page.wait_for_timeout(gap)
+    visitor.frame.wait_for_function("!map_div._atlas.acts.open.length", timeout=20_000)
+    at_rest(visitor)
+    assert len(query(visitor)["group"]) == FIVE
+    assert visitor.frame.evaluate("map_div._atlas.choice.group") == query(visitor)["group"]

@@ -15,7 +15,9 @@ import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
 import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
+import { acts } from "#map/report.js";
 import { isDark, watch } from "#map/scheme.js";
+import { takeSwitches } from "#map/switches.js";
 import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
 
@@ -79,9 +81,10 @@ function draw(state) {
 }
 
 function apply(state) {
-  const { view } = state;
-  if (!state.isReady || !view) return;
+  if (!state.isReady || !state.view) return;
+  takeSwitches(state);
   takeScheme(state);
+  const { view } = state;
   nameControls(state);
   updateTint(state);
   nameBackgrounds(state);
@@ -90,11 +93,16 @@ function apply(state) {
   takeView(state);
   follow(state);
   state.hasBegun = true;
+  redrawView(state);
+  window.atlasShown = (window.atlasShown || 0) + 1;
+}
+
+function redrawView(state) {
+  const { stages, labels, notice } = state.view;
   draw(state);
   updateOffer(state);
   /* A view without stages is about something else than projects: it says itself when it is empty. */
-  say(state, view.stages && !Object.keys(view.stages).length ? view.labels.empty : view.notice);
-  window.atlasShown = (window.atlasShown || 0) + 1;
+  say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }
 
 function listen(state) {
@@ -116,8 +124,9 @@ function listen(state) {
 export async function attach(map, options, group) {
   const state = {
     map, options, group, home: L.latLngBounds(options.home), place: "home", onSelect: options.onSelect,
-    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false,
+    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false, acts,
   };
+  state.redrawView = () => redrawView(state);
   state.redraw = () => { if (takeScheme(state)) draw(state); };
   state.untell = () => untell(state);
   map._atlas = state;

@@ -13,7 +13,8 @@ export function addTint(state) {
     state.tintLink.setAttribute("role", "button");
     L.DomEvent.on(state.tintLink, "click", (event) => {
       L.DomEvent.stop(event);
-      report(state, { tint: state.view.tint ? "" : "county" }, state.map.getCenter());
+      state.acts.add("tint", "county", !state.view.tint);
+      report(state, {}, state.map.getCenter());
     });
     L.DomEvent.on(state.tintLink, "keydown", (event) => { if (event.key === " ") { L.DomEvent.stop(event); state.tintLink.click(); } });
     state.tintBar.append(state.tintLink);
