@@ -104,12 +104,11 @@ def test_a_document_of_more_than_ten_pages_has_contents_that_lead_to_its_section
 
 def test_an_official_paper_has_the_type_area_of_the_standard_and_says_what_its_font_stands_for(made, words):
     reader = pypdf.PdfReader(BytesIO(made("yuci", "zh", "pdf", "official")))
-    left, tops = [], []
+    left = []
 
-    def seen(text, matrix, text_matrix, _font, size):
+    def seen(text, matrix, text_matrix, _font, _size):
         if text.strip():
             left.append(matrix[4] + matrix[0] * text_matrix[4])
-            tops.append(round(matrix[5] + matrix[3] * text_matrix[5], 1))
 
     for page in reader.pages:
         page.extract_text(visitor_text=seen)
