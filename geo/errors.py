@@ -66,7 +66,8 @@ Code = Literal[
     "sheet.no_glyph", "sheet.small", "sheet.large", "sheet.no_layout", "sheet.long_text", "sheet.no_approval",
     "sheet.not_set",
     "series.no_kind", "series.no_city", "series.no_county", "series.file", "series.cancelled",
-    "briefing.file", "briefing.empty", "briefing.since_late",
+    "briefing.file", "briefing.empty", "briefing.since_late", "briefing.until_late",
+    "briefing.style",
     "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",
     "export.not_written", "export.oc4ids_prefix", "export.system", "export.system_fixed", "export.system_unnamed",
 ]

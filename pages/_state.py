@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 OWN = (
-    *("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair", "outcome"),
-    *("crs", "tint"),
+    *("topic", "by", "compare", "source", "indicator", "strategy", "since", "until", "style", "level", "part"),
+    *("pair", "outcome", "crs", "tint"),
     *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.atlas.filters import Filters
     from geo.errors import AtlasError
     from geo.export.briefing import Kind
-    from geo.export.briefing.parts import Briefing
+    from geo.export.briefing.parts import Briefing, Style
     from geo.export.selection import Kind as SelectionKind
     from geo.read.words import Words
     from geo.sheet.options import SheetOptions
@@ -175,11 +175,12 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def outline(
+def outline(  # noqa: PLR0913, PLR0917 - as in `preview`, they tell the cache what it holds
     view_key: str,  # noqa: ARG001 - as above
     filters: Filters,  # noqa: ARG001
     lang: str,  # noqa: ARG001
     since: dt.date | None,
+    until: dt.date | None,
     made_on: dt.date,
     _view: View,
     _words: Words,
@@ -194,8 +195,8 @@ def outline(
         Those of the view.
     lang
         The language of the words.
-    since
-        The earlier day that the view is held against; None for the text before.
+    since, until
+        The two days whose difference is told; None for the text before, and for the day of the view.
     made_on
         The day that the briefing bears.
     _view
@@ -205,10 +206,19 @@ def outline(
     """
     from geo.export.briefing.compose import compose  # noqa: PLC0415 - as above
 
-    return compose(_view, _words, since=since, made_on=made_on, map_mm=MAP_MM)
+    return compose(_view, _words, since=since, until=until, made_on=made_on, map_mm=MAP_MM)
 
 
-def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None, made_on: dt.date) -> None:
+def briefing_button(  # noqa: PLR0913 - each is a choice of the reader, by name
+    view: View,
+    words: Words,
+    kind: Kind,
+    style: Style,
+    *,
+    since: dt.date | None,
+    until: dt.date | None,
+    made_on: dt.date,
+) -> None:
     """Offer a briefing in one kind of file.
 
     Parameters
@@ -219,14 +229,16 @@ def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None,
         The words of the language.
     kind
         Of file.
-    since
-        The earlier day that the view is held against; None for the text before.
+    style
+        What a document looks like.
+    since, until
+        The two days whose difference is told; None for the text before, and for the day of the view.
     made_on
         The day that the briefing bears.
     """
     offer(
         words(f"snapshot.briefing_file.{kind}"),
-        partial(briefing, view, words, since=since, kind=kind, made_on=made_on),
+        partial(briefing, view, words, since=since, until=until, kind=kind, style=style, made_on=made_on),
         file_name(view, words, kind, words("snapshot.briefing_name")),
         words(f"snapshot.briefing_help.{kind}"),
         key=f"briefing_{kind}",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
-from geo.export.briefing.parts import Paragraph, Picture
+from geo.export.briefing.parts import STYLES, Paragraph, Picture
 from geo.export.columns import headed_table
 from geo.export.systems import SYSTEMS, WGS84
 from geo.html import headings
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas, View
     from geo.export.briefing import Kind
-    from geo.export.briefing.parts import Briefing
+    from geo.export.briefing.parts import Briefing, Style
     from geo.read.words import Words
 
 SECTIONS = ("sheet", "series", "briefing", "data")
-SECTION, BY, SINCE, CRS = "topic", _series_panel.BY, "since", "crs"
+SECTION, BY, SINCE, UNTIL, STYLE, CRS = "topic", _series_panel.BY, "since", "until", "style", "crs"
 BRIEFINGS: tuple[Kind, ...] = ("docx", "pptx", "pdf")
 
 
@@ -38,11 +38,16 @@ def page() -> None:
     """Show the page; a change of its own widgets runs no more than this."""
     words, atlas = _record.words(), _record.atlas()
     view = atlas.view(_filters.chosen())
-    days = _earlier_days(view.atlas)
+    days = _days(view.atlas, words)
     _state.own(SECTION, SECTIONS, SECTIONS[0])
     _state.own(BY, _series_panel.KINDS, _series_panel.KINDS[0])
-    _state.own(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
+    at_first = {SECTION: SECTIONS[0], BY: _series_panel.KINDS[0], STYLE: STYLES[0], UNTIL: next(iter(days), "")}
+    at_first[CRS] = WGS84
     _state.own(CRS, SYSTEMS, WGS84)
+    _state.own(STYLE, STYLES, STYLES[0])
+    _state.own(UNTIL, list(days)[:-1], at_first[UNTIL])
+    at_first[SINCE] = _text_before(view.atlas, st.session_state[UNTIL])
+    _state.own(SINCE, [day for day in days if day < st.session_state[UNTIL]], at_first[SINCE])
     _sheet_form.hold(atlas)
     section = _head(view, words)
     if view.projects.empty:
@@ -55,15 +60,22 @@ def page() -> None:
             "data": _data,
         }
         shows[section](view, words)
-    at_first = {SECTION: SECTIONS[0], BY: _series_panel.KINDS[0], SINCE: days[0].isoformat() if days else ""}
-    at_first[CRS] = WGS84
     own = {name: st.session_state[name] for name, first in at_first.items() if st.session_state[name] != first}
     _state.write(view.filters, **own, **_sheet_form.state())
 
 
-def _earlier_days(atlas: Atlas) -> list[dt.date]:
-    """Return the days of texts before that of the newest one, the latest first."""
-    return [text.day for text in reversed(progress.text_days(atlas)[:-1])]
+def _days(atlas: Atlas, words: Words) -> dict[str, str]:
+    """Return every day on which something appeared → the day in words, the newest first: on no other does it change."""
+    days = {day.date(): "day" for day in atlas.reports["published_on"]} | {
+        text.day: text.precision for text in progress.text_days(atlas)
+    }
+    return {day.isoformat(): capitalised(when(day, days[day], words)) for day in sorted(days, reverse=True)}
+
+
+def _text_before(atlas: Atlas, until: str) -> str:
+    """Return the day of the texts before the newest by a day, or an empty text."""
+    earlier = [text.day.isoformat() for text in progress.text_days(atlas) if text.day.isoformat() < until]
+    return earlier[-1] if earlier else ""
 
 
 def _head(view: View, words: Words) -> str:
@@ -100,30 +112,30 @@ def _sheet(view: View, words: Words) -> None:
 
 
 def _briefing(view: View, words: Words) -> None:
-    atlas = view.atlas
     form, outline = st.columns([28, 72], gap="medium")
-    days = {day.isoformat(): day for day in _earlier_days(atlas)}
     with form, st.container(key="snapshot_form"):
         _paragraphs([words("snapshot.briefing_about")])
-        if days:
-            texts = {text.day.isoformat(): text for text in progress.text_days(atlas)}
-            _widgets.selectbox(
-                words("snapshot.since"),
-                list(days),
-                key=SINCE,
-                on_change=_state.note,
-                persist_state="session",
-                format_func=lambda day: capitalised(when(texts[day].day, texts[day].precision, words)),
-                help=words("snapshot.since_help"),
-            )
-        since = days.get(st.session_state[SINCE])
+        since, until = _compared(view.atlas, words)
+        _widgets.segmented_control(
+            words("snapshot.style"),
+            STYLES,
+            key=STYLE,
+            on_change=_state.note,
+            required=True,
+            format_func=lambda name: words(f"snapshot.style_of.{name}"),
+            help=words("snapshot.style_help"),
+        )
+        style: Style = st.session_state[STYLE]
         made_on = dt.datetime.now(tz=dt.UTC).astimezone().date()
         for kind in BRIEFINGS:
-            _takeaway.briefing_button(view, words, kind, since, made_on)
+            _takeaway.briefing_button(
+                view, words, kind, "atlas" if kind == "pptx" else style, since=since, until=until, made_on=made_on
+            )
+        _takeaway.data_button(view, words, "xlsx")
         _paragraphs([words("snapshot.briefing_note")])
     with outline, _widgets.spinner(words("snapshot.drawing")):
         try:
-            content = _takeaway.outline(view.key, view.filters, words.lang, since, made_on, view, words)
+            content = _takeaway.outline(view.key, view.filters, words.lang, since, until, made_on, view, words)
         except AtlasError as fault:
             _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
@@ -132,6 +144,28 @@ def _briefing(view: View, words: Words) -> None:
         with picture, st.container(key="snapshot_briefing_map"):
             png = next(b.png for s in content.sections for b in s.blocks if isinstance(b, Picture))
             st.image(png, width="stretch", output_format="PNG", alt=words("snapshot.briefing_map"))
+
+
+def _compared(atlas: Atlas, words: Words) -> tuple[dt.date | None, dt.date | None]:
+    """Ask for the two days whose difference is told, where there are two; return them, None for what is as at first."""
+    days = _days(atlas, words)
+    until = st.session_state[UNTIL]
+    earlier = [day for day in days if day < until]
+    if not st.session_state[SINCE]:
+        return None, None
+    for key, allowed in ((SINCE, earlier), (UNTIL, list(days)[:-1])):
+        _widgets.selectbox(
+            words(f"snapshot.{key}"),
+            allowed,
+            key=key,
+            on_change=_state.note,
+            persist_state="session",
+            format_func=days.__getitem__,
+            help=words(f"snapshot.{key}_help"),
+        )
+    is_newest = st.session_state[UNTIL] == next(iter(days))
+    since = dt.date.fromisoformat(st.session_state[SINCE])
+    return since, None if is_newest else dt.date.fromisoformat(st.session_state[UNTIL])
 
 
 def _outline(content: Briefing, words: Words) -> Markup:

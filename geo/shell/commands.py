@@ -148,20 +148,27 @@ def brief(options: argparse.Namespace) -> str:
     Parameters
     ----------
     options
-        The filters, ``since`` and ``out``.
+        The filters, ``since``, ``until``, ``style`` and ``out``.
 
     Returns
     -------
     str
-        The path of the file.
+        The path of the file; of slides also that of the workbook beside it, which holds every entry.
     """
     kind = kind_of(options.out, ("docx", "pptx", "pdf"))
-    since = resolve.day_of(options.since)
+    since, until = resolve.day_of(options.since), resolve.day_of(options.until)
     _, view, words = _asked(options)
     from geo.export.briefing import briefing  # noqa: PLC0415 - as above
 
-    save(options.out, briefing(view, words, since=since, kind=kind))  # type: ignore[arg-type]
-    return str(options.out)
+    made = briefing(view, words, since=since, until=until, kind=kind, style=options.style)  # type: ignore[arg-type]
+    save(options.out, made)
+    if kind != "pptx":
+        return str(options.out)
+    from geo.export.selection import selection  # noqa: PLC0415 - as above
+
+    beside = options.out.with_suffix(".xlsx")
+    save(beside, selection(view, words, "xlsx"))
+    return f"{options.out}\n{beside}"
 
 
 def export(options: argparse.Namespace) -> str:

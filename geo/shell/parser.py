@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.atlas.filters import FILTERS
+from geo.export.briefing.parts import STYLES
 from geo.export.series_parts import BYS
 from geo.export.systems import SYSTEMS, WGS84
 from geo.read.words import LANGUAGES
@@ -35,7 +36,8 @@ EXAMPLES = {
     "briefing": """
   python -m geo briefing --place 吕梁市 --out lvliang.docx
   python -m geo briefing --day 2026-01-31 --since 2024-06-30 --lang en --out cluster.pptx
-  python -m geo briefing --place Jinzhong --group road --out roads.pdf""",
+  python -m geo briefing --place Jinzhong --group road --out roads.pdf
+  python -m geo briefing --place 晋中市 --since 2024-06-30 --until 2025-06-30 --style official --out jinzhong.docx""",
     "export": """
   python -m geo export --place 阳泉市 --out yangquan.xlsx
   python -m geo export --status building --day 2024-06-30 --out building.csv
@@ -117,7 +119,9 @@ def parser() -> Parser:
     telling = room("briefing", commands.brief, "write a briefing")
     _filters(telling)
     telling.add_argument("--since", default="", help="tell what changed from this day on (default: the text before)")
-    _out(telling, ".docx, .pptx or .pdf")
+    telling.add_argument("--until", default="", help="tell what changed up to this day (default: that of the briefing)")
+    telling.add_argument("--style", choices=STYLES, default=STYLES[0], help="of a document: as the atlas, or GB/T 9704")
+    _out(telling, ".docx, .pdf or .pptx (at most twelve slides, and an .xlsx with every entry beside them)")
 
     giving = room("export", commands.export, "write the projects as data")
     _filters(giving)

@@ -101,8 +101,9 @@ def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys, monk
     monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "oc4ids-bu3kcz")
     out = tmp_path / f"out.{ending}"
     assert main([*command, *RAIL, "--out", str(out)]) == 0
-    assert capsys.readouterr() == (f"{out}\n", "")
-    assert list(tmp_path.iterdir()) == [out]
+    made = [out, out.with_suffix(".xlsx")] if ending == "pptx" else [out]
+    assert capsys.readouterr() == ("".join(f"{path}\n" for path in made), "")
+    assert sorted(tmp_path.iterdir()) == made, "the register of slides stands in a workbook beside them"
     assert out.read_bytes().startswith(STARTS[ending])
 
 
@@ -285,6 +286,8 @@ def test_what_cannot_be_found_is_said_in_one_line_and_leaves_nothing(command, as
         (["sheet", "--title", "高铁🚄", "--out", "{}/x.png"], "no glyph for 🚄"),
         (["briefing", "--since", "soon", "--out", "{}/x.pdf"], "'soon' is no day"),
         (["briefing", "--since", "2030-01-01", "--out", "{}/x.pdf"], "2030"),
+        (["briefing", "--until", "2030-01-01", "--out", "{}/x.pdf"], "2030"),
+        (["briefing", "--style", "official", "--out", "{}/x.pptx"], "slides have one look"),
         (["export", "--to", "shapefile", "out"], "argument --to: invalid choice: 'shapefile'"),
         (["export"], "one of the arguments out --out is required"),
         (["sheet", "--dpi", "many", "--out", "x.png"], "argument --dpi: invalid int value: 'many'"),

@@ -228,8 +228,23 @@ def test_a_briefing_is_told_before_it_is_made(open_page):
     assert not app.warning
     assert "阳泉市项目简报" in shown(app)
     assert "与2024年3月相比" in shown(app)
-    assert labels(app) == ["Word 文档", "PowerPoint 演示文稿", "PDF"]
+    assert labels(app) == ["Word 文档", "PowerPoint 演示文稿", "PDF", "下载 XLSX"], (
+        "the register stands beside the slides"
+    )
     assert app.query_params["since"] == "2024-03-31"
+
+
+def test_two_days_and_the_style_of_documents_stand_in_the_address(open_page):
+    app = open_page("snapshot", topic="briefing", since="2023-05-31", until="2025-03-31", style="official")
+    assert sound(app)
+    assert not app.warning
+    assert "比较2023年5月与2025年3月" in shown(app)
+    asked = {name: app.query_params[name] for name in ("since", "until", "style")}
+    assert asked == {"since": "2023-05-31", "until": "2025-03-31", "style": "official"}
+    app.selectbox(key="until").set_value("2023-11-30").run()
+    assert sound(app)
+    assert app.selectbox(key="since").value == "2023-05-31"
+    assert "2024-03-31" not in app.selectbox(key="since").options
 
 
 def test_the_first_text_has_nothing_to_be_compared_with(open_page):

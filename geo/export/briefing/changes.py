@@ -1,20 +1,17 @@
-"""What the texts since an earlier day changed."""
+"""What was reported between two days, and what it changed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.atlas import progress
+from geo.export.briefing.claims import TOLD, changes_of
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
 
 if TYPE_CHECKING:
     from geo.atlas.progress import Change
     from geo.export.briefing.parts import Block, Cell
     from geo.export.briefing.scope import Scope
-
-TOLD = ("completed", "advanced", "fell_back", "new")
-"""The kinds of change that have a table, in order; what is only reported again is counted."""
 
 
 def changes(scope: Scope) -> Section:
@@ -23,23 +20,13 @@ def changes(scope: Scope) -> Section:
     Parameters
     ----------
     scope
-        What the briefing is about: the view, its earlier day, the words, the citations so far.
+        What the briefing is about: the view, its days, the words, the citations so far.
     """
-    changed = _found(scope)
+    changed = changes_of(scope)
     blocks: list[Block] = [Paragraph(plain(_counted(scope, changed)))]
     tables = [_table(scope, kind, [c for c in changed if c.kind == kind]) for kind in TOLD]
     blocks += [table for table in tables if table.rows]
     return Section(scope.words("briefing.changes"), tuple(blocks))
-
-
-def _found(scope: Scope) -> list[Change]:
-    """Return the changes of the projects in view, in their order; none where there is nothing to hold them against."""
-    if scope.since is None:
-        return []
-    order = {str(status): int(rank) for status, rank in scope.atlas.statuses["order"].items()}
-    place = {project_id: at for at, project_id in enumerate(scope.view.projects.index)}
-    changed = progress.told(scope.atlas.reports, order, scope.day, scope.since)
-    return sorted((c for c in changed if c.project_id in place), key=lambda c: place[c.project_id])
 
 
 def _counted(scope: Scope, kept: list[Change]) -> str:
@@ -50,7 +37,9 @@ def _counted(scope: Scope, kept: list[Change]) -> str:
     kinds = [kind for kind in (*TOLD, "again") if counts[kind]]
     numbers = [scope.counted(words(f"timeline.change.{kind}"), counts[kind]) for kind in kinds]
     changed = words("briefing.comma").join(numbers) if numbers else words("briefing.no_change")
-    return words("briefing.against", since=scope.day_in_words(scope.since), changes=changed)
+    days = {"since": scope.day_in_words(scope.since), "until": scope.day_in_words(scope.until)}
+    key = "briefing.against" if scope.until == scope.day else "briefing.against_until"
+    return words(key, changes=changed, **days)
 
 
 def _table(scope: Scope, kind: str, changed: list[Change]) -> Table:

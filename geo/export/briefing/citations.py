@@ -62,7 +62,7 @@ class Citations:
             stop = words("briefing.semicolon")
             title = words("briefing.title_of_text", title=words.of(source, "title"))
             known = stop.join(part for part in about if part)
-            notes.append(Note(number, title, known, self._place(spans)))
+            notes.append(Note(number, title, known, self._place(spans), str(source["url"] or "")))
         return tuple(notes)
 
     def _place(self, spans: Iterable[Span]) -> str:

@@ -103,6 +103,6 @@ def _outcome(scope: Scope, promise: Promise) -> list[Line | str]:
 
 
 def _is_fresh(scope: Scope, promise: Promise) -> bool:
-    """Whether the day promised passed after the earlier day that the briefing is held against."""
+    """Whether the day promised passed between the two days that the briefing compares."""
     due = promise.report["due_on"]
-    return scope.since is not None and bool(pd.Timestamp(scope.since) < due <= pd.Timestamp(scope.day))
+    return scope.since is not None and bool(pd.Timestamp(scope.since) < due <= pd.Timestamp(scope.until))

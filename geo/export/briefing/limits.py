@@ -27,18 +27,31 @@ def limits(scope: Scope) -> Section:
     scope
         What the briefing is about: the view, its earlier day, the words, the citations so far.
     """
+    blocks: list[Block] = [Paragraph(plain(item), is_item=True) for item in sentences(scope)]
+    return Section(scope.words("briefing.limits"), (*blocks, *_contradictions(scope)))
+
+
+def sentences(scope: Scope, *, with_days: bool = True) -> list[str]:
+    """Return the limits of what a briefing says, a sentence each.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its days, the words, the citations so far.
+    with_days
+        Whether it is told of how many projects each day has the last word.
+    """
     words = scope.words
-    sentences = [
+    told = [
         words("briefing.limit_texts", count=len(scope.atlas.texts)),
         _rings(scope),
         _places(scope),
-        _last_words(scope),
+        *([_last_words(scope)] if with_days else []),
         words("briefing.limit_silence"),
     ]
     if unstated := int((scope.view.projects["status"] == "").sum()):
-        sentences.append(words("briefing.limit_unstated", count=unstated))
-    blocks: list[Block] = [Paragraph(plain(item), is_item=True) for item in sentences]
-    return Section(words("briefing.limits"), (*blocks, *_contradictions(scope)))
+        told.append(words("briefing.limit_unstated", count=unstated))
+    return told
 
 
 def _rings(scope: Scope) -> str:

@@ -15,6 +15,7 @@ from geo.looks import style
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geo.export.briefing.deck import Deck
     from geo.export.briefing.parts import Briefing
 
 FONTS = {"east": "微软雅黑", "latin": "Arial"}
@@ -32,7 +33,7 @@ LEVEL = 6
 """Of compression: stated, so that it cannot change with a version."""
 
 
-def values(content: Briefing) -> dict[str, str]:
+def values(content: Briefing | Deck) -> dict[str, str]:
     """Return what the templates of every format ask for: fonts, colours (``rrggbb``), language, titles.
 
     Parameters
@@ -45,7 +46,7 @@ def values(content: Briefing) -> dict[str, str]:
     return {**FONTS, **colours, "lang": "en-GB", **{name: escape(text) for name, text in shown.items()}}
 
 
-def filled(directory: str, texts: Mapping[str, str]) -> BytesIO:
+def filled(directory: str, texts: Mapping[str, str], instead: str = "") -> BytesIO:
     """Return a template directory beside this file as a zip, with each ``{{name}}`` in it replaced.
 
     Parameters
@@ -54,23 +55,26 @@ def filled(directory: str, texts: Mapping[str, str]) -> BytesIO:
         The name of the template.
     texts
         Name → what stands for ``{{name}}``, escaped for XML where it must be.
+    instead
+        A directory whose files stand for those of the same name in the template, and beside them.
 
     Raises
     ------
     KeyError
         The template asks for something that is not given.
     """
-    root = Path(__file__).with_name(directory)
+    roots = [Path(__file__).with_name(name) for name in (directory, instead) if name]
+    files = {path.relative_to(root).as_posix(): path for root in roots for path in root.rglob("*") if path.is_file()}
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
-        for path in sorted(file for file in root.rglob("*") if file.is_file()):
+        for name, path in sorted(files.items()):
             text = re.sub(r"\{\{(\w+)\}\}", lambda match: texts[match[1]], path.read_text(encoding="utf-8"))
-            package.writestr(path.relative_to(root).as_posix(), text)
+            package.writestr(name, text)
     packed.seek(0)
     return packed
 
 
-def describe(properties: object, content: Briefing) -> None:
+def describe(properties: object, content: Briefing | Deck) -> None:
     """Fill in the core properties of a document of python-docx or python-pptx; their dates are that of the content.
 
     Parameters

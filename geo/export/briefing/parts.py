@@ -9,26 +9,34 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-Role = Literal["", "strong", "quiet", "cite"]
+Style = Literal["atlas", "official"]
+"""What a document looks like: as the atlas does, or as GB/T 9704 has official papers."""
+STYLES: tuple[Style, ...] = ("atlas", "official")
+Role = Literal["", "strong", "quiet", "cite", "foot"]
 
 
 @dataclass(frozen=True)
 class Piece:
     """A run of text. One that cites has the number of the text as ``note`` and its lines in words as ``text``.
 
+    One that is a footnote has no text of its own: what stands at the foot of the page is in ``foot``.
+
     Parameters
     ----------
     text
         What it says; of one that cites, the lines in words.
     role
-        What it is (``strong``, ``quiet``, ``cite``); empty for running text.
+        What it is (``strong``, ``quiet``, ``cite``, ``foot``); empty for running text.
     note
         The number of the text that it cites; 0 where it cites none.
+    foot
+        The lines of a footnote.
     """
 
     text: str
     role: Role = ""
     note: int = 0
+    foot: tuple[tuple[Piece, ...], ...] = ()
 
     @property
     def shown(self) -> str:
@@ -160,19 +168,23 @@ class Note:
         Date and publisher, in words.
     lines
         Every line of it that is cited, in words.
+    url
+        Where it can be read; empty where that is not known.
     """
 
     number: int
     title: str
     about: str
     lines: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class Labels:
     """The words that a writer needs beside those of the content.
 
-    ``page`` holds ``{page}`` and ``{pages}``, ``part`` ``{heading}``, ``at`` and ``total``, ``cited`` ``{lines}``.
+    ``page`` holds ``{page}`` and ``{pages}``, ``cited`` ``{lines}``, ``head`` and ``under`` ``{number}`` and
+    ``{heading}``. ``numerals`` are those of headings, apart by spaces; empty where they are figures.
     """
 
     running: str
@@ -180,14 +192,18 @@ class Labels:
     page: str
     table: str
     figure: str
-    part: str
-    continued: str
     notes: str
     notes_hint: str
     number: str
     text: str
     lines: str
     cited: str
+    contents: str
+    apart: str
+    head: str
+    under: str
+    numerals: str
+    fonts: str
 
 
 @dataclass(frozen=True)
@@ -210,6 +226,8 @@ class Briefing:
         The texts that are cited, by number.
     labels
         The words that a writer needs beside these.
+    style
+        What a document of it looks like.
     """
 
     title: str
@@ -219,6 +237,7 @@ class Briefing:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     labels: Labels
+    style: Style = "atlas"
 
     @property
     def language(self) -> str:
@@ -232,16 +251,44 @@ class Briefing:
         return {id(block): number for kind in kinds for number, block in enumerate(kind, 1)}
 
     def label(self, block: Table | Picture) -> str:
-        """Return the caption of a table or a picture with its number; one that is not of the content has none.
+        """Return the caption of a table or a picture with its number.
 
         Parameters
         ----------
         block
             A table or a picture of this briefing.
         """
-        number = self.numbers().get(id(block))
+        number = self.numbers()[id(block)]
+        if self.style == "official" and isinstance(block, Table):
+            return self.labels.under.format(number=self._numeral(self._place(block)), heading=block.caption)
         kind = self.labels.table if isinstance(block, Table) else self.labels.figure
-        return f"{kind} {number}　{block.caption}" if number else block.caption
+        return f"{kind} {number}　{block.caption}"
+
+    def headings(self) -> tuple[str, ...]:
+        """Return the headings of the sections and of the sources, numbered where the style numbers them."""
+        plain_ones = (*(section.heading for section in self.sections), self.labels.notes)
+        if self.style != "official":
+            return plain_ones
+        return tuple(
+            self.labels.head.format(number=self._numeral(number), heading=heading)
+            for number, heading in enumerate(plain_ones, 1)
+        )
+
+    def foots(self) -> Iterator[Piece]:
+        """Yield the footnotes, in their order."""
+        for section in self.sections:
+            for block in section.blocks:
+                if isinstance(block, Paragraph):
+                    yield from (piece for piece in block.line if piece.role == "foot")
+
+    def _numeral(self, number: int) -> str:
+        numerals = self.labels.numerals.split()
+        return numerals[number - 1] if number <= len(numerals) else str(number)
+
+    def _place(self, block: Table) -> int:
+        """Return which of the tables of its section a table is."""
+        own = next(section for section in self.sections if any(other is block for other in section.blocks))
+        return [id(other) for other in own.blocks if isinstance(other, Table)].index(id(block)) + 1
 
     def texts(self) -> Iterator[str]:
         """Every text that is shown, for a look at its characters."""
@@ -257,6 +304,7 @@ class Briefing:
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield from (piece.shown for piece in block.line)
+        yield from (piece.shown for note in block.line for line in note.foot for piece in line)
         return
     yield block.caption
     if isinstance(block, Table):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import SheetError
 from geo.export.briefing.package import COLOURS
+from geo.export.briefing.pages import CONTENTS_FROM
 from geo.export.briefing.parts import Paragraph, Picture, Table
 from geo.sheet.fonts import STRAIGHT, missing_glyphs
 from geo.sheet.typeset import STANDARDS, typeset
@@ -52,7 +53,11 @@ def written(content: Briefing) -> bytes:
 def _as_json(content: Briefing) -> str:
     """Return the content for the template. In English with straight quotation marks: those of the font are wide."""
     made_on = content.made_on
+    headings = content.headings()
     told = {
+        "style": content.style,
+        "contents_from": CONTENTS_FROM,
+        "last_heading": headings[-1],
         "title": content.title,
         "subtitle": content.subtitle,
         "lang": content.lang,
@@ -63,8 +68,8 @@ def _as_json(content: Briefing) -> str:
         "labels": asdict(content.labels),
         "notes": [asdict(note) for note in content.notes],
         "sections": [
-            {"heading": section.heading, "blocks": [_block(block, content) for block in section.blocks]}
-            for section in content.sections
+            {"heading": heading, "blocks": [_block(block, content) for block in section.blocks]}
+            for section, heading in zip(content.sections, headings[:-1], strict=True)
         ],
     }
     text = json.dumps(told, ensure_ascii=False)

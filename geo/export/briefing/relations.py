@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.atlas.indicators import Figure
     from geo.export.briefing.parts import Cell
     from geo.export.briefing.scope import Scope
+    from geo.read.words import Words
 
 
 def cooperation(scope: Scope) -> Section | None:
@@ -32,7 +33,7 @@ def cooperation(scope: Scope) -> Section | None:
     Section or None
         None where there is none.
     """
-    shared = _cooperation(scope).sort_values("published_on", ascending=False, kind="stable")
+    shared = cooperation_of(scope).sort_values("published_on", ascending=False, kind="stable")
     if shared.empty:
         return None
     words = scope.words
@@ -71,8 +72,14 @@ def figures(scope: Scope) -> Section | None:
     return Section(words("briefing.figures"), tuple(tables))
 
 
-def _cooperation(scope: Scope) -> pd.DataFrame:
-    """Return the rows: where the view is narrowed to kinds of project, or picked, only those about its projects."""
+def cooperation_of(scope: Scope) -> pd.DataFrame:
+    """Return the rows: where the view is narrowed to kinds of project, or picked, only those about its projects.
+
+    Parameters
+    ----------
+    scope
+        What the briefing is about: the view, its days, the words, the citations so far.
+    """
     filters = scope.view.filters
     about = partnership.partnerships(scope.atlas)["project_id"].isin(scope.view.projects.index)
     if scope.is_picked:
@@ -92,13 +99,26 @@ def _figures(scope: Scope) -> Sequence[Figure]:
 
 def _together(scope: Scope, row: Any) -> tuple[Cell, ...]:
     words = scope.words
-    sides = [words.of(row, side) for side in ("from", "to", "with")]
     return (
-        cell(plain(" — ".join(side for side in sides if side), "strong")),
+        cell(plain(sides_of(row, words), "strong")),
         cell(words.of(row, "mechanism")),
         cell(scope.stage(row["status"])),
         scope.source(row),
     )
+
+
+def sides_of(row: Any, words: Words) -> str:
+    """Return who works with whom.
+
+    Parameters
+    ----------
+    row
+        A row of `geo.atlas.partnership.partnerships`.
+    words
+        The words of the language.
+    """
+    sides = [words.of(row, side) for side in ("from", "to", "with")]
+    return " — ".join(side for side in sides if side)
 
 
 def _figure(scope: Scope, row: Figure) -> tuple[Cell, ...]:

@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scope:
-    """A view with the earlier day that it is held against (None where nothing had appeared earlier)."""
+    """A view with the days whose difference is told: ``since`` is None where nothing had appeared earlier."""
 
     view: View
     words: Words
     citations: Citations
     since: dt.date | None
+    until: dt.date
 
     @property
     def atlas(self) -> Atlas:
@@ -131,31 +132,38 @@ class Scope:
         return when(day, text.precision if text and text.day == day else "day", self.words)
 
 
-def earlier_day(view: View, since: dt.date | None) -> dt.date | None:
-    """Return the day to hold a view against: the one asked for, else that of the texts before the newest.
+def compared_days(
+    view: View, since: dt.date | None = None, until: dt.date | None = None
+) -> tuple[dt.date | None, dt.date]:
+    """Return the two days whose difference is told.
 
     Parameters
     ----------
     view
         The projects in view, with their filters and their day.
     since
-        The day asked for; None for none.
+        The earlier day asked for; None for that of the texts before the newest by the later day.
+    until
+        The later day asked for; None for that of the view.
 
     Returns
     -------
-    date or None
-        None where no text had appeared before the newest.
+    tuple of date
+        The earlier is None where no text had appeared before the newest.
 
     Raises
     ------
     BriefingError
-        The day asked for does not lie before that of the view.
+        The later day lies after that of the view, or the earlier does not lie before the later.
     """
-    day = view.day
+    if until is not None and until > view.day:
+        raise BriefingError("briefing.until_late", until=until, day=view.day)
+    end = until or view.day
     if since is not None:
-        if since >= day:
-            raise BriefingError("briefing.since_late", since=since, day=day)
-        return since
-    newest = progress.latest_text(view.atlas)
-    before = progress.text_before(view.atlas, newest) if newest else None
-    return before.day if before else None
+        if since >= end:
+            raise BriefingError("briefing.since_late", since=since, day=end)
+        return since, end
+    known = view.atlas.known_on(until)
+    newest = progress.latest_text(known)
+    before = progress.text_before(known, newest) if newest else None
+    return before.day if before else None, end

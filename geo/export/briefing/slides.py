@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Mm
 
 from geo.export.briefing import package, paging
-from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
+from geo.export.briefing.parts import Paragraph, Picture, Table, cell, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-    from geo.export.briefing.paging import Chunk, Page
-    from geo.export.briefing.parts import Briefing, Cell, Line, Picture, Piece
+    from geo.export.briefing.deck import Deck
+    from geo.export.briefing.deck import Slide as Message
+    from geo.export.briefing.parts import Cell, Column, Line, Note, Piece
 
 SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 EMU = 36000
 """To a millimetre."""
 STYLE = "{6A2F4C1E-0D3B-4B57-9C1D-5A7E14010001}"
@@ -35,63 +37,84 @@ TITLE, CONTENT, PICTURE = 0, 1, 2
 NUMBER_FIELD = "{8D1F3C52-7B6A-4E0E-9F52-5A7E14010002}"
 
 
-def written(content: Briefing) -> bytes:
+def written(deck: Deck) -> bytes:
     """Return a .pptx file.
 
     Parameters
     ----------
-    content
-        The briefing in full.
+    deck
+        The slides in full.
 
     Returns
     -------
     bytes
-        The same briefing gives the same bytes.
+        The same slides give the same bytes.
     """
-    presentation = pptx.Presentation(package.filled("slides_template", package.values(content)))
-    _Deck(presentation, content).write()
-    package.describe(presentation.core_properties, content)
+    presentation = pptx.Presentation(package.filled("slides_template", package.values(deck)))
+    _Writer(presentation, deck).write()
+    package.describe(presentation.core_properties, deck)
     saved = BytesIO()
     presentation.save(saved)
-    return package.fixed(saved, content.made_on)
+    return package.fixed(saved, deck.made_on)
 
 
-class _Deck:
+class _Writer:
     """The slides, written from first to last."""
 
-    def __init__(self, presentation: Presentation, content: Briefing) -> None:
-        self._presentation, self._content = presentation, content
+    def __init__(self, presentation: Presentation, deck: Deck) -> None:
+        self._presentation, self._deck = presentation, deck
 
     def write(self) -> None:
-        """Write the title, the sections, and the texts that they cite."""
-        slide = self._slide(TITLE, self._content.title)
-        subtitle = (*self._content.subtitle, self._content.labels.made)
-        self._fill(slide.placeholders[1], [self._paragraph(plain(line)) for line in subtitle])
-        for headings, laid in paging.deck([*self._content.sections, _sources(self._content)]):
-            heading = " · ".join(headings)
-            for at, page in enumerate(laid, 1):
-                marks = {"heading": heading, "at": at, "total": len(laid)}
-                self._page(page, self._content.labels.part.format(**marks) if len(laid) > 1 else heading)
+        """Write the title and every message."""
+        deck = self._deck
+        slide = self._slide(TITLE, deck.title)
+        under = (*deck.subtitle, deck.labels.made)
+        self._fill(slide.placeholders[1], [self._paragraph(plain(line)) for line in under])
+        self._notes(slide, [*under, *(message.title for message in deck.slides)])
+        for message in deck.slides:
+            self._message(message)
 
-    def _page(self, page: Page, heading: str) -> None:
-        if page.picture:
-            slide = self._slide(PICTURE, heading)
-            self._picture(slide, page.picture)
-            caption = plain(self._content.label(page.picture), "strong")
-            beside = [self._paragraph(text.line, paging.beside_pt(text.line)) for text in page.text]
-            self._fill(slide.placeholders[14], [self._paragraph(caption), *beside])
+    def _message(self, message: Message) -> None:
+        texts = tuple(block for block in message.blocks if isinstance(block, Paragraph))
+        shown = next((block for block in message.blocks if isinstance(block, Picture)), None)
+        table = next((block for block in message.blocks if isinstance(block, Table)), None)
+        slide = self._slide(PICTURE if shown else CONTENT, message.title)
+        if shown:
+            self._picture(slide, shown)
+            kept = paging.paragraphs_within(texts, paging.BESIDE_MM, paging.LEAST_PT)
+            lines = [self._paragraph(text.line, level=int(text.is_item)) for text in texts[:kept]]
+            if kept < len(texts):
+                lines.append(self._paragraph(plain(self._more(sum(text.is_item for text in texts[kept:])))))
+            self._fill(slide.placeholders[14], lines)
         else:
-            slide = self._slide(CONTENT, heading)
-            body = slide.placeholders[13]
-            if page.text:
-                self._fill(body, [self._paragraph(text.line, level=int(text.is_item)) for text in page.text])
-                body.left, body.top, body.width = Mm(paging.LEFT_MM), Mm(paging.TOP_MM - 1), Mm(paging.WIDTH_MM)
-                body.height = Mm(page.text_mm if page.chunks else paging.BOTTOM_MM - paging.TOP_MM)
-            else:
-                body.element.getparent().remove(body.element)
-            for chunk in page.chunks:
-                self._table(slide, chunk)
+            self._body(slide, texts, table)
         self._furnish(slide)
+        self._notes(slide, [message.title, f"{self._deck.sources}:", *map(_in_line, message.notes)])
+
+    def _body(self, slide: Slide, texts: tuple[Paragraph, ...], table: Table | None) -> None:
+        """Write text, and below it as much of a table as there is room for."""
+        body, top = slide.placeholders[13], paging.TOP_MM
+        if texts:
+            self._fill(body, [self._paragraph(text.line, level=int(text.is_item)) for text in texts])
+            tall = paging.text_mm(texts) if table else paging.BOTTOM_MM - paging.TOP_MM
+            body.left, body.top, body.width = Mm(paging.LEFT_MM), Mm(top), Mm(paging.WIDTH_MM)
+            body.height = Mm(tall)
+            top += tall + paging.BETWEEN_MM
+        else:
+            body.element.getparent().remove(body.element)
+        if table:
+            self._table(slide, table, top)
+
+    def _more(self, count: int) -> str:
+        return self._deck.more.format(count=count)
+
+    def _notes(self, slide: Slide, lines: Iterable[str]) -> None:
+        """Write the notes of a slide: what it says, and the texts that say so."""
+        notes: Any = slide.notes_slide
+        size = paging.LEAST_PT
+        self._fill(notes.notes_placeholder, [self._paragraph(plain(line), size) for line in lines])
+        for style in notes.part.notes_master.element.iter(f"{{{DRAWING}}}defRPr"):
+            style.set("sz", str(round(size * 100)))
 
     def _slide(self, layout: int, title: str) -> Slide:
         slide: Slide = self._presentation.slides.add_slide(self._presentation.slide_layouts[layout])
@@ -100,7 +123,7 @@ class _Deck:
 
     def _furnish(self, slide: Slide) -> None:
         """Add the foot and the number of the slide, which python-pptx leaves out."""
-        running = f"{self._content.labels.running} · {self._content.title}"
+        running = f"{self._deck.labels.running} · {self._deck.title}"
         field = f'<a:p><a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'
         shown = (("Footer", 'type="ftr" sz="quarter" idx="3"', self._paragraph(plain(running))),)
         for name, kind, body in (*shown, ("Slide number", 'type="sldNum" sz="quarter" idx="4"', field)):
@@ -117,45 +140,50 @@ class _Deck:
         shape = holder.insert_picture(BytesIO(picture.png))
         shape.element.nvPicPr.cNvPr.set("descr", picture.alt)
 
-    def _table(self, slide: Slide, chunk: Chunk) -> None:
-        """Write a part of a table under its caption; the caption of a later part says that it goes on."""
-        again = "" if chunk.is_first else self._content.labels.continued
-        caption = self._content.label(chunk.table) + again
-        place = (Mm(paging.LEFT_MM), Mm(chunk.top_mm), Mm(paging.WIDTH_MM))
-        box = slide.shapes.add_textbox(*place, Mm(paging.CAPTION_MM))
-        box.name = "Caption"
-        self._fill(box, [self._paragraph(plain(caption, "strong"), paging.CAPTION_PT)])
-        frame = box.text_frame
-        frame.margin_left = frame.margin_top = frame.margin_right = frame.margin_bottom = Mm(0)
-        frame.word_wrap = True
-        tall = Mm(sum(chunk.heights_mm))
-        shape = slide.shapes.add_table(1, 1, place[0], Mm(chunk.top_mm + paging.CAPTION_MM), place[2], tall)
-        shape.name = chunk.table.caption
-        shape.element.nvGraphicFramePr.cNvPr.set("descr", caption)
+    def _table(self, slide: Slide, table: Table, top_mm: float) -> None:
+        """Write as many rows of a table as there is room for, and below them how many there are besides."""
+        room = paging.BOTTOM_MM - top_mm
+        size = paging.size_within(table, room)
+        heights = paging.heights_mm(table, size)
+        count = paging.rows_within(heights, room)
+        if count < len(table.rows):
+            count = paging.rows_within(heights, room - paging.MORE_MM)
+        left = len(table.rows) - count
+        heights = heights[: count + 1]
+        place = (Mm(paging.LEFT_MM), Mm(top_mm), Mm(paging.WIDTH_MM))
+        shape = slide.shapes.add_table(1, 1, *place, Mm(sum(heights)))
+        shape.name = table.caption
+        shape.element.nvGraphicFramePr.cNvPr.set("descr", table.caption)
         data: Any = shape.element.graphic.graphicData
-        data.replace(data.tbl, parse_xml(self._tbl(chunk)))
+        data.replace(data.tbl, parse_xml(self._tbl(table, table.rows[:count], heights, size)))
+        if left:
+            box = slide.shapes.add_textbox(place[0], Mm(top_mm + sum(heights) + 1), place[2], Mm(paging.MORE_MM - 1))
+            box.name = "More"
+            self._fill(box, [self._paragraph(plain(self._more(left), "quiet"), paging.LEAST_PT)])
+            frame = box.text_frame
+            frame.margin_left = frame.margin_top = frame.margin_right = frame.margin_bottom = Mm(0)
+            frame.word_wrap = True
 
-    def _tbl(self, chunk: Chunk) -> str:
-        table, heights = chunk.table, [round(height * EMU) for height in chunk.heights_mm]
+    def _tbl(self, table: Table, rows: tuple[tuple[Cell, ...], ...], heights: list[float], size_pt: float) -> str:
         grid = "".join(f'<a:gridCol w="{round(width * EMU)}"/>' for width in paging.widths(table))
         head = tuple(cell(column.head) for column in table.columns)
         body = "".join(
-            f'<a:tr h="{height}">{self._cells(row, table.columns)}</a:tr>'
-            for row, height in zip((head, *chunk.rows), heights, strict=True)
+            f'<a:tr h="{round(height * EMU)}">{self._cells(row, table.columns, size_pt)}</a:tr>'
+            for row, height in zip((head, *rows), heights, strict=True)
         )
-        last = int(table.has_total and chunk.is_last)
+        last = int(table.has_total and len(rows) == len(table.rows))
         return (
             f'<a:tbl {SPACES}><a:tblPr firstRow="1" lastRow="{last}"><a:tableStyleId>{STYLE}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl>"
         )
 
-    def _cells(self, row: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
-        return "".join(self._tc(lines, column) for lines, column in zip(row, columns, strict=True))
+    def _cells(self, row: tuple[Cell, ...], columns: tuple[Column, ...], size_pt: float) -> str:
+        return "".join(self._tc(lines, column, size_pt) for lines, column in zip(row, columns, strict=True))
 
-    def _tc(self, lines: tuple[Line, ...], column: Column) -> str:
+    def _tc(self, lines: tuple[Line, ...], column: Column, size_pt: float) -> str:
         align = "r" if column.is_number else "l"
-        body = "".join(self._paragraph(line, paging.size_pt(line), align=align) for line in lines)
-        empty = f'<a:p><a:pPr algn="{align}"/><a:endParaRPr sz="{round(paging.CELL_PT * 100)}"/></a:p>'
+        body = "".join(self._paragraph(line, size_pt, align=align) for line in lines)
+        empty = f'<a:p><a:pPr algn="{align}"/><a:endParaRPr sz="{round(size_pt * 100)}"/></a:p>'
         x, y = (round(value * EMU) for value in (paging.CELL_X_MM, paging.CELL_Y_MM))
         return (
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body or empty}</a:txBody>"
@@ -175,7 +203,7 @@ class _Deck:
         bold = ' b="1"' if piece.role == "strong" else ""
         colour = {"quiet": "accent6", "cite": "accent1"}.get(piece.role)
         fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
-        properties = f'<a:rPr lang="{self._content.language}" altLang="en-GB"{size}{bold}>{fill}</a:rPr>'
+        properties = f'<a:rPr lang="{self._deck.language}" altLang="en-GB"{size}{bold}>{fill}</a:rPr>'
         return f"<a:r>{properties}<a:t>{escape(piece.shown)}</a:t></a:r>"
 
     def _fill(self, shape: Any, paragraphs: Iterable[str]) -> None:
@@ -187,12 +215,7 @@ class _Deck:
             body.append(parse_xml(xml.replace("<a:p>", f"<a:p {SPACES}>", 1)))
 
 
-def _sources(content: Briefing) -> Section:
-    """Return the texts as a table, which is cut where it needs more than a slide."""
-    labels = content.labels
-    columns = (Column(labels.number, 0.7), Column(labels.text, 6.5), Column(labels.lines, 3.5))
-    rows = tuple(
-        (cell(f"[{note.number}]"), cell(plain(note.title, "strong"), plain(note.about, "quiet")), cell(note.lines))
-        for note in content.notes
-    )
-    return Section(labels.notes, (Paragraph(plain(labels.notes_hint)), Table(labels.notes, columns, rows)))
+def _in_line(note: Note) -> str:
+    """Return a text as a line of the notes: its number, title, publisher and date, lines, and where it can be read."""
+    parts = (f"[{note.number}] {note.title}", note.about, note.lines, note.url)
+    return " · ".join(part for part in parts if part)

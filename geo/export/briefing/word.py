@@ -1,4 +1,8 @@
-"""A briefing as a Word document. What it looks like is in ``word_template/word/styles.xml``, and nowhere else."""
+"""A briefing as a Word document. What it looks like is in ``word_template/word/styles.xml``, and nowhere else.
+
+Official papers take their styles and page from ``official_template`` instead. Footnotes are written into a part of the
+template: python-docx has no API for them.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,23 @@ import docx
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
-from geo.export.briefing import package
+from geo.export.briefing import package, pages
 from geo.export.briefing.parts import Paragraph, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from docx.document import Document
 
-    from geo.export.briefing.parts import Block, Briefing, Cell, Column, Line, Note, Picture
+    from geo.export.briefing.pages import Entry
+    from geo.export.briefing.parts import Block, Briefing, Cell, Column, Line, Note, Picture, Piece
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-WIDTH_DXA = 9638
-"""Between the margins of the page, twentieths of a point: 170 mm."""
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DXA = 20 * 72 / 25.4
+"""Twentieths of a point to a millimetre."""
+OVERLAYS = {"atlas": "", "official": "official_template"}
+"""Style → the directory whose files stand for those of the template."""
 
 
 def written(content: Briefing) -> bytes:
@@ -38,7 +48,8 @@ def written(content: Briefing) -> bytes:
     """
     labels = content.labels
     page = _fields(labels.page, {"{page}": "PAGE", "{pages}": "NUMPAGES"})
-    document = docx.Document(package.filled("word_template", package.values(content) | {"page": page}))
+    told = package.values(content) | {"page": page, "links": _links(content), "footnotes": _footnotes(content)}
+    document = docx.Document(package.filled("word_template", told, OVERLAYS[content.style]))
     _Body(document, content).write()
     package.describe(document.core_properties, content)
     saved = BytesIO()
@@ -51,7 +62,8 @@ class _Body:
 
     def __init__(self, document: Document, content: Briefing) -> None:
         self._document, self._content = document, content
-        self._count = {"table": 0, "figure": 0}
+        self._count = {"table": 0, "figure": 0, "foot": 0, "mark": len(content.notes)}
+        self._width = round(pages.SHEETS[content.style].width_mm * DXA)
 
     def write(self) -> None:
         """Write title, sections, and the texts that they cite."""
@@ -59,18 +71,40 @@ class _Body:
         self._add(_paragraph("Title", _run(content.title)))
         for line in content.subtitle:
             self._add(_paragraph("Subtitle", _run(line)))
-        for section in content.sections:
-            self._add(_paragraph("Heading1", _run(section.heading)))
+        laid, headings = pages.laid_out(content), content.headings()
+        for at, (section, heading) in enumerate(zip(content.sections, headings[:-1], strict=True)):
+            if at == 1 and laid.has_contents:
+                self._contents(laid.entries)
+            self._heading("Heading1", _run(heading))
             for block in section.blocks:
                 self._block(block)
-        self._add(_paragraph("Heading1", _run(content.labels.notes)))
+        self._heading("Heading1", _run(headings[-1]))
         self._add(_paragraph("BodyText", _run(content.labels.notes_hint)))
         for note in content.notes:
             self._add(_source(note, content.labels.cited))
 
     def _add(self, xml: str) -> None:
         """Put an element before the section's properties, which close the body."""
-        self._document.element.body.sectPr.addprevious(parse_xml(xml.replace(">", f' xmlns:w="{SPACE}">', 1)))
+        spaces = f' xmlns:w="{SPACE}" xmlns:r="{LINKS}">'
+        self._document.element.body.sectPr.addprevious(parse_xml(xml.replace(">", spaces, 1)))
+
+    def _heading(self, style: str, runs: str) -> None:
+        """Write a heading with the mark that the contents lead to."""
+        self._count["mark"] += 1
+        number, name = self._count["mark"], f"_Toc{self._count['mark'] - len(self._content.notes)}"
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+        self._add(_paragraph(style, mark))
+
+    def _contents(self, entries: Sequence[Entry]) -> None:
+        """Write the contents: a field that is filled in, with numbers of pages that count themselves."""
+        self._add(_paragraph("TOCHeading", _run(self._content.labels.contents)))
+        code = ' TOC \\o "1-2" \\h \\z \\u '
+        begin = f'{_mark("begin")}<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>{_mark("separate")}'
+        for number, entry in enumerate(entries, 1):
+            page = _field(f"PAGEREF _Toc{number} \\h", str(entry.page))
+            link = f'<w:hyperlink w:anchor="_Toc{number}">{_run(entry.text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+            self._add(_paragraph(f"TOC{entry.level}", (begin if number == 1 else "") + link))
+        self._add(_paragraph("Normal", f'{_mark("end")}<w:r><w:br w:type="page"/></w:r>'))
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -83,8 +117,10 @@ class _Body:
             self._picture(block)
 
     def _table(self, table: Table) -> None:
-        self._add(_paragraph("TableCaption", self._numbered("table", self._content.labels.table) + _run(table.caption)))
-        widths = [round(WIDTH_DXA * share) for share in table.shares]
+        is_official = self._content.style == "official"
+        caption = _run(self._content.label(table)) if is_official else self._caption("table", table.caption)
+        self._heading("TableCaption", caption)
+        widths = [round(self._width * share) for share in table.shares]
         marks = {"firstRow": 1, "lastRow": int(table.has_total), "noHBand": 1, "noVBand": 1}
         look = " ".join(f'w:{name}="{value}"' for name, value in marks.items())
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -121,21 +157,26 @@ class _Body:
         shape = run.add_picture(BytesIO(picture.png), Mm(picture.width_mm), Mm(picture.height_mm))
         shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - python-docx has no other door to alt texts
         shape._inline.docPr.set("name", picture.caption)  # noqa: SLF001
-        number = self._numbered("figure", self._content.labels.figure)
-        self._add(_paragraph("Caption", number + _run(picture.caption)))
+        self._add(_paragraph("Caption", self._caption("figure", picture.caption)))
 
-    def _numbered(self, kind: str, label: str) -> str:
-        """Return a label with a number that Word counts on its own."""
+    def _caption(self, kind: str, caption: str) -> str:
+        """Return a caption behind a label with a number that Word counts on its own."""
         self._count[kind] += 1
+        label = {"table": self._content.labels.table, "figure": self._content.labels.figure}[kind]
         field = _field(f"SEQ {label} \\* ARABIC", str(self._count[kind]))
-        return f"{_run(f'{label} ')}{field}{_run('　')}"
+        return f"{_run(f'{label} ')}{field}{_run('　')}{_run(caption)}"
 
     def _runs(self, line: Line) -> str:
-        styles = {"strong": "Strong", "quiet": "Quiet"}
-        return "".join(
-            _citation(piece.note, piece.text) if piece.note else _run(piece.text, styles.get(piece.role, ""))
-            for piece in line
-        )
+        return "".join(self._piece(piece) for piece in line)
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.role == "foot":
+            self._count["foot"] += 1
+            style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+            return f'<w:r>{style}<w:footnoteReference w:id="{self._count["foot"]}"/></w:r>'
+        if piece.note:
+            return _citation(piece.note, piece.text)
+        return _run(piece.text, {"strong": "Strong", "quiet": "Quiet"}.get(piece.role, ""))
 
 
 def _head(columns: tuple[Column, ...], widths: list[int]) -> str:
@@ -181,6 +222,49 @@ def _citation(number: int, lines: str) -> str:
     return _field(f"REF _Text{number} \\r \\h", f"[{number}]", "Citation") + _run(f" {lines}", "Citation")
 
 
+def _mark(kind: str) -> str:
+    """Return a mark of a field that goes over several paragraphs: ``begin``, ``separate`` or ``end``."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _link(note: Note, style: str) -> str:
+    """Return the title of a text, which opens it where it is known where it can be read."""
+    if not note.url:
+        return _run(note.title, style)
+    return f'<w:hyperlink r:id="rIdText{note.number}">{_run(note.title, "Hyperlink")}</w:hyperlink>'
+
+
+def _links(content: Briefing) -> str:
+    """Return the addresses of the texts as relationships of a part that links to them."""
+    return "".join(
+        f'<Relationship Id="rIdText{note.number}" Type="{LINKS}/hyperlink" Target={quoteattr(note.url)} '
+        f'TargetMode="External"/>'
+        for note in content.notes
+        if note.url
+    )
+
+
+def _footnotes(content: Briefing) -> str:
+    """Return every footnote: the numbers of the texts, which lead to them, their titles and lines."""
+    notes = {note.number: note for note in content.notes}
+    mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    written = []
+    for number, foot in enumerate(content.foots(), 1):
+        told = [_foot_line(line, notes) for line in foot.foot]
+        text = f"{mark}{_run(' ')}{_run(content.labels.apart).join(told)}"
+        written.append(f'<w:footnote w:id="{number}">{_paragraph("FootnoteText", text)}</w:footnote>')
+    return "".join(written)
+
+
+def _foot_line(line: Line, notes: Mapping[int, Note]) -> str:
+    """Return what a footnote says of one text: its number, its title, its lines."""
+    piece = line[0]
+    if not piece.note:
+        return _run(piece.text)
+    number = _field(f"REF _Text{piece.note} \\r \\h", f"[{piece.note}]", "Citation")
+    return f"{number}{_run(' ')}{_link(notes[piece.note], '')}{_run(f' {piece.text}')}"
+
+
 def _source(note: Note, cited: str) -> str:
     """Return a text as an item of a list that numbers itself, with the mark that citations refer to."""
     mark = (
@@ -189,6 +273,6 @@ def _source(note: Note, cited: str) -> str:
     )
     under = "<w:r><w:br/></w:r>"
     description = (
-        f"{_run(note.title, 'Strong')}{under}{_run(note.about)}{under}{_run(cited.format(lines=note.lines), 'Quiet')}"
+        f"{_link(note, 'Strong')}{under}{_run(note.about)}{under}{_run(cited.format(lines=note.lines), 'Quiet')}"
     )
     return _paragraph("Source", f"{mark[0]}{description}{mark[1]}")

@@ -10,7 +10,7 @@ import pytest
 
 from geo.atlas.filters import Filters
 from geo.export import briefing as package
-from geo.export.briefing import compose, picture
+from geo.export.briefing import ROOM_MM, compose, deck, picture
 
 MADE_ON = dt.date(2026, 2, 3)
 ONE = "binhe-east-south"
@@ -36,7 +36,8 @@ def without_map():
     @contextmanager
     def drawn():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(picture, "map_picture", lambda *_, **__: GREY_DOT)
+            for name in ("map_picture", "slide_picture"):
+                patch.setattr(picture, name, lambda *_, **__: GREY_DOT)
             yield
 
     return drawn
@@ -46,9 +47,22 @@ def without_map():
 def composed(without_map):
     """Return what a view's briefing says."""
 
-    def of(view, words, since=None):
+    def of(view, words, since=None, until=None, style="atlas"):
         with without_map():
-            return compose.compose(view, words, since=since, made_on=MADE_ON, map_mm=(170.0, 150.0))
+            return compose.compose(
+                view, words, since=since, until=until, made_on=MADE_ON, map_mm=ROOM_MM[style], style=style
+            )
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def dealt(without_map):
+    """Return what a view's slides say."""
+
+    def of(view, words, since=None, until=None):
+        with without_map():
+            return deck.compose_deck(view, words, since=since, until=until, made_on=MADE_ON)
 
     return of
 
@@ -58,21 +72,26 @@ def made(without_map, views, words):
     """Return the file of a view by its name, made once."""
 
     @cache
-    def of(name, lang, kind):
+    def of(name, lang, kind, style="atlas"):
         with without_map():
-            return package.briefing(views[name], words[lang], kind=kind, made_on=MADE_ON)
+            return package.briefing(views[name], words[lang], kind=kind, style=style, made_on=MADE_ON)
 
     return of
 
 
 @pytest.fixture(scope="session")
-def views(atlas):
-    """Four views of different size, by name."""
+def views(atlas, whole_atlas):
+    """Views of the texts and of the whole record, of different size and place, by name."""
     return {
         "cluster": atlas.view(),
         "jinzhong": atlas.view(Filters(place=("140700",))),
         "yangquan": atlas.view(Filters(place=("140300",))),
         "one": atlas.view_of([ONE]),
+        "whole": whole_atlas.view(),
+        "jinzhong-whole": whole_atlas.view(Filters(place=("140700",))),
+        "yuci": whole_atlas.view(Filters(place=("140702",))),
+        "day": whole_atlas.view(Filters(day=dt.date(2024, 6, 30))),
+        "texts": whole_atlas.view(Filters(evidence=("texts",))),
     }
 
 

@@ -84,3 +84,37 @@ def test_a_character_that_the_font_lacks_is_named(composed, views, words):
     content = replace(composed(views["one"], words["zh"]), title="\U0001f682")
     with pytest.raises(SheetError, match="has no glyph for \U0001f682"):
         pdf.written(content)
+
+
+def test_the_title_of_a_page_opens_it(made, lang):
+    reader = pypdf.PdfReader(BytesIO(made("yuci", lang, "pdf")))
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    away = [link["/A"]["/URI"] for link in links if "/A" in link and "/URI" in link["/A"]]
+    assert away
+    assert all(address.startswith("http") for address in away)
+
+
+def test_a_document_of_more_than_ten_pages_has_contents_that_lead_to_its_sections(made, words, lang):
+    for name, is_long in (("jinzhong", True), ("one", False)):
+        pages = [squeezed(page.extract_text()) for page in pypdf.PdfReader(BytesIO(made(name, lang, "pdf"))).pages]
+        assert (len(pages) > 10) == is_long
+        listed = [number for number, text in enumerate(pages, 1) if squeezed(words[lang]("briefing.contents")) in text]
+        assert listed == ([2] if is_long else [])
+
+
+def test_an_official_paper_has_the_type_area_of_the_standard_and_says_what_its_font_stands_for(made, words):
+    reader = pypdf.PdfReader(BytesIO(made("yuci", "zh", "pdf", "official")))
+    left = []
+
+    def seen(text, matrix, text_matrix, _font, _size):
+        if text.strip():
+            left.append(matrix[4] + matrix[0] * text_matrix[4])
+
+    for page in reader.pages:
+        page.extract_text(visitor_text=seen)
+    assert min(left) * 25.4 / 72 == pytest.approx(28, abs=0.6)
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert squeezed(words["zh"]("briefing.fonts")) in text
+    assert "一、要点" in text
+    assert "—1—" in squeezed(reader.pages[0].extract_text())
+    assert "第1页" not in text

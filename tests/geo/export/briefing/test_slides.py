@@ -1,17 +1,24 @@
-"""The slides, read back: layouts, native tables, text that stays on the slide."""
+"""The slides, read back: at most twelve, one sentence each, large letters, sources in the notes, nothing beyond its box."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from io import BytesIO
 
 import pptx
 import pytest
-from pptx.util import Mm
+from pptx.util import Mm, Pt
 
-from geo.export.briefing import paging
-from geo.export.briefing.parts import Column, Paragraph, Table, cell, plain
+from geo.atlas import history, promises
+from geo.atlas.filters import Filters
+from geo.export.briefing import briefing, paging
+from geo.export.briefing.deck import MOST
+from geo.export.briefing.parts import Column, Paragraph, Picture, Table, cell, plain
+from geo.sheet.fonts import wrapped
+
+NAMES = ["cluster", "whole", "jinzhong-whole", "yangquan", "one", "yuci", "day", "texts"]
 
 
 @pytest.fixture(scope="module")
@@ -23,31 +30,106 @@ def tables(deck):
     return [shape for slide in deck.slides for shape in slide.shapes if shape.has_table]
 
 
-def test_slides_are_wide_and_each_title_is_a_placeholder_of_its_layout_and_its_own(deck):
-    assert round(deck.slide_width / deck.slide_height, 3) == round(16 / 9, 3)
-    titles = [slide.shapes.title.text for slide in deck.slides]
-    assert all(slide.shapes.title.is_placeholder for slide in deck.slides)
-    assert all(titles)
+def title_like(told, words, message):
+    """Return the one slide whose title is worded by a message."""
+    pattern = re.sub(r"\\\{[^}]*\\\}", ".*", re.escape(words(f"briefing.headline.{message}")))
+    return next((slide for slide in told.slides if re.fullmatch(pattern, slide.title)), None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_there_are_at_most_twelve_slides_each_with_a_message_of_its_own_and_its_sources(made, name, lang):
+    slides = list(pptx.Presentation(BytesIO(made(name, lang, "pptx"))).slides)
+    assert 4 <= len(slides) <= MOST == 12
+    titles = [slide.shapes.title.text for slide in slides]
     assert len(set(titles)) == len(titles)
+    for slide in slides[1:]:
+        notes = slide.notes_slide.notes_text_frame.text.split("\n")
+        assert notes[0] == slide.shapes.title.text
+        assert re.match(r"\[1\] \S", notes[2]), "the notes name no source"
 
 
-def test_every_project_is_in_a_native_table(deck, views, lang):
-    cells = {row.cells[0].text_frame.paragraphs[0].text for shape in tables(deck) for row in shape.table.rows}
-    assert set(views["jinzhong"].projects[f"name_{lang}"]) <= cells
+@pytest.mark.parametrize("city", ["140100", "140300", "140700", "140900", "141100"])
+def test_the_slides_of_each_city_are_twelve_at_most(dealt, whole_atlas, words, city):
+    told = dealt(whole_atlas.view(Filters(place=(city,))), words["zh"])
+    assert 6 < len(told.slides) < MOST
 
 
-def test_every_part_of_a_long_table_has_its_head_and_says_that_it_goes_on(deck, words, lang):
-    register = [s for s in tables(deck) if s.table.cell(0, 0).text == words[lang]("table.name")]
-    assert all(shape.table.first_row for shape in register)
-    later = words[lang]("briefing.continued")
-    captions = [s.element.nvGraphicFramePr.cNvPr.get("descr") for s in tables(deck)]
-    assert any(caption.endswith(later) for caption in captions)
-    assert len({caption.removesuffix(later) for caption in captions}) < len(captions)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_letter_is_smaller_than_fourteen_points(made, name):
+    with zipfile.ZipFile(BytesIO(made(name, "en", "pptx"))) as package:
+        written = {n: package.read(n).decode() for n in package.namelist() if n.endswith(".xml")}
+    looks = {n: text for n, text in written.items() if re.search(r"slide|presentation.xml|notesMasters/", n)}
+    sizes = {n: [int(size) for size in re.findall(r'\bsz="(\d+)"', text)] for n, text in looks.items()}
+    small = {n: [size for size in found if size < paging.LEAST_PT * 100] for n, found in sizes.items()}
+    assert {n: found for n, found in small.items() if found} == {}
+    assert any(sizes.values())
+    assert not any("fontScale" in text for text in written.values()), "letters that are shrunk to fit"
 
 
-def test_nothing_stands_beyond_the_slide_and_no_shapes_overlap(deck):
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_has_room_for_its_sentence_and_text_for_its_lines(dealt, views, words, name, lang):
+    for slide in dealt(views[name], words[lang]).slides:
+        lines = wrapped(slide.title, paging.WIDTH_MM / paging.LOOSE, paging.TITLE_PT)
+        assert len(lines) <= paging.TITLE_LINES, slide.title
+        texts = tuple(block for block in slide.blocks if isinstance(block, Paragraph))
+        if not any(isinstance(block, Picture) for block in slide.blocks):
+            assert paging.text_mm(texts) <= paging.BOTTOM_MM - paging.TOP_MM, slide.title
+
+
+def test_the_map_is_the_largest_thing_on_its_slide(deck):
+    pictures = [s for slide in deck.slides for s in slide.placeholders if s.placeholder_format.type == 18]
+    assert pictures
+    for shape in pictures:
+        assert shape.width * shape.height > 0.5 * deck.slide_width * deck.slide_height
+        assert len(shape.element.nvPicPr.cNvPr.get("descr")) > 20
+
+
+def test_a_promise_of_which_nothing_was_heard_is_never_called_late(dealt, views, words):
+    view, w = views["whole"], words["en"]
+    slide = title_like(dealt(view, w), w, "fallen")
+    (table,) = [block for block in slide.blocks if isinstance(block, Table)]
+    counts = {row[0][0][0].text: int(row[1][0][0].text) for row in table.rows}
+    outcomes = promises.outcome_counts(promises.promises_in(view))
+    assert counts["Nothing heard since the term"] == outcomes["silent"] > 0
+    assert counts["Kept late"] == outcomes["late"]
+    assert "Not yet due" not in counts
+    assert "neither late nor undone" in slide.blocks[0].line[0].text
+
+
+def test_the_two_rings_are_counted_apart_and_the_texts_alone_have_one(dealt, views, words):
+    view, w = views["whole"], words["zh"]
+    slide = title_like(dealt(view, w), w, "rings")
+    (table,) = slide.blocks
+    total = [int(shown[0][0].text) if shown else 0 for shown in table.rows[-1][1:]]
+    projects = view.projects
+    built, building = history.BUILT, ("building",)
+    expected = [
+        projects[ring].isin(stages).sum() for stages in (built, building) for ring in ("texts_status", "status")
+    ]
+    assert total == [len(projects), *expected]
+    alone = title_like(dealt(views["texts"], w), w, "kinds")
+    assert len(alone.blocks[0].columns) == 4
+
+
+def test_the_two_days_of_the_comparison_stand_in_the_title(dealt, atlas, words):
+    told = dealt(atlas.view(), words["en"], dt.date(2023, 6, 1), dt.date(2025, 4, 1))
+    slide = title_like(told, words["en"], "changed")
+    assert "By 1 April 2025, compared with 1 June 2023" in slide.title
+    assert not any("2026" in note.about for note in slide.notes)
+
+
+def test_slides_are_wide_and_each_title_is_a_placeholder_of_its_layout(deck):
+    assert round(deck.slide_width / deck.slide_height, 3) == round(16 / 9, 3)
+    assert all(slide.shapes.title.is_placeholder for slide in deck.slides)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_stands_beyond_the_slide_and_no_shapes_overlap(made, name):
+    deck = pptx.Presentation(BytesIO(made(name, "en", "pptx")))
     for slide in deck.slides:
-        boxes = [(s.top, s.top + s.height) for s in slide.shapes if s.has_table or s.name == "Caption"]
+        boxes = [(s.top, s.top + s.height) for s in slide.shapes if s.has_table or s.name == "More"]
         assert all(end <= Mm(paging.BOTTOM_MM + 0.1) for _, end in boxes), slide.shapes.title.text
         assert all(end <= top + Mm(0.1) for (_, end), (top, _) in zip(sorted(boxes), sorted(boxes)[1:], strict=False))
         for shape in slide.shapes:
@@ -66,11 +148,8 @@ def test_fonts_colours_and_table_looks_come_from_the_theme(made, lang):
     assert not any(mark in slide for slide in slides for mark in ("srgbClr", "<a:latin", "<a:ea"))
 
 
-def test_slides_have_numbers_as_fields_and_pictures_have_words(deck):
-    content = list(deck.slides)[1:]
-    assert all('type="slidenum"' in slide.element.xml for slide in content)
-    (picture,) = [s for slide in deck.slides for s in slide.placeholders if s.placeholder_format.type == 18]
-    assert len(picture.element.nvPicPr.cNvPr.get("descr")) > 20
+def test_slides_have_numbers_as_fields(deck):
+    assert all('type="slidenum"' in slide.element.xml for slide in list(deck.slides)[1:])
 
 
 def test_text_has_its_language_and_the_file_its_properties(deck, lang):
@@ -87,34 +166,45 @@ def test_text_has_its_language_and_the_file_its_properties(deck, lang):
         for run in p.runs
     ]
     assert {run._r.rPr.get("lang") for run in runs} == {language}
+    assert min(run.font.size for run in runs) >= Pt(paging.LEAST_PT)
 
 
-def test_small_sections_share_a_slide(made):
-    one = pptx.Presentation(BytesIO(made("one", "en", "pptx")))
-    titles = [slide.shapes.title.text for slide in one.slides]
-    assert "Reported changes · What the texts say · Projects" in titles
-    assert len(titles) < 8
+def test_what_has_no_room_is_counted_and_led_to_the_workbook(made, dealt, views, words):
+    (cooperation,) = [
+        s for s in tables(pptx.Presentation(BytesIO(made("whole", "en", "pptx")))) if s.name == "Cooperation"
+    ]
+    slide = title_like(dealt(views["whole"], words["en"]), words["en"], "cooperation")
+    left = len(slide.blocks[0].rows) - (len(cooperation.table.rows) - 1)
+    assert left > 0
+    deck = pptx.Presentation(BytesIO(made("whole", "en", "pptx")))
+    texts = [shape.text_frame.text for s in deck.slides for shape in s.shapes if shape.name == "More"]
+    assert f"{left} more in the workbook" in texts
+
+
+def test_slides_take_no_style_of_documents(views, words):
+    with pytest.raises(Exception, match="there is no style 'official' for pptx"):
+        briefing(views["yangquan"], words["en"], kind="pptx", style="official")
 
 
 def grid(count, lines=1):
     return Table("t", (Column("a", 1),), tuple((cell(*["x"] * lines),) for _ in range(count)))
 
 
-@pytest.mark.parametrize("count", [1, 2, 17, 18, 19, 20, 36, 37, 100])
-def test_a_table_is_cut_between_rows_and_no_row_stands_alone(count):
-    chunks = [chunk for page in paging.pages([grid(count)]) for chunk in page.chunks]
-    assert sum(len(chunk.rows) for chunk in chunks) == count
-    assert all(chunk.bottom_mm <= paging.BOTTOM_MM for chunk in chunks)
-    assert count == 1 or all(len(chunk.rows) > 1 for chunk in chunks)
-    assert [chunk.is_first for chunk in chunks] == [True] + [False] * (len(chunks) - 1)
-    assert [chunk.is_last for chunk in chunks] == [False] * (len(chunks) - 1) + [True]
+@pytest.mark.parametrize(("count", "size"), [(1, 20.0), (10, 20.0), (17, 18.0), (19, 14.0), (100, 14.0)])
+def test_letters_are_as_large_as_lets_every_row_stay_and_never_below_the_least(count, size):
+    assert paging.size_within(grid(count), paging.BOTTOM_MM - paging.TOP_MM) <= size
+    assert paging.size_within(grid(count), paging.BOTTOM_MM - paging.TOP_MM) >= paging.LEAST_PT
 
 
-def test_a_table_that_has_room_for_one_row_only_begins_on_the_next_slide():
-    pages = paging.pages([grid(16), grid(5)])
-    assert [len(page.chunks) for page in pages] == [1, 1]
+def test_rows_are_taken_while_there_is_room():
+    heights = [8.0, *[8.0] * 30]
+    assert paging.rows_within(heights, 148.0) == 17
+    assert paging.rows_within(heights[:4], 148.0) == 3
 
 
-def test_text_below_a_table_begins_a_slide():
-    text = Paragraph(plain("text"))
-    assert [bool(page.text) for page in paging.pages([grid(1), text, grid(1)])] == [False, True]
+def test_of_too_many_paragraphs_a_line_is_left_free_for_how_many_there_are_besides():
+    many = tuple(Paragraph(plain("x"), is_item=True) for _ in range(60))
+    kept = paging.paragraphs_within(many, paging.BESIDE_MM, paging.LEAST_PT)
+    assert 0 < kept < 60
+    assert paging.text_mm(many[: kept + 1], paging.BESIDE_MM, paging.LEAST_PT) > 148.0 - paging.MORE_MM
+    assert paging.paragraphs_within(many[:3], paging.BESIDE_MM, paging.LEAST_PT) == 3
