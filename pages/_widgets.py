@@ -25,7 +25,7 @@ JOINER = "\u2060"
 ESCAPED = re.compile(r"([\\`*_\[\]<>&#~|${}!])")
 AT_FIRST = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))([-+=.)])")
 """What makes a list or a heading of the beginning of a line."""
-PARTED = re.compile(r":(?=[\w/:+-])|www(?=\.)|@(?=[\w-])|(?<=[-~])(?=[->=])", re.IGNORECASE)
+PARTED = re.compile(r":(?=[\w/:+-])|www(?=\.)|@(?=[\w-])|(?<=[-~<>])(?=[->=])", re.IGNORECASE)
 """After these an address, an icon, an emoji or an arrow would be made."""
 OPTIONS = ("pills", "segmented_control")
 """The widgets whose options are Markdown; those of others are text."""
@@ -52,7 +52,8 @@ def plain(text: object) -> str:
     if isinstance(text, Markdown):
         return text
     line = " ".join(visible(str(text)).split())
-    return PARTED.sub(lambda hit: hit[0] + JOINER, AT_FIRST.sub(r"\1\\\2", ESCAPED.sub(r"\\\1", line)))
+    parted = PARTED.sub(lambda hit: hit[0] + JOINER, line)
+    return AT_FIRST.sub(r"\1\\\2", ESCAPED.sub(r"\\\1", parted))
 
 
 def paragraphs(text: str) -> str:

@@ -20,6 +20,11 @@ TRIPWIRE = """
     window.tripped = () => window.tripped_by.push('tripped');
     for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => window.tripped_by.push(name);
 """
+LEADS_TO = """host => [...document.querySelectorAll('a, area, img, iframe, script, link, form')]
+    .map(element => element.href || element.src || element.action || '')
+    .filter(address => typeof address == 'string' && URL.canParse(address) && new URL(address).hostname.endsWith(host))
+"""
+"""The addresses of what leads to a host or is fetched from it; the atlas' own hold the words of a search as their query."""
 JOINER = "\u2060"
 SHORT = [("", 0), ("snapshot", 7), ("data", 13)]
 EVERY = [(page, turn) for page in PAGES for turn in range(len(PAYLOADS))]
@@ -45,8 +50,8 @@ def nothing_came_of_it(reader):
     assert reader.page.evaluate("window.tripped_by") == []
     assert reader.outside == []
     for frame in reader.page.frames:
-        assert frame.locator(f"a[href*='{HOST}'], img[src*='{HOST}'], [src='x'], [onload], [onerror]").count() == 0
-        assert frame.locator("a[href^='javascript:']").count() == 0
+        assert frame.locator("[src='x'], [onload], [onerror], a[href^='javascript:']").count() == 0
+        assert frame.evaluate(LEADS_TO, HOST) == []
 
 
 @pytest.mark.parametrize(("page", "turn"), EVERY if IS_SWEEP else SHORT)
