@@ -46,7 +46,7 @@ Code = Literal[
     "figure.own_factor", "figure.low_factor", "figure.chained_unit", "figure.derived_unit", "figure.no_unit",
     "figure.other_unit", "figure.span", "figure.not_printed", "figure.ends", "figure.hearsay",
     "crossing.one_city", "crossing.no_city", "crossing.no_report", "crossing.other_side", "crossing.both_sides",
-    "crossing.no_side", "crossing.empty",
+    "crossing.no_side", "crossing.empty", "crossing.second_reading", "crossing.no_reading",
     "language.one_only", "language.not_chinese", "language.not_english",
     "lineage.cycle", "lineage.other_strategy", "lineage.taken", "lineage.numbering", "lineage.order",
     "place.not_in_boundaries", "place.other_unit", "place.other_parent", "place.no_parent", "place.parent_level",
@@ -68,7 +68,7 @@ Code = Literal[
     "series.no_kind", "series.no_city", "series.no_county", "series.file", "series.cancelled",
     "briefing.file", "briefing.empty", "briefing.since_late",
     "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",
-    "export.not_written", "export.oc4ids_prefix",
+    "export.not_written", "export.oc4ids_prefix", "export.system", "export.system_fixed", "export.system_unnamed",
 ]
 # fmt: on
 """Every fault that there is; each has a sentence of that name under ``fault`` in ``data/text/``, in each language."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.webmap.switches import PROJECT, acts_after, switched
+from geo.webmap.switches import PROJECT, TINT, acts_after, switched
 from pages import _state
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def take(reported: Mapping[str, Any]) -> None:
     for number, name, key, is_on in acts_after(reported, answered()):
         if name == PROJECT:
             st.session_state[_state.PROJECT] = key
+        elif name == TINT:
+            st.session_state[TINT] = key if is_on else ""
         else:  # as the filter's own widget would, which drops what it does not offer
             st.session_state[name] = switched(st.session_state.get(name) or (), key, is_on=is_on)
             st.session_state[SWITCHED] = True

@@ -13,8 +13,10 @@ from geo.export.standalone import standalone_map
 from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
+from geo.webmap.switches import TINT
+from geo.webmap.tint import COUNTY
 from geo.words.filters import filters_in_words
-from pages import _acts, _filters, _frame, _record, _state
+from pages import _acts, _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -32,6 +34,7 @@ MIME = {"png": "image/png", "html": "text/html"}
 def page() -> None:
     """Show the map page."""
     words = _record.words()
+    _state.own(TINT, [COUNTY], "")
     board(_record.atlas().view(_filters.chosen()), words)
 
 
@@ -53,7 +56,7 @@ def board(view: View, words: Words) -> None:
     counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
-        _frame.map_of(view, words, selected, is_switched=True)
+        _frame.map_of(view, words, selected, tint=st.session_state[TINT], is_switched=True)
     with counts:
         _counts(view, words)
     with exports, st.container(key="exports"):
@@ -61,7 +64,7 @@ def board(view: View, words: Words) -> None:
     with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
     _table(view, words, selected)
-    _state.write(view.filters)
+    _state.write(view.filters, tint=st.session_state[TINT])
 
 
 def _counts(view: View, words: Words) -> None:
@@ -76,7 +79,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         _filters.offer_to_clear(words, is_fragment=True)
     elif selected:
-        st.button(
+        _widgets.button(
             words("detail.close"),
             icon=":material/close:",
             on_click=_state.then(_choose, ""),
@@ -142,28 +145,30 @@ def _choose(project_id: str) -> None:
 def _exports(view: View, words: Words) -> None:
     chosen = filters_in_words(view, words)
     sheet, web = st.columns(2, gap="small")
-    sheet.download_button(
-        words("export.png"),
-        data=partial(_sheet, view, words),
-        file_name=f"{words('title')}.png",
-        mime=MIME["png"],
-        on_click="ignore",
-        help=words("export.png_help"),
-        icon=":material/image:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
-    web.download_button(
-        words("export.html"),
-        data=partial(standalone_map, view, words, chosen),
-        file_name=f"{words('title')}.html",
-        mime=MIME["html"],
-        on_click="ignore",
-        help=words("export.html_help"),
-        icon=":material/language:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
+    with sheet:
+        _widgets.download_button(
+            words("export.png"),
+            data=partial(_sheet, view, words),
+            file_name=f"{words('title')}.png",
+            mime=MIME["png"],
+            on_click="ignore",
+            help=words("export.png_help"),
+            icon=":material/image:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
+    with web:
+        _widgets.download_button(
+            words("export.html"),
+            data=partial(standalone_map, view, words, chosen),
+            file_name=f"{words('title')}.html",
+            mime=MIME["html"],
+            on_click="ignore",
+            help=words("export.html_help"),
+            icon=":material/language:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
 
 
 def _sheet(view: View, words: Words) -> bytes:

@@ -20,7 +20,7 @@ RETRIEVED = "retrieved"
 """The precision of a day on which an undated page was read: it stands for the day of publication."""
 RINGS = ("texts",)
 """The rings of evidence that can be had alone; without a choice, the dated public reports stand beside the texts."""
-EVIDENCE_TABLES = ("searches", "second_readings")
+EVIDENCE_TABLES = ("searches", "second_readings", "crossing_second_readings")
 """Tables that tell of public pages alone."""
 SOURCE_COLUMNS = [
     "source_id",

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import Fault, RecordError
+from geo.read.soundness import beyond_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,8 @@ def contract_of(descriptor: Mapping[str, Any]) -> int:
 def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list[Fault], bool]:
     """Check types, required fields, patterns, unique keys and foreign keys.
 
-    Frictionless does the checking, so that any other Frictionless tool comes to the same result.
+    Frictionless does the checking, so that any other Frictionless tool comes to the same result; only what is sound
+    beyond doubt (`geo.read.soundness`) it need not go through.
 
     Parameters
     ----------
@@ -105,10 +107,7 @@ def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list
     The Data Package and Table Schema specifications, https://specs.frictionlessdata.io; types of errors as in
     ``frictionless.errors``.
     """
-    from frictionless import Package, system  # noqa: PLC0415 - 0.3 s that only the check needs
-
-    with system.use_context(trusted=False):
-        report = Package(str(data_dir / DESCRIPTOR)).validate()
+    report = _report(data_dir, descriptor)
     faults = [Fault(DESCRIPTOR, None, "", "contract.descriptor", reason=error.message) for error in report.errors]
     is_tabular = not report.errors
     schemas = {resource["name"]: resource["schema"] for resource in descriptor.get("resources", [])}
@@ -117,6 +116,37 @@ def contract_faults(data_dir: Path, descriptor: Mapping[str, Any]) -> tuple[list
         faults += [_fault(error, task.place, schema) for error in task.errors]
         is_tabular &= not any(error.type in MISSHAPEN or "#row" not in error.tags for error in task.errors)
     return list({repr(fault): fault for fault in faults}.values()), is_tabular
+
+
+def _report(data_dir: Path, descriptor: Mapping[str, Any]) -> Any:
+    """Return what Frictionless reports of a data package; through tables beyond doubt it does not go."""
+    from frictionless import FrictionlessException, Package, Report, system  # noqa: PLC0415 - 0.3 s that only the check needs
+
+    sound = beyond_doubt(data_dir, descriptor)
+    with system.use_context(trusted=False):
+        package = Package(str(data_dir / DESCRIPTOR))
+        if not sound:
+            return package.validate()
+        try:
+            package.to_descriptor(validate=True)
+        except FrictionlessException as broken:
+            return Report.from_validation(time=0, errors=broken.to_errors())
+        doubtful = [
+            resource for resource in package.resources if resource.name not in sound or not _is_described(resource)
+        ]
+        reports = [resource.validate() for resource in doubtful]
+        return Report.from_validation_reports(time=0, reports=reports)
+
+
+def _is_described(resource: Any) -> bool:
+    """Whether Frictionless takes what the descriptor says of a table."""
+    from frictionless import FrictionlessException  # noqa: PLC0415 - as above
+
+    try:
+        resource.to_descriptor(validate=True)
+    except FrictionlessException:
+        return False
+    return True
 
 
 def _fault(error: Any, file: str, schema: dict[str, Any]) -> Fault:

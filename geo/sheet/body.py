@@ -30,14 +30,6 @@ if TYPE_CHECKING:
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-CLUSTERING_LEVELS = (clusters.CROWDS, 4, 1)
-"""From how many projects on a cluster has cards, tried in this order."""
-MANY_SQUARES, SQUARE_PRICE = 40, 0.002
-"""Each numbered square beyond so many must be worth so much larger a ground: nobody looks up a hundred numbers."""
-GAIN = 1.04
-"""More cards must show the ground larger by this factor."""
-UNNUMBERED = 3
-"""Without numbers, clusters of more than this many have cards; smaller ones are squares with letters."""
 SLIDE, SLIDE_LIST = "slide", 16
 """A slide lists no more projects than this; with more it numbers none, and its legend is a table of counts."""
 UNNAMED = 0.25
@@ -63,9 +55,9 @@ class Body:
         """
         scene, paper = self.scene, self.scene.paper
         is_slide = self.options.layout.name == SLIDE
-        manner, plan, has_matrix = self._planned(body, is_slide=is_slide)
+        has_numbers, plan, has_matrix = self._planned(body, is_slide=is_slide)
         mesh = (body, border) if self.options.graticule else None
-        manner = Manner(manner.few, manner.has_numbers, has_ratio=not is_slide, mesh=mesh)
+        manner = Manner(has_numbers, has_ratio=not is_slide, mesh=mesh)
         drawn = scene.draw(plan.frame, plan.plates, manner)
         _neatlines(paper, body, plan.frame, border)
         blocks = legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, has_matrix=has_matrix)
@@ -75,39 +67,29 @@ class Body:
         outside = len(set(scene.view.projects.index) - drawn.project_ids)
         return len(drawn.project_ids), self._counts(nameless, len(unlisted - numbered), outside)
 
-    def _planned(self, body: Box, *, is_slide: bool) -> tuple[Manner, Plan, bool]:
-        """Return how to draw the map, the arrangement, and whether the legend is a table."""
+    def _planned(self, body: Box, *, is_slide: bool) -> tuple[bool, Plan, bool]:
+        """Return whether there is a list of names, the arrangement, and whether the legend is a table."""
         scene = self.scene
         first = frame_for(
             scene.ground, body, within=Box(body.left, body.bottom, body.left + 0.6 * body.width, body.top)
         )
         features = scene.features(first)
-        has_numbers = not is_slide or int((features["is_unit"] & features["is_shown"]).sum()) <= SLIDE_LIST
-        best: tuple[float, Manner, Plan, bool] | None = None
-        for few in CLUSTERING_LEVELS if has_numbers else (UNNUMBERED,):
-            manner = Manner(few, has_numbers)
-            held = scene.clusters(first, features, manner)
-            key = self._guessed(features, held) if has_numbers else Key((), (), scene.words)
-            blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
-            subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale)
-            plan = arrange.best_plan(body, subject)
-            squares = sum(len(cluster.rows) for cluster in held if not cluster.has_cards)
-            price = plan.price * (1 + SQUARE_PRICE * max(squares - MANY_SQUARES, 0))
-            if best is None or price < best[0] / GAIN:
-                best = price, manner, plan, has_matrix
-            if not key.clusters and plan.lacking <= 1:
-                break
-        assert best is not None  # noqa: S101 - there is a level to begin with
-        return best[1:]
+        has_numbers = (
+            not is_slide
+            or features.loc[features["is_unit"] & features["is_shown"], "project_id"].nunique() <= SLIDE_LIST
+        )
+        held = scene.clusters(features)
+        key = self._guessed(features, held) if has_numbers else Key((), (), scene.words)
+        blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
+        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale)
+        return has_numbers, arrange.best_plan(body, subject), has_matrix
 
     def _guessed(self, features: pd.DataFrame, held: Sequence[Cluster]) -> Key:
         """Return about what the list will have to say: which names find no room is only known when they are set."""
         words = self.scene.words
-        squares = [row for cluster in held if not cluster.has_cards for row in cluster.rows]
         named = list(rows(features[features["is_named"] & ~features["is_unit"]]))
-        keyed = tuple(keyed_of(row, 99, words) for row in [*squares, *named[: round(UNNAMED * len(named))]])
-        listed = tuple(clusters.listed_cluster(cluster, words) for cluster in held if cluster.has_cards)
-        return Key(keyed, listed, words)
+        keyed = tuple(keyed_of(row, 99, words) for row in named[: round(UNNAMED * len(named))])
+        return Key(keyed, tuple(clusters.listed_clusters(held, self.scene.view, words)), words)
 
     def _blocks(
         self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, body: Box, *, has_numbers: bool

@@ -55,9 +55,7 @@ def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
             symbols.draw_letter(chart.paper, "sites", box.centre, symbols.Look.of(row))
 
 
-def name_projects(
-    chart: Chart, features: pd.DataFrame, first_number: int, *, has_numbers: bool
-) -> tuple[list[Keyed], set[str]]:
+def name_projects(chart: Chart, features: pd.DataFrame, *, has_numbers: bool) -> tuple[list[Keyed], set[str]]:
     """Write the names of the lines and sites; where there is no room a number, keyed to the list.
 
     Returns the numbered projects and the ids of the named ones; what is neither found no room at all.
@@ -68,8 +66,6 @@ def name_projects(
         The map that is being drawn.
     features
         The features as `geo.sheet.placing.laid_out` puts them on the page.
-    first_number
-        The number of the first project that is numbered.
     has_numbers
         Whether what has no room for its name gets a number.
 
@@ -81,7 +77,7 @@ def name_projects(
     keyed: list[Keyed] = []
     named: set[str] = set()
     for row in _by_importance(features):
-        number = first_number + len(keyed)
+        number = 1 + len(keyed)
         has_name = row.is_named and _name(chart, row)
         named |= {row.project_id} if has_name else set()
         has_number = has_numbers and row.is_named and not has_name

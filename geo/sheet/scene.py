@@ -13,7 +13,7 @@ from geo.errors import SheetError
 from geo.sheet import surrounds
 from geo.sheet.base import draw_rivers, name_rivers, number_roads, seats_in
 from geo.sheet.chart import Chart
-from geo.sheet.clusters import clusters_of, draw_clusters, merged
+from geo.sheet.clusters import clusters_of, draw_clusters, listed_clusters
 from geo.sheet.corners import Corners
 from geo.sheet.frame import ground_for
 from geo.sheet.ground import ground_of
@@ -44,12 +44,8 @@ LOCATOR_SHARE, LOCATOR_MM = 0.16, (26.0, 40.0)
 
 @dataclass(frozen=True)
 class Manner:
-    """How a map is drawn: from how many projects on a cluster has cards, and what stands on it.
+    """How a map is drawn, and what stands on it. Without numbers, what has no room for a name goes unnamed."""
 
-    Without numbers, what has no room for a name goes unnamed, and squares hold the letter of their group.
-    """
-
-    few: int
     has_numbers: bool = True
     has_ratio: bool = True
     has_locator: bool = True
@@ -81,9 +77,9 @@ class Drawn:
         """What the legend has to explain."""
         seen = self.features[self.features["is_shown"]]
         marks = {name for name, has in (("line", seen["is_line"]), ("site", seen["is_site"])) if has.any()}
-        marks |= {"cluster" if cluster.has_cards else "unit" for cluster in self.clusters}
+        marks |= {"unit"} if self.clusters else set()
         marks |= {"area"} if self.is_tinted else set()
-        has_letters = self.has_letters or "cluster" in marks
+        has_letters = self.has_letters or bool(self.key.clusters)
         letters = tuple(dict(zip(seen["group"], seen["letter"], strict=True)).items()) if has_letters else ()
         return Shown(self.levels, frozenset(marks), letters, self.base)
 
@@ -158,20 +154,15 @@ class Scene:
             raise SheetError("sheet.no_project")
         return features
 
-    def clusters(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Cluster]:
-        """Return what units stand for, with cards as the manner has it.
+    def clusters(self, features: pd.DataFrame) -> list[Cluster]:
+        """Return what units stand for.
 
         Parameters
         ----------
-        frame
-            The window: its box on the page, mm, and the ground in it.
         features
             From `features`.
-        manner
-            How the map is drawn.
         """
-        clusters = clusters_of(frame, features, self.view, self.words, manner.few)
-        return clusters if manner.has_numbers else merged(frame, clusters, self.view)
+        return clusters_of(features)
 
     def seen(self, project_ids: set[str]) -> View:
         """Return the view of some of its projects.
@@ -209,27 +200,28 @@ class Scene:
         draw_lines(paper, frame, features)
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
         self._furnish(frame, space, features, plates, manner)
-        clusters = self.clusters(frame, features, manner)
+        clusters = self.clusters(features)
         chart = Chart(paper, frame, space, view, words, self.about)
         seats = seats_in(chart)
         kinds = write_cities(chart, seats)
+        drawn = draw_clusters(chart, [cluster for cluster in clusters if cluster.is_tight])
         features = place_sites(chart, features, has_numbers=manner.has_numbers)
         letter_lines(chart, features)
         number_roads(chart, features)
-        keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)
-        more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
+        drawn += draw_clusters(chart, [cluster for cluster in clusters if not cluster.is_tight])
+        listed = listed_clusters(clusters, view, words) if manner.has_numbers else []
+        keyed, named = name_projects(chart, features, has_numbers=manner.has_numbers)
         kinds |= write_counties(chart, seats)
         name_rivers(chart)
         write_beyond(chart)
-        shown = named | {entry.project_id for entry in [*keyed, *more]}
-        in_clusters = [cluster for cluster in clusters if cluster.has_cards or not manner.has_numbers]
-        shown |= {row.project_id for cluster in in_clusters for row in cluster.rows}
+        shown = named | {entry.project_id for entry in keyed}
+        shown |= {row.project_id for cluster in (clusters if listed else drawn) for row in cluster.rows}
         on_map = set(features.loc[features["is_shown"], "project_id"])
         return Drawn(
-            *(features, tuple(clusters), levels, is_tinted, Key((*keyed, *more), tuple(listed), words)),
+            *(features, tuple(clusters), levels, is_tinted, Key(tuple(keyed), tuple(listed), words)),
             base=(*(["river"] if has_rivers else []), *(["seats"] if len(kinds) > 1 else kinds)),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
-            nameless=len((on_map - shown) | lost),
+            nameless=len(on_map - shown),
         )
 
     def _furnish(
@@ -237,7 +229,8 @@ class Scene:
     ) -> None:
         """Set locator, scale bar and north arrow, each in the emptiest corner that is left."""
         paper, words, view = self.paper, self.words, self.view
-        corners = Corners.of(frame, features, self.outline, plates)
+        is_view = isinstance(self.extent, MapView)  # of a part of the map no ground matters more than another
+        corners = Corners.of(frame, features, shapely.Polygon() if is_view else self.outline, plates)
         if manner.has_locator:
             width = min(max(LOCATOR_SHARE * frame.box.width, LOCATOR_MM[0]), LOCATOR_MM[1])
             if (plate := corners.best(surrounds.locator_mm(frame, view, width))) is not None:

@@ -13,6 +13,7 @@ from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
 from geo.looks.stages import PRECISIONS
 from geo.webmap.switches import by_stage, switch_entries, switch_message
+from geo.webmap.tint import county_tint
 from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
 
 BUTTONS = ("all", "zoom_in", "zoom_out")
 """Words of every map, beside those of the backgrounds."""
-OF_PROJECTS = ("empty", "gathered", "zoom_to_results")
+OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
 
 
-def view_message(  # noqa: PLR0913 - two of them tell another kind of map apart
+def view_message(  # noqa: PLR0913 - the last three are the page's own
     view: View,
     words: Words,
     selected: str = "",
     seen: str = "",
     *,
     is_fitted: bool = False,
+    tint: str | None = None,
     answered: int | None = None,
 ) -> dict[str, Any]:
     """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
@@ -49,6 +51,9 @@ def view_message(  # noqa: PLR0913 - two of them tell another kind of map apart
         The part of the ground to show, as ``lat,lon,zoom``; empty for the extent of the cluster.
     is_fitted
         Show the projects of the view as large as they go, and keep out of the address.
+    tint
+        What the ground is coloured by: `geo.webmap.tint.COUNTY`, or an empty text for the cities' own tints. None for a
+        map that offers no switch.
     answered
         The number of the newest act on the map that the view knows of, where the legend switches filters; None where it
         only explains.
@@ -58,11 +63,16 @@ def view_message(  # noqa: PLR0913 - two of them tell another kind of map apart
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
-        (sections, see `subject_message`); where the legend switches, what `geo.webmap.switches.switch_message` adds.
+        (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured; where the
+        legend switches, what `geo.webmap.switches.switch_message` adds.
     """
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
+    if tint is not None:
+        labels["tint"] = words("map.tint.switch")
+    tints, classes = county_tint(view, words) if tint else ({}, [])
+    entries = legend_entries(view, words) if answered is None else switch_entries(view, words)
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
@@ -71,8 +81,10 @@ def view_message(  # noqa: PLR0913 - two of them tell another kind of map apart
         "stages": by_stage(view.projects),
         "apart": stages_apart(view, words),
         "labels": labels,
-        "legend": _legend(legend_entries(view, words) if answered is None else switch_entries(view, words), words),
-    } | ({} if answered is None else switch_message(view, words, answered))
+        "legend": [*classes, *_legend(entries, words)],
+        **({"tint": tint, "tints": tints} if tint else {}),
+        **({} if answered is None else switch_message(view, words, answered)),
+    }
 
 
 def subject_message(

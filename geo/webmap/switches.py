@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SWITCHES = ("group", "status", "precision")
 """The filters that the legend switches, each a section of it; all are of the kind ``choices``."""
-PROJECT = "project"
-"""What a report calls the choice of a project."""
+PROJECT, TINT = "project", "tint"
+"""What a report calls the choice of a project, and of what the ground is coloured by."""
 Act = tuple[int, str, str, bool]
 """What a reader did on the map: its number, what was switched (or `PROJECT`), the id, and whether it is on now."""
 
@@ -137,7 +137,7 @@ def switched(chosen: Iterable[str], key: str, *, is_on: bool) -> list[str]:
 def _is_act(act: Any) -> bool:
     if not isinstance(act, list) or [type(part) for part in act] != [int, str, str, bool]:
         return False
-    return act[1] in (PROJECT, *SWITCHES)
+    return act[1] in (PROJECT, TINT, *SWITCHES)
 
 
 def _opened(view: View) -> pd.DataFrame:

@@ -40,6 +40,7 @@ OF_TABLES = (
     figures.claim_faults,
     crossings.side_faults,
     crossings.report_faults,
+    crossings.reading_faults,
     stages.regression_faults,
     stages.line_faults,
     lineage.cycle_faults,

@@ -67,7 +67,7 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     file, published = "tables/project_reports.csv", _published(tables)
     sources, ranks = tables["sources"], tables["statuses"].set_index("status")["order"].to_dict()
     texts = set(sources.loc[sources["kind"] == "text", "source_id"])
-    for row in rows(tables["project_reports"]):
+    for row in rows(_promising(tables["project_reports"])):
         for other in (
             ("due_precision", "due_status") if row.source_id in texts else ("due_precision", "due_status", "due_quote")
         ):
@@ -91,6 +91,14 @@ def promise_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                 day=row.due_on,
                 published=published[row.source_id],
             )
+
+
+def _promising(reports: pd.DataFrame) -> pd.DataFrame:
+    """Return the reports that have anything of a promise: most have nothing, and break no rule of it."""
+    has_any = reports["due_on"].notna()
+    for name in ("due_precision", "due_status", "due_quote"):
+        has_any |= reports[name] != ""
+    return reports[has_any]
 
 
 def meeting_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:

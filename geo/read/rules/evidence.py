@@ -64,10 +64,8 @@ def report_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for name in QUOTING:
-        for row in rows(tables[name]):
-            source = sources.get(row.source_id)
-            if source is None:
-                continue
+        for row in rows(_ill_quoted(tables[name], sources)):
+            source = sources[row.source_id]
             yield from _kind_faults(f"tables/{name}.csv", row, source.kind, REPORT_NEEDS, REPORT_NEEDLESS)
             if source.kind == "public" and not source.url:
                 yield Fault(SOURCES, source.line, "url", "evidence.required", kind=source.kind)
@@ -88,10 +86,41 @@ def event_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """
     sources = {row.source_id: row for row in rows(tables["sources"])}
     for name in DATED:
-        for row in rows(tables[name]):
-            source = sources.get(row.source_id)
-            if source is not None and source.kind == "public":
-                yield from _event_faults(f"tables/{name}.csv", row, source)
+        for row in rows(_ill_dated(tables[name], sources)):
+            yield from _event_faults(f"tables/{name}.csv", row, sources[row.source_id])
+
+
+def _ill_quoted(table: pd.DataFrame, sources: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows that lack what their kind of source needs, or have what it has no use for: all at once."""
+    kinds = table["source_id"].map({key: source.kind for key, source in sources.items()})
+    is_ill = table["source_id"].isin([key for key, source in sources.items() if _lacks_address(source)])
+    for fields, is_wanted in ((REPORT_NEEDS, False), (REPORT_NEEDLESS, True)):
+        for kind, names in fields.items():
+            for name in names:
+                is_filled = ~(table[name].isna() | (table[name] == "")) if name in table else _none_of(table)
+                is_ill |= (kinds == kind) & (is_filled if is_wanted else ~is_filled)
+    return table[is_ill]
+
+
+def _none_of(table: pd.DataFrame) -> pd.Series[bool]:
+    return pd.Series(data=False, index=table.index)
+
+
+def _lacks_address(source: Any) -> bool:
+    return bool(source.kind == "public" and not source.url)
+
+
+def _ill_dated(table: pd.DataFrame, sources: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the rows that cite a public page and whose event is not dated as it should be."""
+    public = {key: source for key, source in sources.items() if source.kind == "public"}
+    known = {key: s.retrieved_on if pd.isna(s.published_on) else s.published_on for key, s in public.items()}
+    cited, is_undated = table["source_id"], table["event_on"].isna()
+    known_on = pd.to_datetime(cited.map(known))
+    has_no_day = cited.isin([key for key, source in public.items() if pd.isna(source.published_on)])
+    stated = table["status" if "status" in table else "state"]
+    is_ill = ((table["event_precision"] == "") != is_undated) | (table["event_on"] > known_on)
+    is_ill |= (stated != "") & is_undated & has_no_day
+    return table[is_ill & cited.isin(list(public))]
 
 
 def _event_faults(file: str, row: Any, source: Any) -> Iterator[Fault]:

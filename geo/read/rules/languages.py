@@ -48,12 +48,15 @@ def _pair_faults(table: pd.DataFrame) -> Iterator[Fault]:
         en = f"{zh.removesuffix('_zh')}_en"
         if en not in table.columns:
             continue
-        for file, line, chinese, english in table[["file", "line", zh, en]].itertuples(index=False):
+        for file, line, chinese, english in zip(
+            *(table[name].tolist() for name in ("file", "line", zh, en)), strict=True
+        ):
             if bool(chinese) != bool(english):
                 empty, filled = (en, zh) if chinese else (zh, en)
                 yield Fault(file, line, empty, "language.one_only", other=filled)
             is_same_name = zh in NAMES and chinese == english
-            if any(map(str.isalpha, chinese)) and not CHINESE.search(chinese) and not is_same_name:
+            # The first character tells of nearly all, so it is asked before the letters one by one.
+            if not CHINESE.search(chinese) and not is_same_name and any(map(str.isalpha, chinese)):
                 yield Fault(file, line, zh, "language.not_chinese", text=chinese)
-            if en not in QUOTING and (character := CHINESE.search(english)):
+            if en not in QUOTING and not english.isascii() and (character := CHINESE.search(english)):
                 yield Fault(file, line, en, "language.not_english", character=character[0])

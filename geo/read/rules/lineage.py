@@ -32,7 +32,7 @@ def cycle_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     """
     for name, key in KEYS.items():
         parents = tables[name].set_index(key)["parent_id"].to_dict()
-        for row in tables[name].to_dict("records"):
+        for row in tables[name][tables[name]["parent_id"] != ""].to_dict("records"):
             above, seen = row["parent_id"], set[str]()
             while above and above not in seen:
                 seen.add(above)

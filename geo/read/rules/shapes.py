@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 import shapely
 
 from geo.crs import MEASURE_CRS, lengths_km
@@ -16,14 +18,18 @@ from geo.read.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import pandas as pd
+    from shapely import Geometry
 
     from geo.read.boundaries import Boundaries
 
 CROSSED_KM = 1.0
 """How much of a line must lie in a county for the county to be one of its places."""
+NEARLY_M = 1.0
+"""What is nearer than this to a limit is measured anew, one by one, in m."""
 COMMON_NAMES = ("城区", "矿区", "郊区")
 """Counties whose names are ordinary words: to read one in a text does not mean the county."""
+LINE_ENDS = 2
+"""At how many of the places that it joins a line must end, where it joins so many."""
 STOP_OFF_KM = 0.1
 """How far a stop may lie from its line, in km."""
 LENGTH_TOLERANCE = {"precise": 0.02, "approximate": 0.10, "schematic": 0.25}
@@ -90,8 +96,11 @@ def geometry_faults(
         One for each breach of the rule, with the file, line and field where it is mended.
     """
     outside = shapely.boundary(units[boundaries.province["adcode"].iloc[0]])
-    parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
-    drawn_for, touched_by = _by_project(layer.to_crs(MEASURE_CRS)), _by_project(tables["project_places"])
+    parents = {str(key): str(parent) for key, parent in tables["places"].set_index("place_id")["parent_id"].items()}
+    measured, project_places = layer.to_crs(MEASURE_CRS), tables["project_places"]
+    asked = _not_plainly_placed(measured, project_places, parents, units)
+    drawn_for = _by_project(measured[measured["project_id"].isin(asked)])
+    touched_by = _by_project(project_places[project_places["project_id"].isin(asked)])
     for project_id, own in drawn_for.items():
         if any(shape.precision == "admin" for shape in own):
             drawn = shapely.union_all([units[p] for shape in own for p in shape.place_ids if p in units])
@@ -125,6 +134,56 @@ def geometry_faults(
         yield from _end_faults(own, joined, units, outside)
 
 
+def _not_plainly_placed(
+    layer: gpd.GeoDataFrame, project_places: pd.DataFrame, parents: Mapping[str, str], units: Mapping[str, Geometry]
+) -> set[str]:
+    """Return the projects that must be measured one by one; all others have no fault of geometry.
+
+    A project is plainly placed where each place that it touches has an outline which one of its shapes meets, each of
+    its shapes meets one of these places, and it has no line that would have to end somewhere. What meets is asked of
+    all shapes at once.
+    """
+    codes = list(units)
+    number = {code: at for at, code in enumerate(codes)}
+    outlines = np.array([units[code] for code in codes], dtype=object)
+    shapely.prepare(outlines)
+    is_admin = (layer["precision"] == "admin").to_numpy()
+    at_unit, at_shape = shapely.STRtree(layer.geometry.to_numpy()).query(outlines, predicate="intersects")
+    meetings = pd.DataFrame({"shape": at_shape, "unit": at_unit})
+    stand_ins = pd.Series(layer["place_ids"].to_numpy()).where(is_admin).explode().map(number).dropna().astype(int)
+    beside = shapely.STRtree(outlines).query(outlines, predicate="intersects")
+    neighbours = pd.DataFrame({"own": beside[0], "unit": beside[1]})
+    of_units = pd.DataFrame({"shape": stand_ins.index, "own": stand_ins.to_numpy()}).merge(neighbours, on="own")
+    meetings = pd.concat([meetings, of_units[["shape", "unit"]]], ignore_index=True)
+    projects = layer["project_id"].to_numpy()
+    has_unit = pd.Series(is_admin).groupby(projects).transform("any")
+    # Where a unit stands for the project, only units do: what else is drawn must lie in a place, but reaches none.
+    reaching = meetings[is_admin[meetings["shape"]] | ~has_unit.to_numpy()[meetings["shape"]]]
+
+    touched = project_places[project_places["relation"] != "serves"]
+    place = touched["place_id"].where(touched["place_id"].isin(units), touched["place_id"].map(parents))
+    wanted = pd.DataFrame({"project_id": touched["project_id"], "unit": place.map(number)})
+    is_met = _pairs(wanted["project_id"], wanted["unit"]).isin(
+        _pairs(pd.Series(projects[reaching["shape"]]), reaching["unit"].reset_index(drop=True))
+    )
+    # A place that has no outline, and none above it, is asked for only where it is joined, beyond the province.
+    is_plain = is_met | (wanted["unit"].isna() & (touched["relation"] != "connects"))
+    asked = set(wanted.loc[~is_plain, "project_id"])
+
+    in_place = _pairs(pd.Series(projects[meetings["shape"]]), meetings["unit"]).isin(
+        _pairs(wanted["project_id"], wanted["unit"])
+    )
+    is_astray = ~is_admin
+    is_astray[meetings.loc[in_place, "shape"]] = False
+    asked |= set(projects[is_astray])
+    joined = touched.loc[touched["relation"] == "connects", "project_id"].value_counts()
+    return asked | set(joined.index[joined >= LINE_ENDS])
+
+
+def _pairs(ids: pd.Series[str], numbers: pd.Series[Any]) -> pd.MultiIndex:
+    return pd.MultiIndex.from_arrays([ids, numbers.astype("Int64")])
+
+
 def _by_project(table: pd.DataFrame) -> defaultdict[str, list[Any]]:
     """Return the rows of each project, in the order of the table: the frame is gone through once, not once for each."""
     by_project = defaultdict[str, list[Any]](list)
@@ -151,7 +210,7 @@ def _end_faults(
     ends = shapely.union_all([shapely.Point(line.geometry.coords[i]) for line in lines for i in (0, -1)])
     reach_m = 1000 * max(PRECISIONS[line.precision] for line in lines)
     reached = [p for p in joined if ends.distance(units.get(p, outside)) <= reach_m]
-    if len(joined) >= 2 and len(reached) < 2:  # noqa: PLR2004 - a line has two ends
+    if len(joined) >= LINE_ENDS > len(reached):
         yield Fault(
             lines[0].file,
             lines[0].line,
@@ -183,15 +242,22 @@ def crossing_faults(
     Fault
         One for each breach of the rule, with the file, line and field where it is mended.
     """
-    parents = tables["places"].set_index("place_id")["parent_id"].to_dict()
+    parents = {str(key): str(parent) for key, parent in tables["places"].set_index("place_id")["parent_id"].items()}
     counties = boundaries.counties.to_crs(MEASURE_CRS)
     placed = layer[layer["precision"] != "admin"].to_crs(MEASURE_CRS)
     touched: dict[str, set[str]] = defaultdict(set)
-    for row in rows(tables["project_places"]):
-        touched[row.project_id] |= {row.place_id, parents.get(row.place_id, "")}
-    for project_id, own in placed.groupby("project_id"):
-        if (own["crosses_note_zh"] != "").any():
-            continue
+    for project_id, place_id in tables["project_places"][["project_id", "place_id"]].itertuples(index=False):
+        touched[project_id] |= {place_id, parents.get(place_id, "")}
+    placed = placed[~placed["project_id"].isin(placed.loc[placed["crosses_note_zh"] != "", "project_id"])]
+    names = list(zip(counties["adcode"], counties["name"], strict=True))
+    named = {
+        str(project_id)
+        for project_id, basis in placed.groupby("project_id")["basis_zh"].agg(" ".join).items()
+        for adcode, name in names
+        if _is_named(name, basis) and adcode not in touched[str(project_id)]
+    }
+    asked = named | _crossing(placed, counties, touched)
+    for project_id, own in placed[placed["project_id"].isin(asked)].groupby("project_id"):
         drawn, basis = shapely.union_all(own.geometry.to_numpy()), " ".join(own["basis_zh"])
         near = set(counties.sindex.query(drawn))
         for at, county in enumerate(rows(counties)):
@@ -209,6 +275,22 @@ def crossing_faults(
                     name=county.name,
                     km=km,
                 )
+
+
+def _crossing(placed: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, touched: Mapping[str, set[str]]) -> set[str]:
+    """Return the projects whose shapes, added up, have as much in a county that is none of their places as is asked.
+
+    What lies twice in one place is counted twice here: whoever is named is measured in full.
+    """
+    long = placed[placed.geometry.length > 0]
+    at_shape, at_county = counties.sindex.query(long.geometry.to_numpy(), predicate="intersects")
+    projects, codes = long["project_id"].to_numpy()[at_shape], counties["adcode"].to_numpy()[at_county]
+    is_other = np.array([c not in touched[p] for p, c in zip(projects, codes, strict=True)], dtype=bool)
+    at_shape, at_county = at_shape[is_other], at_county[is_other]
+    inside = shapely.intersection(long.geometry.to_numpy()[at_shape], counties.geometry.to_numpy()[at_county])
+    metres = pd.Series(shapely.length(inside)).groupby([projects[is_other], codes[is_other]]).sum()
+    is_much = metres > 1000 * CROSSED_KM - NEARLY_M
+    return set(metres.index.get_level_values(0)[is_much])
 
 
 def _is_named(name: str, text: str) -> bool:
@@ -230,10 +312,11 @@ def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
         One for each breach of the rule, with the file, line and field where it is mended.
     """
     with_stops = layer[layer["stops"].map(bool)]
+    places = [shapely.Point(stop["at"]) for stops in with_stops["stops"] for stop in stops]
+    points = iter(gpd.GeoSeries(places, crs=layer.crs).to_crs(MEASURE_CRS))
     for row in rows(with_stops.to_crs(MEASURE_CRS)):
-        at = gpd.GeoSeries([shapely.Point(stop["at"]) for stop in row.stops], crs=layer.crs).to_crs(MEASURE_CRS)
         is_line = row.geometry is not None and row.geometry.geom_type == "LineString"
-        for stop, point in zip(row.stops, at, strict=True):
+        for stop, point in zip(row.stops, points, strict=False):
             off_km = row.geometry.distance(point) / 1000 if is_line else float("nan")
             if not off_km <= STOP_OFF_KM:
                 yield Fault(

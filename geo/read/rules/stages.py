@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.errors import Fault
 from geo.read.tables import rows
-from geo.read.texts import LOCATOR, span_of
+from geo.read.texts import LOCATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,10 +36,13 @@ def regression_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     texts = tables["sources"][tables["sources"]["kind"] == "text"]
     published = dict(zip(texts["source_id"], texts["published_on"], strict=True))
     stated: dict[str, dict[Any, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows(tables["project_reports"]):
-        day = published.get(row.source_id)
-        if row.status in order and not pd.isna(day):
-            stated[row.project_id][day].append(row)
+    reports = tables["project_reports"]
+    is_dated = reports["source_id"].isin([key for key, day in published.items() if not pd.isna(day)])
+    reports = reports[is_dated & reports["status"].isin(list(order))]
+    # A project of which one stage alone is stated cannot fall back.
+    stages = reports.drop_duplicates(["project_id", "status"])["project_id"]
+    for row in rows(reports[reports["project_id"].isin(stages[stages.duplicated()])]):
+        stated[row.project_id][published[row.source_id]].append(row)
     for project_id, by_day in stated.items():
         standing = [_standing(by_day[day], order) for day in sorted(by_day)]
         for earlier, later in pairwise(standing):
@@ -74,18 +77,14 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
     Fault
         One for each breach of the rule, with the file, line and field where it is mended.
     """
-    known = set(tables["statuses"]["status"])
-    reports: dict[str, list[Any]] = defaultdict(list)
-    for report in rows(tables["project_reports"]):
-        if report.status in known and LOCATOR.fullmatch(report.locator):
-            reports[report.source_id].append(report)
+    by_source = {
+        str(key): _Reports(own) for key, own in _located(tables["project_reports"], tables).groupby("source_id")
+    }
     for name in ("cooperation", "industries"):
-        for row in rows(tables[name]):
-            if row.status not in known or not LOCATOR.fullmatch(row.locator):
-                continue
-            for report in reports[row.source_id]:
-                is_other = getattr(row, "project_id", "") not in ("", report.project_id)
-                if row.status != report.status and not is_other and _quote_alike(row, report):
+        for row in rows(_located(tables[name], tables)):
+            of_text = by_source.get(row.source_id)
+            for report in of_text.at_odds_with(row) if of_text else ():
+                if row.printed_name in report.printed_name or report.printed_name in row.printed_name:
                     yield Fault(
                         f"tables/{name}.csv",
                         row.line,
@@ -99,11 +98,29 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
                     )
 
 
-def _quote_alike(one: Any, other: Any) -> bool:
-    """Whether two rows of one text quote the same words of the same lines."""
-    (first, last), (other_first, other_last) = span_of(one.locator), span_of(other.locator)
-    is_apart = last < other_first or other_last < first
-    return not is_apart and (one.printed_name in other.printed_name or other.printed_name in one.printed_name)
+class _Reports:
+    """The reports of one text; whatever its number, those of some lines are picked out at once."""
+
+    def __init__(self, reports: pd.DataFrame) -> None:
+        self.reports = reports
+        self.first, self.last = (reports[name].to_numpy() for name in ("first_line", "last_line"))
+        self.status, self.project_id = (reports[name].to_numpy(dtype=object) for name in ("status", "project_id"))
+
+    def at_odds_with(self, row: Any) -> Iterator[Any]:
+        """Return the reports of its lines that state another stage; of its own project alone, where it has one."""
+        is_wanted = (self.first <= row.last_line) & (row.first_line <= self.last) & (self.status != row.status)
+        if project_id := getattr(row, "project_id", ""):
+            is_wanted &= self.project_id == project_id
+        return rows(self.reports[is_wanted]) if is_wanted.any() else iter(())
+
+
+def _located(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows that state a stage and name lines, with ``first_line`` and ``last_line``."""
+    is_located = table["locator"].str.fullmatch(LOCATOR.pattern) & table["status"].isin(tables["statuses"]["status"])
+    located = table[is_located]
+    lines = located["locator"].str.extract(LOCATOR.pattern)
+    first = lines[0].astype(int)
+    return located.assign(first_line=first, last_line=lines[1].where(lines[1].notna(), lines[0]).astype(int))
 
 
 def _standing(reports: list[Any], order: Mapping[str, int]) -> list[Any]:

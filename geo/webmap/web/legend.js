@@ -2,7 +2,7 @@
 import { button, element } from "#map/dom.js";
 import { report } from "#map/report.js";
 import { SWITCHES, after, choose, countsIn } from "#map/switches.js";
-import { clusterSymbol, legendSymbol } from "#map/symbols.js";
+import { legendSymbol } from "#map/symbols.js";
 
 /* It is folded at first where it would cover more than this share of the map, or where that is narrow. */
 const CLOSED_BELOW = 480, MOST = 0.25;
@@ -73,7 +73,6 @@ function sectionNodes(state, section) {
   });
   if (section.label) nodes.unshift(element("h4", "", section.label));
   if (isSwitched) nodes[0].title = state.view.switch_hint;
-  if (section.kind === "precision") nodes.push(clusterRow(state));
   if (!state.view.is_flat) return nodes;
   const box = element("div", "atlas-legend-section");
   box.append(...nodes);
@@ -120,11 +119,4 @@ function markRows(state) {
     node.classList.toggle("is-off", chosen.length > 0 && !isOn);
     count.textContent = String(counts[kind][id] || 0);
   }
-}
-
-function clusterRow(state) {
-  const symbol = clusterSymbol(state.style, "n", state.style.neutral);
-  const node = row(element("div"), symbol, state.view.labels.gathered, "cluster", 0);
-  node.classList.add("atlas-legend-cluster");
-  return node;
 }

@@ -18,6 +18,7 @@ import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { acts } from "#map/report.js";
 import { isDark, watch } from "#map/scheme.js";
 import { takeSwitches } from "#map/switches.js";
+import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
 
 /* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
@@ -85,6 +86,7 @@ function apply(state) {
   takeScheme(state);
   const { view } = state;
   nameControls(state);
+  updateTint(state);
   nameBackgrounds(state);
   if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
   drawLegend(state);
@@ -122,7 +124,7 @@ function listen(state) {
 export async function attach(map, options, group) {
   const state = {
     map, options, group, home: L.latLngBounds(options.home), place: "home", onSelect: options.onSelect,
-    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, isReady: false, acts,
+    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false, acts,
   };
   state.redrawView = () => redrawView(state);
   state.redraw = () => { if (takeScheme(state)) draw(state); };
@@ -134,6 +136,7 @@ export async function attach(map, options, group) {
   makeTip(state);
   addLegend(state);
   addControls(state);
+  addTint(state);
   addBackgrounds(state);
   addOffer(state);
   attachKeyboard(state);

@@ -132,6 +132,7 @@ def test_the_texts_alone_say_exactly_what_a_record_of_the_texts_alone_says(whole
         "units": lambda row: row["unit"] not in UNITS_OF_PAGES,
         "searches": lambda _: False,
         "second_readings": lambda _: False,
+        "crossing_second_readings": lambda _: False,
     }.items():
         path = broken_data / "tables" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as handle:

@@ -23,7 +23,7 @@ NEW = {
     "project_organisations": ("quote",),
 }
 """Table → the columns that versions 2 and 3 added."""
-ADDED = ("searches", "second_readings", "crossings", "crossing_reports")
+ADDED = ("searches", "second_readings", "crossings", "crossing_reports", "crossing_second_readings")
 """The tables that they added."""
 
 
@@ -115,7 +115,7 @@ def test_upgrade_brings_it_forward_and_loses_nothing(old_data, capsys):
 
 def test_a_folder_of_version_2_gains_the_roads_at_city_lines_and_opens(broken_data):
     descriptor = json.loads((broken_data / DESCRIPTOR).read_text(encoding="utf-8")) | {"contract": 2}
-    new = ("crossings", "crossing_reports")
+    new = ("crossings", "crossing_reports", "crossing_second_readings")
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in new]
     (broken_data / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
     for name in new:

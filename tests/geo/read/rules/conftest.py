@@ -78,6 +78,7 @@ SOUND = {
     },
     "crossings": {"name_zh": "路", "name_en": "Road", "from_place_id": "140100", "to_place_id": "140700"},
     "crossing_reports": {"crossing_id": "own-crossing", "state": "joined", **STATED},
+    "crossing_second_readings": {"crossing_id": "own-crossing", "state": "joined"},
     "industries": {
         "place_id": "own-place",
         "name_zh": "链",

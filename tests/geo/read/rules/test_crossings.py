@@ -90,3 +90,63 @@ def test_a_state_of_a_page_without_any_day_has_no_place_in_time(road):
         **QUOTED | {"source_id": "reference-2", "state": "", "place_id": "140100", "road_zh": "路", "road_en": "Road"},
     )
     assert road.found(evidence.event_faults, "crossing_reports", line) == []
+
+
+@pytest.fixture
+def page(road):
+    """A page of the party press that speaks of the road."""
+    road.add(
+        "sources",
+        source_id="pub-own",
+        kind="public",
+        **{"class": "party_press"},
+        is_repost="false",
+        publisher_zh="局",
+        publisher_en="Bureau",
+        published_on="2024-12-10",
+        date_precision="day",
+        url="https://example.org/own",
+    )
+    return road
+
+
+OF_PAGE = {"source_id": "pub-own", "locator": "", "printed_name": "", "quote": "通车"}
+READ = {"source_id": "pub-own", "quote": "已通"}
+
+
+def test_a_state_that_a_page_decides_needs_a_second_reading(page):
+    line = page.add("crossing_reports", **OF_PAGE)
+    [(field, message)] = page.found(crossings.reading_faults, "crossing_reports", line)
+    assert field == "state"
+    assert "no second reading agrees (found: none)" in message
+    page.add("crossing_second_readings", **READ, place_id="140700", state="built")
+    assert page.found(crossings.reading_faults, "crossing_reports", line) != []
+    page.add("crossing_second_readings", **READ)
+    assert page.found(crossings.reading_faults, "crossing_reports", line) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agrees"),
+    [("planned", "building", True), ("building", "planned", False), ("joined", "building", False), ("", "", True)],
+)
+def test_of_two_readings_of_a_road_the_milder_stands(page, first, second, agrees):
+    line = page.add("crossing_reports", **OF_PAGE | {"state": first})
+    page.add("crossing_second_readings", **READ, state=second)
+    assert (page.found(crossings.reading_faults, "crossing_reports", line) == []) is agrees
+
+
+def test_what_a_text_says_and_hearsay_need_none(page):
+    text = page.add("crossing_reports", locator="L9")
+    assert page.found(crossings.reading_faults, "crossing_reports", text) == []
+    page.add("sources", source_id="pub-forum", kind="public", **{"class": "forum"})
+    hearsay = page.add("crossing_reports", **OF_PAGE | {"source_id": "pub-forum"})
+    assert page.found(crossings.reading_faults, "crossing_reports", hearsay) == []
+
+
+def test_a_second_reading_of_a_road_is_of_a_report_on_that_side(page):
+    line = page.add("crossing_second_readings", **READ)
+    [(field, message)] = page.found(crossings.reading_faults, "crossing_second_readings", line)
+    assert (field, message) == (
+        "source_id",
+        "pub-own was read a second time, but reports nothing on that side of own-crossing",
+    )

@@ -49,6 +49,11 @@ BREACHES = {
     ),
     "crossings.side_faults": ("crossings", {"crossing_id": "b-16"}, "crossing_id"),
     "crossings.report_faults": ("crossing_reports", {"place_id": "140100", "locator": "L3"}, "place_id"),
+    "crossings.reading_faults": (
+        "crossing_second_readings",
+        {"crossing_id": "own-crossing", "source_id": "reference-2"},
+        "source_id",
+    ),
     "stages.regression_faults": ("project_reports", {"source_id": "text-2025", "status": "proposed"}, "status"),
     "languages.language_faults": ("figures", {"figure_id": "b-9", "note_zh": "注"}, "note_en"),
     "lineage.cycle_faults": ("places", {"place_id": "b-10", "parent_id": "b-10"}, "parent_id"),
