@@ -33,6 +33,7 @@ check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, how far l
 
 bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against the usual way
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py
+	$(BIN)/python tests/bench/loading.py
 	$(BIN)/python tests/bench/sheets.py
 	$(BIN)/python tests/bench/series.py
 

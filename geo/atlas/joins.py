@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -12,7 +13,9 @@ from geo.crs import MAP_CRS
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from geo.read.boundaries import Boundaries
 
@@ -92,11 +95,20 @@ def features(shapes: gpd.GeoDataFrame, boundaries: Boundaries) -> gpd.GeoDataFra
     units = unit_outlines(boundaries)
     layer = shapes.copy()
     is_admin = layer["precision"] == "admin"
-    stand_ins = [shapely.union_all([units[p] for p in ids]) for ids in layer.loc[is_admin, "place_ids"]]
+    stand_ins = _united(layer.loc[is_admin, "place_ids"], units)
     layer.loc[is_admin, "geometry"] = gpd.GeoSeries(stand_ins, index=layer.index[is_admin], crs=MAP_CRS)
     layer["feature_id"] = layer["project_id"] + "/" + layer.groupby("project_id").cumcount().astype(str)
-    anchors = layer.geometry.map(_anchor)
-    return layer.assign(anchor_lon=anchors.map(lambda p: p.x), anchor_lat=anchors.map(lambda p: p.y))
+    anchors = _anchors(layer.geometry)
+    return layer.assign(anchor_lon=shapely.get_x(anchors), anchor_lat=shapely.get_y(anchors))
+
+
+def _united(choices: Iterable[tuple[str, ...]], units: Mapping[str, shapely.Geometry]) -> list[shapely.Geometry]:
+    """Return the outline of each choice of units; the same units are united once, and have one outline."""
+    united: dict[tuple[str, ...], shapely.Geometry] = {}
+    for ids in choices:
+        if ids not in united:
+            united[ids] = shapely.union_all([units[p] for p in ids])
+    return [united[ids] for ids in choices]
 
 
 def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
@@ -110,11 +122,20 @@ def unit_outlines(boundaries: Boundaries) -> Mapping[str, shapely.Geometry]:
     return {row.adcode: row.geometry for layer in boundaries.layers for row in rows(layer)}
 
 
-def _anchor(geometry: Any) -> Any:
-    """Return the middle of a line, the point itself, or a point well inside an area."""
-    if geometry.geom_type == "LineString":
-        return geometry.interpolate(0.5, normalized=True)
-    if geometry.geom_type == "Point":
-        return geometry
-    widest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+def _anchors(geometries: gpd.GeoSeries) -> NDArray[np.object_]:
+    """Return the middle of each line, each point itself, and a point well inside each area."""
+    anchors = geometries.to_numpy(dtype=object, copy=True)
+    is_line, is_point = ((geometries.geom_type == kind).to_numpy() for kind in ("LineString", "Point"))
+    anchors[is_line] = shapely.line_interpolate_point(anchors[is_line], 0.5, normalized=True)
+    inside: dict[int, shapely.Geometry] = {}  # an outline that stands for many projects is asked once
+    for at in np.flatnonzero(~is_line & ~is_point):
+        area = anchors[at]
+        if id(area) not in inside:
+            inside[id(area)] = _inside(area)
+        anchors[at] = inside[id(area)]
+    return anchors
+
+
+def _inside(area: Any) -> Any:
+    widest = max(shapely.get_parts(area), key=lambda part: part.area)
     return shapely.maximum_inscribed_circle(widest, tolerance=0.01).interpolate(0)

@@ -95,15 +95,14 @@ def test_what_is_broken_at_random_has_the_faults_that_frictionless_finds(broken_
         ("projects", "longcheng-street,", "binhe-east-south,"),
         ("sources", "2023-05-31", "2023-02-31"),
         ("places", "112.", "1e2."),
-        ("searches", ",1,", ",0,"),
+        ("searches", ",3,", ",0,"),
         ("project_places", "located_in", ""),
     ],
 )
 def test_a_table_that_may_have_a_fault_is_in_doubt(broken_data, table, old, new):
     path = broken_data / "tables" / f"{table}.csv"
     text = path.read_bytes().decode("utf-8")
-    if old not in text:
-        pytest.skip(f"{table} has no {old!r}")
+    assert old in text
     path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
     assert table not in beyond_doubt(broken_data, read_descriptor(broken_data))
 
