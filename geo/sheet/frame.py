@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MARGIN = 0.045
 """Share of the extent that is left free on every side."""
-LEAST_M = 36_000.0
+LEAST_M = 16_000.0
 """No sheet shows less ground than this from side to side: a single point needs its surroundings."""
 SCREEN_PX = (900, 570)
 """How large the map on screen is, about: a sheet of its view shows the same ground."""

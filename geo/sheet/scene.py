@@ -20,6 +20,7 @@ from geo.sheet.ground import ground_of
 from geo.sheet.key import Key
 from geo.sheet.labels import Space
 from geo.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, place_sites
+from geo.sheet.marks import Shape
 from geo.sheet.names import letter_lines, name_projects
 from geo.sheet.options import FILTERED, MapView
 from geo.sheet.places import write_beyond, write_cities, write_counties
@@ -201,6 +202,8 @@ class Scene:
             None of the projects lies in the frame.
         """
         paper, view, words, atlas = self.paper, self.view, self.words, self.view.atlas
+        paper.frames.append(frame)
+        paper.plates += plates
         features = self.features(frame, plates)
         draw_ground(paper, frame, atlas, self.about)
         is_tinted = not self.about and draw_areas(paper, frame, features, atlas)
@@ -216,7 +219,9 @@ class Scene:
         features = place_sites(chart, features, has_numbers=manner.has_numbers)
         letter_lines(chart, features)
         number_roads(chart, features)
+        before = len(paper.layers["sites"])
         keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)
+        paper.summaries += [mark for mark in paper.layers["sites"][before:] if isinstance(mark, Shape)]
         more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
         kinds |= write_counties(chart, seats)
         name_rivers(chart)

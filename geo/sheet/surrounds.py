@@ -258,7 +258,7 @@ def _degrees(  # noqa: PLR0913
     """Write the degrees of a line where it meets the border: not where a column or a band stands beside the map."""
     minutes = round(value * 60)
     text = f"{minutes // 60}°" + (f"{minutes % 60:02d}′" if minutes % 60 else "") + ("E" if is_meridian else "N")
-    (box, body), half = boxes, text_width_mm(text, 5.0, SERIF) / 2 + 0.5
+    (box, body), half = boxes, text_width_mm(text, FIGURE_PT, SERIF) / 2 + 0.5
     low, high, turn = (box.bottom, box.top, 0.0) if is_meridian else (box.left, box.right, 90.0)
     least, most = (box.left, box.right) if is_meridian else (box.bottom, box.top)
     for end in (xy[0], xy[-1]):
@@ -269,4 +269,6 @@ def _degrees(  # noqa: PLR0913
             continue
         out = edge + (border_mm / 2 if edge == high else -border_mm / 2)
         x, y = (across, out) if is_meridian else (out, across)
-        paper.text(*("frame", float(x), float(y), text, 5.0), anchor="middle", face=SERIF, turn_deg=turn, gid="degrees")
+        paper.text(
+            *("frame", float(x), float(y), text, FIGURE_PT), anchor="middle", face=SERIF, turn_deg=turn, gid="degrees"
+        )
