@@ -64,7 +64,7 @@ Code = Literal[
     "sheet.file", "sheet.one_file", "sheet.no_font", "sheet.no_theme", "sheet.map_small", "sheet.no_extent",
     "sheet.outside", "sheet.no_project", "sheet.legend_room", "sheet.no_room", "sheet.long_address", "sheet.pixels",
     "sheet.no_glyph", "sheet.small", "sheet.large", "sheet.no_layout", "sheet.long_text", "sheet.no_approval",
-    "sheet.not_set",
+    "sheet.not_set", "sheet.no_scale",
     "series.no_kind", "series.no_city", "series.no_county", "series.file", "series.cancelled",
     "briefing.file", "briefing.empty", "briefing.since_late",
     "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",

@@ -12,6 +12,7 @@ from geo.sheet.options import (
     FILTERED,
     LAYOUTS,
     LONGEST,
+    SCALES,
     MapView,
     SheetOptions,
     layout_of,
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.read.words import Words
 
-LAYOUT, SIZE, EXTENT, THEME, EXTRA = "layout", "size", "extent", "theme", "extra"
+LAYOUT, SIZE, EXTENT, THEME, SCALE, EXTRA = "layout", "size", "extent", "theme", "scale", "extra"
 TEXTS = ("title", "subtitle", "note", "organisation", "approval")
 OWN_SIZE, FIRST_SIZE, MOST_SIZE = "own", "240x160", 20
 SCREEN = "view"
-CODE, MESH, NOTHING = "qr", "graticule", "none"
-"""What a sheet may have besides; ``none`` stands in the address for neither."""
+CODE, MESH, GRID, NOTHING = "qr", "graticule", "grid", "none"
+"""What a sheet may have besides; ``none`` stands in the address for nothing."""
+BEST = "best"
 
 
 def hold(atlas: Atlas) -> None:
@@ -42,7 +44,8 @@ def hold(atlas: Atlas) -> None:
     _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
     _state.own(THEME, THEMES, next(iter(THEMES)))
     _state.own(EXTENT, extents(atlas), FILTERED)
-    _state.own(EXTRA, [CODE, MESH, NOTHING], [CODE])
+    _state.own(SCALE, [BEST, *map(str, SCALES)], BEST)
+    _state.own(EXTRA, [CODE, MESH, GRID, NOTHING], [CODE])
     if NOTHING in st.session_state[EXTRA]:
         st.session_state[EXTRA] = []
     _state.own_text(SIZE, MOST_SIZE, FIRST_SIZE)
@@ -59,6 +62,7 @@ def state() -> dict[str, str | list[str] | None]:
         SIZE: now[SIZE] if now[LAYOUT] == OWN_SIZE else None,
         EXTENT: None if now[EXTENT] == FILTERED else now[EXTENT],
         THEME: None if now[THEME] == next(iter(THEMES)) else now[THEME],
+        SCALE: None if now[SCALE] == BEST else now[SCALE],
         EXTRA: extra,
         **{name: now[name] for name in TEXTS},
     }
@@ -130,6 +134,14 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             format_func=lambda name: _ground(atlas, name, words),
             help=words("snapshot.extent_help"),
         )
+        st.selectbox(
+            words("snapshot.scale"),
+            [BEST, *map(str, SCALES)],
+            key=SCALE,
+            on_change=_state.note,
+            persist_state="session",
+            format_func=lambda name: _scale(name, words),
+        )
     for name in TEXTS[:3]:
         _text(name, words)
     for name, column in zip(TEXTS[3:], st.columns(2, gap="small"), strict=True):
@@ -137,7 +149,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             _text(name, words)
     st.pills(
         words("snapshot.extra"),
-        [CODE, MESH],
+        [CODE, MESH, GRID],
         key=EXTRA,
         on_change=_state.note,
         persist_state="session",
@@ -160,6 +172,12 @@ def _text(name: str, words: Words) -> None:
         placeholder=words(f"snapshot.hint.{name}"),
         autocomplete="off",
     )
+
+
+def _scale(name: str, words: Words) -> str:
+    if name == BEST:
+        return words("snapshot.scale_best")
+    return words("snapshot.scale_one", ratio=f"{int(name):,}".replace(",", " "))
 
 
 def _ground(atlas: Atlas, name: str, words: Words) -> str:
@@ -189,6 +207,8 @@ def options(*, is_series: bool = False) -> SheetOptions:
         **{name: now[name] for name in TEXTS},
         theme=now[THEME],
         graticule=MESH in now[EXTRA],
+        grid=GRID in now[EXTRA],
+        scale=0 if is_series or now[SCALE] == BEST else int(now[SCALE]),
         address=_map_address() if CODE in now[EXTRA] else "",
         made_on=dt.datetime.now(tz=dt.UTC).astimezone().date(),
     )

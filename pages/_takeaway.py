@@ -40,7 +40,7 @@ MIME = {
     "geojson": "application/geo+json",
     "kml": "application/vnd.google-earth.kml+xml",
 }
-SHEETS = ("png_150", "png_300", "png_600", "svg_text", "svg_outlines", "pdf")
+SHEETS = ("png_150", "png_300", "png_600", "svg_text", "svg_outlines", "pdf", "zip_300")
 DATA: tuple[SelectionKind, ...] = ("xlsx", "csv", "gpkg", "geojson", "kml", "shp")
 MOST_NAME = 60
 PREVIEW_PX, INCH_MM = 1400, 25.4
@@ -307,9 +307,13 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
     kind
         One of `SHEETS`.
     """
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what it imports costs a second
+    from geo.export.delimited import archive  # noqa: PLC0415 - as below
+    from geo.sheet.package import files_of  # noqa: PLC0415 - as below
+    from geo.sheet.sheet import compose_all, draw_sheet  # noqa: PLC0415 - what it imports costs a second
 
     file, _, way = kind.partition("_")
+    if file == "zip":
+        return archive(files_of(compose_all(view, words, options), "map", file="png", dpi=int(way)))
     dpi = int(way) if file == "png" else 300
     return draw_sheet(view, words, options, file=file, dpi=dpi, outlines=way == "outlines")
 
@@ -317,7 +321,7 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
 def _has_pixels_for(options: SheetOptions, kind: str) -> bool:
     """Whether a picture of so many dots an inch is not too large to be made."""
     file, _, way = kind.partition("_")
-    if file != "png":
+    if file not in ("png", "zip"):
         return True
     return options.layout.width_mm * options.layout.height_mm * (int(way) / MM_PER_INCH) ** 2 <= MOST_PX
 

@@ -96,6 +96,8 @@ class Subject:
         What the list has to say.
     enlarged
         How many times larger than it is laid out the page is printed.
+    ratio
+        The scale as 1 to so many, where it is fixed.
     """
 
     ground: Bounds
@@ -103,6 +105,7 @@ class Subject:
     blocks: Sequence[Block | Matrix]
     key: Key
     enlarged: float
+    ratio: int = 0
 
 
 def best_plan(box: Box, subject: Subject, page_mm2: float) -> Plan | None:
@@ -184,7 +187,7 @@ def _cornered(box: Box, size: tuple[float, float], subject: Subject) -> tuple[Fr
             bottom = inner.top - height if is_top else inner.bottom
             plate = Box(left, bottom, left + width, bottom + height)
             for within in _without(box, plate, reserved, is_right=is_right, is_top=is_top):
-                frame = frame_for(subject.ground, box, within=within, enlarged=subject.enlarged)
+                frame = frame_for(subject.ground, box, within=within, enlarged=subject.enlarged, ratio=subject.ratio)
                 if reserved == 1.0 or _covered(frame, plate, subject) <= COVERED:
                     candidates.append((frame.metres_per_mm, at, frame, plate))
     _, _, frame, plate = min(candidates, key=lambda row: row[:2])

@@ -16,7 +16,7 @@ from geo.sheet.key import Key
 from geo.sheet.labels import Box
 from geo.sheet.matrix import matrix_of
 from geo.sheet.panel import draw_panel
-from geo.sheet.scene import Drawn, Manner, Scene
+from geo.sheet.scene import Drawn, Manner, Mesh, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +85,12 @@ class Body:
             The list, planned on this page, turned out too long for it.
         """
         scene, paper, plan = self.scene, self.scene.paper, planned.plan
-        mesh = (body, border) if self.options.graticule else None
+        nets = (self.options.graticule, self.options.grid)
+        mesh = Mesh(body, border, *nets) if any(nets) else None
         is_slide = self.options.layout.name == SLIDE
-        manner = Manner(planned.manner.few, planned.manner.has_numbers, has_ratio=not is_slide, mesh=mesh)
+        manner = Manner(
+            planned.manner.few, planned.manner.has_numbers, has_ratio=not is_slide, has_inset=not is_slide, mesh=mesh
+        )
         drawn = scene.draw(plan.frame, [plan.legend], manner)
         _neatlines(paper, body, border)
         blocks = legend.blocks_of(
@@ -110,16 +113,15 @@ class Body:
             Whether the list is to stand on the page of the map.
         """
         scene = self.scene
-        first = frame_for(
-            scene.ground, body, within=Box(body.left, body.bottom, body.left + 0.6 * body.width, body.top)
-        )
+        part = Box(body.left, body.bottom, body.left + 0.6 * body.width, body.top)
+        first = frame_for(scene.ground, body, within=part, enlarged=scene.paper.scale, ratio=self.options.scale)
         features = scene.features(first)
         has_numbers = self.options.layout.name != SLIDE
         manner = Manner(clusters.CROWDS if has_numbers else UNNUMBERED, has_numbers)
         held = scene.clusters(first, features, manner)
         key = self._guessed(features, held) if has_list and has_numbers else Key((), (), scene.words)
         blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
-        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale)
+        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale, self.options.scale)
         plan = arrange.best_plan(body, subject, scene.paper.width * scene.paper.height)
         return None if plan is None else Planned(manner, plan, has_matrix, has_list)
 

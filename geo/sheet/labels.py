@@ -23,7 +23,7 @@ MOST_CROSSINGS = 3
 ANCHOR_COST = 0.35
 POSITION_COST = 0.12
 """A name rather stands at a worse place than over a line, but keeps near the middle of what it names."""
-OUTSIDE_COST = 12.0
+OUTSIDE_COST = 100.0
 """How many mm farther away symbols rather stand than outside their area."""
 STEEP_DEG = 50.0
 """A line that rises more steeply has a Chinese name beside it as a column."""
@@ -119,14 +119,16 @@ class Wish:
 
 
 class Space:
-    """The frame of a map and what has been taken of it; ``lines`` may be covered, but only `MOST_CROSSINGS` times."""
+    """The frame of a map and what has been taken of it; ``lines`` may be covered, but only ``most_crossings`` times."""
 
-    def __init__(self, frame: Box, lines: Sequence[shapely.Geometry] = ()) -> None:
+    def __init__(
+        self, frame: Box, lines: Sequence[shapely.Geometry] = (), most_crossings: int = MOST_CROSSINGS
+    ) -> None:
         self.frame = frame
         self._taken = np.empty((64, 4))
         self._count = 0
         self._lines = shapely.STRtree(list(lines))
-        self._crossings_left = MOST_CROSSINGS
+        self._crossings_left = most_crossings
 
     def take(self, box: Box) -> None:
         """Keep everything else out of a box.
@@ -243,7 +245,8 @@ def place_around(
     centres = np.asarray(EIGHT, dtype=float) * reach * np.hstack([np.ones_like(corner), corner]) + (x, y)
     half = np.array(size) / 2
     boxes = np.hstack([centres - half, centres + half])
-    at = space.best(boxes, POSITION_COST * np.arange(len(EIGHT)), is_on_line=is_on_line)
+    costs = np.arange(len(EIGHT), dtype=np.float64) * POSITION_COST
+    at = space.best(boxes, costs, is_on_line=is_on_line)
     return None if at is None else Box(*(float(edge) for edge in boxes[at]))
 
 
@@ -289,7 +292,7 @@ def place_near(  # noqa: PLR0913
     size: tuple[float, float],
     within: shapely.Geometry | None = None,
     *,
-    crossing_cost: float = 4.0,
+    crossing_cost: float = 8.0,
     reach_mm: float = 40.0,
     is_clear: bool = False,
 ) -> Box | None:

@@ -173,7 +173,7 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
                 symbols.draw_stroke(paper, "lines", xy, symbols.Look.of(row), clip=frame.box, gid=gid)
 
 
-def place_sites(chart: Chart, features: pd.DataFrame, *, has_numbers: bool = True) -> pd.DataFrame:
+def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
     """Take the places of the sites; one that another would cover steps aside, tied to its place.
 
     Beside each there is room for its number or letter. Returns the features with the ``anchors`` of the sites where

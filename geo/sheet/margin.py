@@ -228,6 +228,7 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
     typed += [subtitle(view, words)] if options.subtitle else []
     listed = _stages_apart(view, words) if has_list else [words("sheet.register_note") + _mark_in_short(view, words)]
     sources = source_lines(view, words, is_approved=bool(options.approval))
+    sources += [words("sheet.grid")] if options.grid else []
     texts = (
         [*typed, *listed, *sources]
         if has_list

@@ -18,11 +18,12 @@ import shapely
 from geo.atlas.atlas import load_atlas
 from geo.atlas.filters import Filters
 from geo.read.words import read_words
-from geo.sheet.fonts import STRAIGHT
+from geo.sheet.fonts import CJK, STRAIGHT
 from geo.sheet.ground import ground_of
 from geo.sheet.marks import Shape, Writing
 from geo.sheet.names import short
 from geo.sheet.options import SheetOptions, layout_of
+from geo.sheet.paper import Paper
 from geo.sheet.sheet import compose_all
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
-    from geo.sheet.paper import Paper
 
 LEAST_PT, LEAST_SLIDE_PT = 6.0, 14.0
 MOST_CROSSINGS = 5
@@ -161,7 +161,7 @@ def figures_of(papers: Sequence[Paper], view: View) -> Figures:
     sizes = [mark.size_pt * paper.scale for paper in papers for mark in paper.marks() if isinstance(mark, Writing)]
     covered = max((share for _, share in covered_lines(first)), default=0.0)
     return Figures(
-        *(min(sizes), len(crossings(first)), covered, len(strays(first, view))),
+        *(min(sizes), sum(len(crossings(part)) for part in maps_of(first)), covered, len(strays(first, view))),
         *(len(unnamed(papers, view)), map_share(first), len(papers)),
     )
 
@@ -194,8 +194,8 @@ def lines_of(paper: Paper) -> Mapping[str, shapely.Geometry]:
         The page of the map.
     """
     seen: dict[str, list[shapely.Geometry]] = {}
-    for mark in paper.marks("line/"):
-        if isinstance(mark, Shape) and len(mark.xy) > 1:
+    for mark in _own(paper):
+        if mark.gid.startswith("line/") and isinstance(mark, Shape) and len(mark.xy) > 1:
             seen.setdefault(mark.gid.removeprefix("line/"), []).append(shapely.LineString(mark.xy))
     window = paper.frames[0].box.corners
     return {name: shapely.clip_by_rect(shapely.union_all(parts), *window) for name, parts in seen.items()}
@@ -219,8 +219,24 @@ def crossings(paper: Paper) -> list[tuple[str, str]]:
     ]
 
 
+def _own(paper: Paper) -> Iterator[Shape | Writing]:
+    """Yield the marks of a map without those of the maps that are set into it."""
+    return (mark for layer in paper.layers.values() for mark in layer if not isinstance(mark, Paper))
+
+
+def maps_of(paper: Paper) -> list[Paper]:
+    """Return the map of a page, and those set into it that show projects.
+
+    Parameters
+    ----------
+    paper
+        The page of the map.
+    """
+    return [paper, *(part for part in paper.layers["insets"] if isinstance(part, Paper) and part.frames)]
+
+
 def _labels(paper: Paper) -> Iterator[Writing]:
-    for mark in paper.marks():
+    for mark in _own(paper):
         if isinstance(mark, Writing) and mark.gid.startswith(LABELS) and mark.text.strip():
             yield mark
 
@@ -236,9 +252,9 @@ def covered_lines(paper: Paper) -> list[tuple[str, float]]:
     hiding = [shapely.box(*mark.bounds.corners) for mark in paper.summaries if mark.fill]
     hidden = shapely.union_all(hiding)
     return [
-        (name, float(shapely.intersection(line, hidden).length / line.length))
+        (name, float(shapely.length(shapely.intersection(line, hidden)) / shapely.length(line)))
         for name, line in lines_of(paper).items()
-        if line.length >= LONG_MM
+        if shapely.length(line) >= LONG_MM
     ]
 
 
@@ -253,16 +269,16 @@ def strays(paper: Paper, view: View) -> list[str]:
         What it shows.
     """
     ground, frame = ground_of(view.atlas), paper.frames[0]
-    features: Mapping[str, Any] = ground.features.set_index("feature_id")["metres"].to_dict()
+    features: Mapping[Any, Any] = ground.features.set_index("feature_id")["metres"].to_dict()
     units = {**{f"square/{name}": shape for name, shape in features.items()}}
     units |= {f"unit/{code}": ground.unit(code) for code in ground.units}
-    found = []
+    outside = []
     for mark in paper.layers["sites"]:
         if isinstance(mark, Shape) and mark.gid in units:
             shape = shapely.transform(units[mark.gid], frame.to_page)
             if not shapely.covers(shape, shapely.Point(*mark.bounds.centre)):
-                found.append(mark.gid)
-    return found
+                outside.append(mark.gid)
+    return outside
 
 
 def map_share(paper: Paper) -> float:
@@ -315,7 +331,7 @@ def main(data: str = "data") -> int:
         figures = measured(atlas, words, sample)
         faults = figures.faults(sample.layout)
         is_good &= not faults
-        wide = 24 - sum(ord(mark) > 0x2E80 for mark in sample.name)
+        wide = 24 - sum(ord(mark) > CJK for mark in sample.name)
         print(
             f"{sample.name:<{wide}}{sample.lang}{figures.least_pt:9.1f}{figures.crossings:10}{figures.covered:8.0%}"
             f"{figures.strays:7}{figures.unnamed:8}{figures.map_share:6.0%}{figures.pages:6}"

@@ -119,7 +119,7 @@ class Register:
 
     @cached_property
     def _rows(self) -> dict[str, Any]:
-        return {row.Index: row for row in self.view.projects.itertuples()}
+        return {str(row.Index): row for row in self.view.projects.itertuples()}
 
     def pages(self, scale: float) -> list[Paper]:
         """Lay out the pages.

@@ -159,7 +159,7 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float, *, 
     page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
     head = margin.head_of(view, words, options, page.width, len(view.projects))
     foot = margin.foot_of(view, words, options, page.width, day, has_list=has_list)
-    border = MESH_BORDER_MM if options.graticule else BORDER_MM
+    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM
     box = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
     if box.height < box.width / 4 or box.height < LEAST_BODY_MM:
         raise NoRoomError("sheet.no_room")

@@ -82,7 +82,7 @@ def upgrade(options: argparse.Namespace) -> str:
 
 
 def sheet(options: argparse.Namespace) -> str:
-    """Draw the filtered view as a map sheet.
+    """Draw the filtered view as a map sheet: one PDF, or a picture a page and beside a PNG its world file.
 
     Parameters
     ----------
@@ -92,16 +92,22 @@ def sheet(options: argparse.Namespace) -> str:
     Returns
     -------
     str
-        The path of the file.
+        The paths of the files, a line each.
     """
     kind = kind_of(options.out, ("png", "svg", "pdf"))
     atlas, view, words = _asked(options)
     chosen = resolve.sheet_options(atlas, options)
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what draws is loaded by whom it concerns
+    from geo.sheet.package import files_of  # noqa: PLC0415 - what draws is loaded by whom it concerns
+    from geo.sheet.sheet import compose_all  # noqa: PLC0415 - as above
 
-    picture = draw_sheet(view, words, chosen, file=kind, dpi=options.dpi, outlines=options.outlines)
-    save(options.out, picture)
-    return str(options.out)
+    papers = compose_all(view, words, chosen)
+    files = files_of(papers, options.out.stem, file=kind, dpi=options.dpi, outlines=options.outlines)
+    paths = [options.out, *(options.out.with_name(name) for name in list(files)[1:])]
+    for path in paths:
+        require_writable(path)
+    for path, content in zip(paths, files.values(), strict=True):
+        save(path, content)
+    return "\n".join(map(str, paths))
 
 
 def series(options: argparse.Namespace) -> str:

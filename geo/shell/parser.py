@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from geo.atlas.filters import FILTERS
 from geo.export.series_parts import BYS
 from geo.read.words import LANGUAGES
-from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS
+from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, SCALES
 from geo.sheet.theme import THEMES
 from geo.shell import commands
 
@@ -153,6 +153,11 @@ def _sheet(room: argparse.ArgumentParser) -> None:
         chosen.add_argument(f"--{name}", default="", help=purpose)
     chosen.add_argument("--theme", choices=THEMES, default=next(iter(THEMES)), help=f"(default: {next(iter(THEMES))})")
     chosen.add_argument("--graticule", action="store_true", help="with meridians and parallels")
+    chosen.add_argument("--grid", action="store_true", help="with a kilometre grid (CGCS2000, Gauss-Kruger)")
+    scales = ", ".join(f"{scale}" for scale in SCALES)
+    chosen.add_argument(
+        "--scale", type=int, choices=SCALES, default=0, help=f"a fixed scale: {scales} (default: as large as it fits)"
+    )
     chosen.add_argument("--dpi", type=int, choices=DPIS, default=300, help="dots per inch of a PNG (default: 300)")
 
 

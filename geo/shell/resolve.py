@@ -137,6 +137,8 @@ def sheet_options(atlas: Atlas, options: argparse.Namespace) -> SheetOptions:
         approval=options.approval,
         theme=options.theme,
         graticule=options.graticule,
+        grid=options.grid,
+        scale=options.scale,
         address=options.address,
     )
 
