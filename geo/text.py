@@ -105,3 +105,29 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
         else:
             line += token
     return [*lines, line.rstrip()]
+
+
+def visible(text: str) -> str:
+    """Return a text with each character that is not seen and changes others named, as ``⟨U+202E⟩``.
+
+    Controls, marks of direction and characters without width turn, hide or split what stands around them; a reader is
+    to see that they are there. White space other than a line's end becomes a space.
+
+    Parameters
+    ----------
+    text
+        Whatever somebody typed.
+    """
+    return "".join(map(_seen, text))
+
+
+def _seen(character: str) -> str:
+    if character == "\n" or not (character.isspace() or unicodedata.category(character) in UNSEEN):
+        return character
+    return " " if character.isspace() and character not in SEPARATORS else f"⟨U+{ord(character):04X}⟩"
+
+
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Categories of characters that show nothing of their own: controls, formats, surrogates, private, unassigned."""
+SEPARATORS = "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+"""What Python takes for white space and a reader would not."""

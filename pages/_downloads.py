@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.export import delimited, layers, oc4ids, workbook
+from geo.export.systems import SYSTEMS, WGS84, with_mark
+from geo.html import headings
 from geo.read.schema import read_descriptor
-from pages import _record, _settings
+from pages import _record, _settings, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +98,30 @@ def whole_record(words: Words) -> None:
     _button(words("data.take_oc4ids"), package, _named(f"{title}-oc4ids", "json", words), help_text)
 
 
-def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
+def choose_system(words: Words, key: str) -> str:
+    """Let the reader choose a reference system for the files that can be in any, and say what it is; return its name.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    key
+        That of the widget, whose state the page holds.
+    """
+    chosen: str = _widgets.selectbox(
+        words("system.choose"),
+        list(SYSTEMS),
+        key=key,
+        on_change=_state.note,
+        persist_state="session",
+        format_func=lambda name: words(f"system.short.{name}"),
+        help=words("system.choose_help"),
+    )
+    st.html(headings.line(SYSTEMS[chosen].remark(words), "snapshot-note"))
+    return chosen
+
+
+def layer(name: str, file_format: str, words: Words, label: str = "", system: str = WGS84) -> None:
     """Offer one layer in one format; the format stands on the button where there is no other label.
 
     Parameters
@@ -109,16 +134,19 @@ def layer(name: str, file_format: str, words: Words, label: str = "") -> None:
         The words of the language.
     label
         What stands on the button; empty for the name of the format.
+    system
+        One of `geo.export.systems.SYSTEMS`, for the formats that can be in any; the others are in WGS 84.
     """
-    make = partial(layers.layer_file, _record.atlas(), name, file_format, words)
+    chosen = system if file_format in layers.IN_ANY_SYSTEM else WGS84
+    make = partial(layers.layer_file, _record.atlas(), name, file_format, words, chosen)
     label = label or words(f"data.format.{file_format}")
-    file_name = _named(name, layers.SUFFIX[file_format], words)
+    file_name = with_mark(_named(name, layers.SUFFIX[file_format], words), SYSTEMS[chosen])
     _button(label, make, file_name, words(f"data.format_help.{file_format}"))
 
 
 def _button(label: str, make: Callable[[], bytes], file_name: str, note: str) -> None:
     suffix = file_name.rsplit(".", 1)[-1]
-    st.download_button(
+    _widgets.download_button(
         label,
         data=make,
         file_name=file_name,

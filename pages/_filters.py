@@ -10,7 +10,7 @@ import streamlit as st
 from geo.atlas.filters import FILTERS, Filters
 from geo.html.headings import prompt
 from geo.words.dates import when
-from pages import _search, _state
+from pages import _search, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,7 +56,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
     _take_over(atlas)
     filters = Filters()
     with st.sidebar:
-        st.segmented_control(
+        _widgets.segmented_control(
             words("lang.label"),
             list(LANGUAGE_NAMES),
             key=_state.LANG,
@@ -70,7 +70,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
             filters = filters.with_values(**{entry.name: value})
             if entry.kind == "search":
                 below_search = st.container(key="search_found")
-        st.button(
+        _widgets.button(
             words("filter.clear"),
             on_click=_state.then(clear),
             disabled=filters.is_empty,
@@ -85,7 +85,7 @@ def sidebar(atlas: Atlas, words: Words) -> None:
 
 def _search_box(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> str:
     hint = words("filter.q_hint")
-    typed = st.text_input(
+    typed = _widgets.text_input(
         words(entry.label),
         key=entry.name,
         on_change=_state.note,
@@ -118,7 +118,7 @@ def _presets(entry: Filter, atlas: Atlas, words: Words) -> None:
     def take() -> None:
         st.session_state[entry.name] = list(sets.get(st.session_state[key], ()))
 
-    st.pills(
+    _widgets.pills(
         words(entry.label),
         list(sets),
         key=key,
@@ -150,7 +150,7 @@ def _multiselect(
     """
     _set(key, [value for value in st.session_state[key] if value in options])
     return tuple(
-        st.multiselect(
+        _widgets.multiselect(
             label,
             options,
             key=key,
@@ -164,14 +164,14 @@ def _multiselect(
 
 def _switch(entry: Filter, filters: Filters, _atlas: Atlas, words: Words) -> bool:
     if entry.is_offered(filters):
-        return st.toggle(words(entry.label), key=entry.name, on_change=_state.note)
+        return _widgets.toggle(words(entry.label), key=entry.name, on_change=_state.note)
     _set(entry.name, value=False)
     return False
 
 
 def _pills(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tuple[str, ...]:
     """Show a choice of a few, each switched on and off at a press."""
-    picked = st.pills(
+    picked = _widgets.pills(
         words(entry.label),
         entry.choices(atlas, filters),
         selection_mode="multi",
@@ -192,7 +192,7 @@ def _set(key: str, value: Any) -> None:
 def _day(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> dt.date | None:
     day: dt.date | None = st.session_state.get(entry.name)
     if day:
-        st.button(
+        _widgets.button(
             words(entry.label, day=when(day, "day", words)),
             on_click=_state.then(forget_day),
             help=words("filter.day_help"),
@@ -250,7 +250,7 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
     title, hint = title or words("empty.title"), hint or words("empty.hint")
     st.html(prompt(hint, title=title))
     _search.suggest(chosen(), words, is_fragment=is_fragment)
-    is_pressed = st.button(
+    is_pressed = _widgets.button(
         label or words("filter.clear"),
         icon=":material/filter_alt_off:",
         type="primary",

@@ -20,7 +20,7 @@ from geo.webmap.backgrounds import backgrounds
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.webmap.ground import home_extent
 from geo.words import faults
-from pages import _record, _settings, _state
+from pages import _record, _settings, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MAP_HEIGHT = 570
 MAP_FILES = "../../files"
 """Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
+TINT = "tint"
+"""The map's own switch among `_state.OWN`: what its ground is coloured by."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
@@ -95,7 +97,7 @@ def head(words: Words, heading: str = "", *, has_own: bool = False) -> None:
         st.html(headings.navigation(PAGES, _state.page(), _state.href, words), width="content")
         _share(words)
     if names := _state.ignored():
-        st.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
+        _widgets.warning(words("filter.ignored", names=words("list.mark").join(names[:NAMED])), icon=":material/info:")
     if heading:
         st.html(headings.heading(heading, tag="h1"))
 
@@ -131,14 +133,14 @@ def link(kind: str, key: str) -> str:
 
 def _share(words: Words) -> None:
     """Show a button that gives the address of this view, to copy and as a QR code."""
-    with st.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
+    with _widgets.popover(words("share.button"), icon=":material/share:", key="share", on_change=_state.note) as box:
         if box.open:
             address = _state.shared(_state.page(), _state.whole())
-            st.caption(words("share.hint"))
+            _widgets.caption(words("share.hint"))
             st.code(address, language=None, wrap_lines=True)
             st.html(qr_image(address, words))
             if _state.is_local():
-                st.caption(words("share.local"))
+                _widgets.caption(words("share.local"))
 
 
 def checked_atlas(words: Words) -> Atlas:
@@ -153,13 +155,20 @@ def checked_atlas(words: Words) -> Atlas:
         _record.words_of_the_record()
         return _record.whole_atlas()
     except AtlasError as fault:
-        st.error(f"**{words('error.title')}**\n\n{words('error.record')}", icon=":material/error:")
+        _widgets.error(f"{words('error.title')}\n\n{words('error.record')}", icon=":material/error:")
         st.code(faults.told(fault, words.lang), language=None, wrap_lines=True)
         st.stop()
 
 
-def map_of(  # noqa: PLR0913 - three of them tell a second map apart
-    view: View, words: Words, selected: str, *, key: str = "map", height: int = MAP_HEIGHT, is_fitted: bool = False
+def map_of(  # noqa: PLR0913 - four of them tell a second map apart
+    view: View,
+    words: Words,
+    selected: str,
+    *,
+    key: str = "map",
+    height: int = MAP_HEIGHT,
+    is_fitted: bool = False,
+    tint: str | None = None,
 ) -> None:
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
@@ -179,9 +188,11 @@ def map_of(  # noqa: PLR0913 - three of them tell a second map apart
         In px.
     is_fitted
         Whether it shows the projects of the view as large as they go, and not what was last seen.
+    tint
+        What the ground is coloured by, an empty text for nothing; None for a map without that switch.
     """
     seen = "" if is_fitted else _state.view()
-    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted)
+    message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, tint=tint)
     show_map(message, _take_project, key=key, height=height)
 
 
@@ -227,3 +238,5 @@ def _take_click(key: str, take: Callable[[Mapping[str, str]], None]) -> None:
 def _take_project(reported: Mapping[str, str]) -> None:
     if reported.get("project_id"):
         st.session_state[_state.PROJECT] = reported["project_id"]
+    elif "tint" in reported:
+        st.session_state[TINT] = reported["tint"]

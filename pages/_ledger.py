@@ -11,7 +11,7 @@ from geo.atlas import promises
 from geo.html import headings
 from geo.html.promises import ledger_key, ledger_table
 from geo.words.promises import due_in_words
-from pages import _frame, _state, _takeaway
+from pages import _frame, _state, _takeaway, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -56,18 +56,18 @@ def show(view: View, words: Words) -> None:
 def _chosen(view: View, ledger: tuple[Promise, ...], words: Words) -> tuple[Promise, ...]:
     """Show what narrows and orders the ledger; return what is left, in order, and offer it as files."""
     counts = promises.outcome_counts(ledger)
-    st.pills(
+    _widgets.pills(
         words("ledger.filter"),
         [outcome for outcome, count in counts.items() if count or outcome in st.session_state[OUTCOME]],
         selection_mode="multi",
         key=OUTCOME,
         persist_state="page",
         on_change=_state.note,
-        format_func=lambda outcome: f"{words(f'ledger.outcome.{outcome}')} **{counts[outcome]}**",
+        format_func=lambda outcome: _widgets.counted(words(f"ledger.outcome.{outcome}"), counts[outcome]),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ledger_bar"):
-        st.selectbox(
+        _widgets.selectbox(
             words("ledger.sort"),
             promises.ORDERS,
             key=BY,

@@ -14,7 +14,7 @@ from geo.export.paper_table import paper_table
 from geo.export.project_values import text_label
 from geo.html import headings
 from geo.html.comparison import comparison
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def show_list(view: View, words: Words) -> None:
     columns = columns_of("register")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
         _heading(view, words)
-        st.selectbox(
+        _widgets.selectbox(
             words("register.sort"),
             ORDERS,
             key=BY,
@@ -79,8 +79,8 @@ def show_list(view: View, words: Words) -> None:
             format_func=lambda by: words(f"register.by.{by}"),
             width=172,
         )
-        with st.popover(words("register.columns"), icon=":material/view_column:"):
-            shown = st.pills(
+        with _widgets.popover(words("register.columns"), icon=":material/view_column:"):
+            shown = _widgets.pills(
                 words("register.columns"),
                 [name for name in columns if name not in FIXED],
                 selection_mode="multi",
@@ -98,13 +98,14 @@ def show_list(view: View, words: Words) -> None:
         st.html(headings.line(words("register.hint"), "atlas-hint"))
         checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
     st.html(paper_table(view, words, "register"))
-    compare.button(
-        words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
-        icon=":material/compare_arrows:",
-        disabled=not checked,
-        on_click=_state.then(_compare, checked),
-        key="compare_checked",
-    )
+    with compare:
+        _widgets.button(
+            words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),
+            icon=":material/compare_arrows:",
+            disabled=not checked,
+            on_click=_state.then(_compare, checked),
+            key="compare_checked",
+        )
 
 
 def show_comparison(view: View, words: Words) -> None:
@@ -119,7 +120,7 @@ def show_comparison(view: View, words: Words) -> None:
     """
     atlas = view.atlas
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_bar"):
-        st.button(
+        _widgets.button(
             words("register.list"),
             icon=":material/arrow_back:",
             on_click=_state.then(_compare, []),
@@ -127,7 +128,7 @@ def show_comparison(view: View, words: Words) -> None:
             key="compare_close",
         )
         st.html(headings.heading(words("register.compare"), tag="h1"), width="content")
-        st.multiselect(
+        _widgets.multiselect(
             words("register.compare_pick"),
             list(dict.fromkeys([*st.session_state[COMPARE], *view.projects.index])),
             key=COMPARE,
@@ -141,7 +142,7 @@ def show_comparison(view: View, words: Words) -> None:
         )
     chosen = tuple(st.session_state[COMPARE])
     if len(chosen) == 1:
-        st.caption(words("register.compare_more"))
+        _widgets.caption(words("register.compare_more"))
     st.html(comparison(atlas, chosen, words, _frame.link))
 
 
@@ -174,7 +175,7 @@ def _facets(view: View, words: Words) -> None:
             held = [value for value in chosen if value in options]
             if st.session_state.get(key) != held:  # a value that is set takes away what was clicked meanwhile
                 st.session_state[key] = held
-            st.pills(
+            _widgets.pills(
                 words(FILTERS[name].label if name in FILTERS else "register.facet_source"),
                 options,
                 selection_mode="multi",
@@ -187,7 +188,7 @@ def _facets(view: View, words: Words) -> None:
 def _choice(atlas: Atlas, words: Words, name: str, counts: Mapping[str, int], key: str) -> str:
     """Return what a facet's chip says: the choice, and how many projects it would leave."""
     label = FILTERS[name].choice_label(atlas, key, words) if name in FILTERS else text_label(atlas, key, words)
-    return f"{label.removesuffix('市')} **{counts[key]}**"
+    return _widgets.counted(label.removesuffix("市"), counts[key])
 
 
 def _take_facet(name: str) -> None:

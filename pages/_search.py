@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.atlas.search import strategies_named, suggestions
 from geo.html import headings, selection
-from pages import _frame, _record, _state
+from pages import _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.filters import Filters
@@ -50,7 +50,7 @@ def suggest(filters: Filters, words: Words, *, is_fragment: bool = False) -> Non
     with st.container(key="meant", gap=None):
         st.html(headings.line(words("search.meant"), is_status=True))
         pressed = [
-            st.button(name, key=f"meant_{number}", type="tertiary", on_click=_state.then(_search_for, name))
+            _widgets.button(name, key=f"meant_{number}", type="tertiary", on_click=_state.then(_search_for, name))
             for number, name in enumerate(names)
         ]
     if any(pressed) and is_fragment:

@@ -12,7 +12,7 @@ from geo.export.series import series, sheet_options
 from geo.export.series_parts import Part, parts
 from geo.html.headings import line
 from geo.html.selection import sheet_names
-from pages import _series, _sheet_form, _state, _takeaway
+from pages import _series, _sheet_form, _state, _takeaway, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,25 +53,26 @@ def show(view: View, words: Words) -> None:
             options = _sheet_form.options(is_series=True)
             chosen, left_out = parts(view, words, by)
         except AtlasError as fault:
-            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
         run: _series.Run | None = st.session_state.get(RUN)
         is_running = run is not None and run.is_running
-        choices.button(
-            words("snapshot.start", count=len(chosen)),
-            icon=":material/play_arrow:",
-            type="primary",
-            key="series_start",
-            disabled=is_running,
-            on_click=_state.then(_start, view, words, options, by, file, len(chosen)),
-        )
+        with choices:
+            _widgets.button(
+                words("snapshot.start", count=len(chosen)),
+                icon=":material/play_arrow:",
+                type="primary",
+                key="series_start",
+                disabled=is_running,
+                on_click=_state.then(_start, view, words, options, by, file, len(chosen)),
+            )
         if is_running:
             _watched(words)
         else:
             _ended(words, _asked(view, words, options, by, file))
         picture, listed = st.columns([64, 36], gap="medium")
         with listed, st.container(key="snapshot_parts"):
-            at = st.selectbox(
+            at = _widgets.selectbox(
                 words("snapshot.preview"),
                 range(len(chosen)),
                 format_func=lambda at: chosen[at].name,
@@ -94,7 +95,7 @@ def _listed(chosen: Sequence[Part], left_out: Sequence[str], by: By, words: Word
 def _choices(words: Words) -> tuple[By, str]:
     """Show what there is a sheet of, and in what file; return both."""
     st.session_state.setdefault(FILE, FILES[0])
-    kind = st.segmented_control(
+    kind = _widgets.segmented_control(
         words("snapshot.by"),
         KINDS,
         key=BY,
@@ -103,7 +104,7 @@ def _choices(words: Words) -> tuple[By, str]:
         required=True,
         format_func=lambda name: words(f"snapshot.by_kind.{name}"),
     )
-    ending = st.selectbox(
+    ending = _widgets.selectbox(
         words("snapshot.series_file"),
         FILES,
         key=FILE,
@@ -153,10 +154,10 @@ def _watched(words: Words) -> None:
         st.rerun()
     sentence = words("snapshot.progress", done=run.done, total=run.total, name=run.at)
     with st.container(horizontal=True, vertical_alignment="center", key="snapshot_run"):
-        st.progress(
+        _widgets.progress(
             min(run.done / max(run.total, 1), 1.0), text=words("snapshot.waiting") if run.is_waiting else sentence
         )
-        st.button(
+        _widgets.button(
             words("snapshot.cancelling") if run.is_cancelled else words("snapshot.cancel"),
             icon=":material/stop:",
             key="series_cancel",
@@ -171,11 +172,11 @@ def _ended(words: Words, asked: object) -> None:
     if run is None:
         return
     if run.is_cancelled:
-        st.info(words("snapshot.cancelled", done=run.done, total=run.total), icon=":material/cancel:")
+        _widgets.info(words("snapshot.cancelled", done=run.done, total=run.total), icon=":material/cancel:")
     elif run.fault is not None:
-        st.warning(_takeaway.fault_in_words(run.fault, words), icon=":material/error:")
+        _widgets.warning(_takeaway.fault_in_words(run.fault, words), icon=":material/error:")
     elif run.is_lost:
-        st.error(words("snapshot.lost"), icon=":material/error:")
+        _widgets.error(words("snapshot.lost"), icon=":material/error:")
     else:
         sentence = words("snapshot.done", total=run.total, size=f"{len(run.result) / 1e6:.1f}")
         older = "" if run.asked == asked else words("snapshot.older")

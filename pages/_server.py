@@ -9,23 +9,24 @@ import threading
 from functools import cache
 from html import escape
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo.html import card
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
 from geo.webmap.asset import Asset
-from pages import _settings
+from pages import _settings, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
 
-    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("atlas")
@@ -37,6 +38,8 @@ HEADERS = {
     "Content-Security-Policy": "base-uri 'self'; frame-ancestors 'self'; object-src 'none'",
 }
 """On every answer: no guessing of types, no frames and no addresses for others, nothing that the atlas does not use."""
+COOKIE = "atlas_visitor"
+"""The cookie that keeps a visitor at one process."""
 
 
 def base_path() -> str:
@@ -171,6 +174,36 @@ def _filled(page: bytes, query: str) -> bytes:
     return page
 
 
+class VisitorCookie:
+    """Middleware that gives a visitor's browser a cookie by which a proxy sends it to the same process each time.
+
+    A session lives in one process, and so do the files that it made. The value is random, says nothing of the visitor,
+    and goes when the browser is closed (``deploy/nginx.conf`` reads it).
+
+    Parameters
+    ----------
+    app
+        The application that answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; a page asked for without the cookie brings it along."""
+        is_new = scope["type"] == "http" and COOKIE not in Request(scope).cookies
+
+        async def with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    path = base_path() or "/"
+                    headers.append("Set-Cookie", f"{COOKIE}={token_hex(8)}; Path={path}; HttpOnly; SameSite=Lax")
+            await send(message)
+
+        await self.app(scope, receive, with_cookie if is_new else send)
+
+
 class SecurityHeaders:
     """Middleware that sets `HEADERS` on every answer.
 
@@ -239,5 +272,5 @@ def calm(fault: Exception) -> bool:
     from pages import _record  # noqa: PLC0415 - as above
 
     LOG.error("A page could not be shown", exc_info=fault)
-    st.error(_record.words()("error.page"), icon=":material/error:")
+    _widgets.error(_record.words()("error.page"), icon=":material/error:")
     return True

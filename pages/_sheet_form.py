@@ -11,14 +11,13 @@ from geo.sheet.options import (
     CLUSTER,
     FILTERED,
     LAYOUTS,
-    LONGEST,
     SCALES,
     MapView,
     SheetOptions,
     layout_of,
 )
 from geo.sheet.theme import THEMES
-from pages import _state
+from pages import _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -48,9 +47,9 @@ def hold(atlas: Atlas) -> None:
     _state.own(EXTRA, [CODE, MESH, GRID, NOTHING], [CODE])
     if NOTHING in st.session_state[EXTRA]:
         st.session_state[EXTRA] = []
-    _state.own_text(SIZE, MOST_SIZE, FIRST_SIZE)
+    _state.own_text(SIZE, FIRST_SIZE)
     for name in TEXTS:
-        _state.own_text(name, LONGEST[name])
+        _state.own_text(name)
 
 
 def state() -> dict[str, str | list[str] | None]:
@@ -98,7 +97,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
     is_series
         Whether it is of a series.
     """
-    st.selectbox(
+    _widgets.selectbox(
         words("snapshot.layout"),
         [*LAYOUTS, OWN_SIZE],
         key=LAYOUT,
@@ -106,7 +105,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         persist_state="session",
         format_func=lambda name: words("snapshot.own_size") if name == OWN_SIZE else LAYOUTS[name].label[words.lang],
     )
-    st.selectbox(
+    _widgets.selectbox(
         words("snapshot.theme"),
         THEMES,
         key=THEME,
@@ -115,7 +114,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         format_func=lambda name: THEMES[name].label[words.lang],
     )
     if st.session_state[LAYOUT] == OWN_SIZE:
-        st.text_input(
+        _widgets.text_input(
             words("snapshot.size"),
             key=SIZE,
             on_change=_state.note,
@@ -125,7 +124,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             placeholder=FIRST_SIZE,
         )
     if not is_series:
-        st.selectbox(
+        _widgets.selectbox(
             words("snapshot.extent"),
             extents(atlas),
             key=EXTENT,
@@ -147,7 +146,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
     for name, column in zip(TEXTS[3:], st.columns(2, gap="small"), strict=True):
         with column:
             _text(name, words)
-    st.pills(
+    _widgets.pills(
         words("snapshot.extra"),
         [CODE, MESH, GRID],
         key=EXTRA,
@@ -158,16 +157,15 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
         format_func=lambda name: words(f"snapshot.extras.{name}"),
     )
     if CODE in st.session_state[EXTRA] and _state.is_local():
-        st.caption(words("snapshot.local"))
+        _widgets.caption(words("snapshot.local"))
 
 
 def _text(name: str, words: Words) -> None:
-    st.text_input(
+    _widgets.text_input(
         words(f"snapshot.text.{name}"),
         key=name,
         on_change=_state.note,
         persist_state="session",
-        max_chars=LONGEST[name],
         live=True,
         placeholder=words(f"snapshot.hint.{name}"),
         autocomplete="off",

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
 OWN = (
     *("topic", "by", "compare", "source", "indicator", "strategy", "since", "level", "part", "pair", "outcome"),
+    *("crs", "tint"),
     *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""
 LANG, PROJECT, DAY, EVIDENCE, VIEW = "lang", "project", "day", "evidence", "view"
 NAMES = {LANG, PROJECT, VIEW, *OWN}
 """What may stand in an address beside the filters."""
+VIEW_PATTERN = re.compile(
+    r"(-?[0-9]{1,2}(?:\.[0-9]{1,12})?),(-?[0-9]{1,3}(?:\.[0-9]{1,12})?),([0-9]{1,2}(?:\.[0-9]{1,12})?)"
+)
+"""Latitude, longitude, zoom: the browser reads plain digits alone, so others are no view."""
+MOST_TEXT, SHOWN_TEXT = 2000, 80
+"""How long a text of an address may be to be held, and how much of one that is not understood is shown."""
 SEEN = "_address_seen"
 IGNORED = "_address_ignored"
 QUERY = "_address_query"
@@ -104,7 +111,7 @@ def asked() -> Filters | None:
 def ignored() -> list[str]:
     """Return what was in the address and means nothing, once."""
     names: list[str] = st.session_state.pop(IGNORED, [])
-    return names
+    return [name if len(name) <= SHOWN_TEXT else f"{name[:SHOWN_TEXT]}…" for name in names]
 
 
 def own(name: str, allowed: Iterable[str], default: Any) -> None:
@@ -139,23 +146,21 @@ def own(name: str, allowed: Iterable[str], default: Any) -> None:
     st.session_state[name] = (good or default) if is_list else (good[0] if good else default)
 
 
-def own_text(name: str, longest: int, default: str = "") -> None:
-    """Give a page's own field what the address asks for, where it is no longer than so many characters.
+def own_text(name: str, default: str = "") -> None:
+    """Give a page's own field what the address asks for; whether it is too long for its purpose is said by the page.
 
     Parameters
     ----------
     name
         The key of the field, one of `OWN`.
-    longest
-        In characters.
     default
         What it holds where the address asks for nothing.
     """
     if name in st.session_state:
         return
     wanted = st.session_state.get(ASKED_OWN, {}).pop(name, ())
-    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if len(value) > longest)
-    st.session_state[name] = next((value for value in wanted if len(value) <= longest), default)
+    st.session_state.setdefault(IGNORED, []).extend(f"{name}={value}" for value in wanted if len(value) > MOST_TEXT)
+    st.session_state[name] = next((value for value in wanted if len(value) <= MOST_TEXT), default)
 
 
 def hold(filters: Filters) -> Query:
@@ -267,7 +272,7 @@ def _asked_for() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
 def _view(values: Iterable[str]) -> str:
     """Return the first ``lat,lon,zoom`` that lies on the earth and within the map's zooms, or nothing."""
     for value in values:
-        match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)", value)
+        match = VIEW_PATTERN.fullmatch(value)
         if match and abs(float(match[1])) <= 85 and abs(float(match[2])) <= 180 and 5 <= float(match[3]) <= 18:  # noqa: PLR2004
             return value
     return ""

@@ -10,9 +10,11 @@ import streamlit as st
 
 from geo.errors import SheetError
 from geo.export.briefing import briefing
+from geo.export.systems import SYSTEMS, WGS84, with_mark
 from geo.sheet.options import MM_PER_INCH, MOST_PX
 from geo.words.faults import sentence
 from geo.words.filters import filters_in_words
+from pages import _record, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +43,10 @@ MIME = {
     "kml": "application/vnd.google-earth.kml+xml",
 }
 SHEETS = ("png_150", "png_300", "png_600", "svg_text", "svg_outlines", "pdf", "zip_300")
-DATA: tuple[SelectionKind, ...] = ("xlsx", "csv", "gpkg", "geojson", "kml", "shp")
+DATA: tuple[SelectionKind, ...] = ("xlsx", "csv", "geojson", "kml")
+"""What has no coordinates, or has them in WGS 84."""
+DATA_IN_SYSTEM: tuple[SelectionKind, ...] = ("gpkg", "shp", "positions")
+"""What can be had in any reference system."""
 MOST_NAME = 60
 PREVIEW_PX, INCH_MM = 1400, 25.4
 """How long the longer side of a preview is; Streamlit sends pictures up to 1460 px across as they are."""
@@ -160,11 +165,11 @@ def show_preview(view: View, words: Words, options: SheetOptions, name: str = ""
     width, height = f"{options.layout.width_mm:g}", f"{options.layout.height_mm:g}"
     alt = words("snapshot.alt", title=title, width=width, height=height, count=len(view.projects))
     try:
-        with st.container(key="snapshot_preview"), st.spinner(words("snapshot.drawing")):
+        with st.container(key="snapshot_preview"), _widgets.spinner(words("snapshot.drawing")):
             drawn = preview(view.key, view.filters, words.lang, options, view, words)
             st.image(drawn, width="content", output_format="PNG", alt=alt)
     except SheetError as fault:
-        st.warning(fault_in_words(fault, words), icon=":material/error:")
+        _widgets.warning(fault_in_words(fault, words), icon=":material/error:")
         return False
     return True
 
@@ -229,7 +234,7 @@ def briefing_button(view: View, words: Words, kind: Kind, since: dt.date | None,
     )
 
 
-def data_button(view: View, words: Words, kind: SelectionKind) -> None:
+def data_button(view: View, words: Words, kind: SelectionKind, system: str = WGS84) -> None:
     """Offer the selection in one kind of file.
 
     Parameters
@@ -240,9 +245,13 @@ def data_button(view: View, words: Words, kind: SelectionKind) -> None:
         The words of the language.
     kind
         Of file.
+    system
+        One of `geo.export.systems.SYSTEMS`; the name of the file says which, unless it is that of the atlas.
     """
-    name = file_name(view, words, "zip" if kind == "shp" else kind)
-    make = partial(_selection, view, words, kind)
+    title = f"{words('title')}-{words('position.file')}" if kind == "positions" else ""
+    ending = {"shp": "zip", "positions": "csv"}.get(kind, kind)
+    name = with_mark(file_name(view, words, ending, title), SYSTEMS[system])
+    make = partial(_selection, view, words, kind, system)
     offer(words(f"snapshot.data.{kind}"), make, name, words(f"snapshot.data_about.{kind}"), key=kind)
 
 
@@ -278,7 +287,7 @@ def offer(  # noqa: PLR0913 - each is a part of one button, by name
     is_off
         Whether it cannot be pressed.
     """
-    st.download_button(
+    _widgets.download_button(
         label,
         data=make,
         file_name=name,
@@ -326,7 +335,7 @@ def _has_pixels_for(options: SheetOptions, kind: str) -> bool:
     return options.layout.width_mm * options.layout.height_mm * (int(way) / MM_PER_INCH) ** 2 <= MOST_PX
 
 
-def _selection(view: View, words: Words, kind: SelectionKind) -> bytes:
+def _selection(view: View, words: Words, kind: SelectionKind, system: str) -> bytes:
     from geo.export.selection import selection  # noqa: PLC0415 - as above
 
-    return selection(view, words, kind)
+    return selection(view, words, kind, system, _record.every_language())

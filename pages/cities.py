@@ -12,7 +12,7 @@ from geo.html import headings, portrait, side_by_side
 from geo.webmap.choropleth import LEVELS, MEASURES, Colouring
 from geo.webmap.places import place_message
 from geo.webmap.text_alternative import text_alternative
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +50,7 @@ def page() -> None:
 
 def _controls(filters: Filters, words: Words) -> Colouring:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cities_bar"):
-        by = st.segmented_control(
+        by = _widgets.segmented_control(
             words("cities.by_label"),
             MEASURES,
             key=BY,
@@ -59,7 +59,7 @@ def _controls(filters: Filters, words: Words) -> Colouring:
             label_visibility="collapsed",
             format_func=lambda name: words(f"cities.by.{name}"),
         )
-        level = st.segmented_control(
+        level = _widgets.segmented_control(
             words("cities.level_label"),
             list(LEVELS),
             key=LEVEL,
@@ -88,7 +88,7 @@ def _told(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
 def _profile(atlas: Atlas, filters: Filters, words: Words, link: Link) -> None:
     known = profile(atlas, filters.place[0], filters)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cities_parts"):
-        part = st.segmented_control(
+        part = _widgets.segmented_control(
             words("cities.parts_label"),
             PARTS,
             key=PART,

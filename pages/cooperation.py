@@ -12,7 +12,7 @@ from geo.atlas.crossings import pair_counts
 from geo.html import cooperation, crossings, headings
 from geo.looks.themes import TOPICS
 from geo.webmap.links import link_message
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def page() -> None:
 
 def _topics(words: Words) -> list[str]:
     st.html(cooperation.topic_style(_record.atlas(), TOPIC))
-    return st.pills(
+    return _widgets.pills(
         words("cooperation.topics"),
         list(TOPICS),
         key=TOPIC,

@@ -10,8 +10,9 @@ import streamlit as st
 from geo.atlas.evidence import statement_counts
 from geo.atlas.quality import Quality, quality
 from geo.export import layers, workbook
+from geo.export.systems import SYSTEMS, WGS84
 from geo.html import dictionary, headings, report, sources
-from pages import _downloads, _filters, _frame, _record, _state
+from pages import _downloads, _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 SECTIONS = ("overview", "sources", "tables", "quality", "doubts", "downloads")
-SECTION, SOURCE, TABLE = "topic", "source", "by"
+SECTION, SOURCE, TABLE, CRS = "topic", "source", "by", "crs"
 DATE = st.column_config.DateColumn(format="YYYY-MM-DD")
 
 
@@ -44,10 +45,11 @@ def page() -> None:
     at_first = "sources" if st.session_state[SOURCE] else "overview"
     _state.own(SECTION, SECTIONS, at_first)
     _state.own(TABLE, resources, "projects")
+    _state.own(CRS, SYSTEMS, WGS84)
     _frame.head(words)
     with st.container(horizontal=True, vertical_alignment="center", key="data_head"):
         st.html(headings.heading(words("page.data")), width="content")
-        section = st.segmented_control(
+        section = _widgets.segmented_control(
             words("data.sections"),
             SECTIONS,
             key=SECTION,
@@ -71,6 +73,7 @@ def page() -> None:
         topic=None if section == at_first else section,
         source=st.session_state[SOURCE],
         by=st.session_state[TABLE] if section == "tables" else None,
+        crs=st.session_state[CRS] if section == "downloads" and st.session_state[CRS] != WGS84 else None,
     )
 
 
@@ -129,7 +132,7 @@ def _tables(resources: dict[str, Any], words: Words) -> None:
     choice, as_csv, as_workbook = st.columns([6, 2, 2], gap="small", vertical_alignment="bottom")
     with choice:
         label = words("data.choose_table")
-        name = st.selectbox(
+        name = _widgets.selectbox(
             label, list(resources), key=TABLE, on_change=_state.note, label_visibility="collapsed", format_func=option
         )
     with as_csv:
@@ -186,12 +189,13 @@ def _show_downloads(words: Words) -> None:
         _terms(words)
     with parts, st.container(border=True, key="data_two"):
         _heading(words("data.layers"))
+        system = _downloads.choose_system(words, CRS)
         for name in layers.LAYERS:
             label, *buttons = st.columns([22, 26, 26, 26], gap="small", vertical_alignment="center")
             label.html(headings.line(words(f"data.layer.{name}"), "atlas-data-layer"))
             for column, file_format in zip(buttons, layers.FORMATS, strict=True):
                 with column:
-                    _downloads.layer(name, file_format, words)
+                    _downloads.layer(name, file_format, words, system=system)
         _paragraphs([words("data.layers_note")], "terms")
         _heading(words("data.boundaries"))
         _paragraphs([words(f"data.boundary.{key}") for key in ("made", "areas", "use", "replace")], "note")

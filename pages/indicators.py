@@ -10,7 +10,7 @@ import streamlit as st
 from geo.atlas import indicators
 from geo.charts import figures as charts
 from geo.html import figures, headings
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.read.words import Words
@@ -38,7 +38,7 @@ def page() -> None:
         if st.session_state[TOPIC] not in topics:
             st.session_state[TOPIC] = None
         with st.container(key="indicators_topics"):
-            topic = st.pills(
+            topic = _widgets.pills(
                 words("indicators.topics"),
                 list(topics),
                 key=TOPIC,
@@ -61,7 +61,7 @@ def _board(in_view: Any, topic: str, words: Words) -> None:
         if not chosen:
             st.html(headings.prompt(words("indicators.hint")))
         else:
-            st.button(
+            _widgets.button(
                 words("detail.close"),
                 icon=":material/close:",
                 on_click=_state.then(_choose, ""),

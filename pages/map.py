@@ -13,8 +13,9 @@ from geo.export.standalone import standalone_map
 from geo.html import headings
 from geo.html.card import project_card
 from geo.html.selection import text_alternative
+from geo.webmap.tint import COUNTY
 from geo.words.filters import filters_in_words
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
 
 TABLE = "_map_table"
 """The number of the table that is shown, the project chosen in it, and the view of its rows."""
+TICKED = "_map_table_ticked"
+"""Key of a table → what it was last known to have ticked: by the page when it was made, by the reader since."""
+REMEMBERED = 20
+"""Of how many tables that is kept: one that is replaced still reports, along with a click meanwhile."""
 MIME = {"png": "image/png", "html": "text/html"}
 
 
 def page() -> None:
     """Show the map page."""
     words = _record.words()
+    _state.own(_frame.TINT, [COUNTY], "")
     board(_record.atlas().view(_filters.chosen()), words)
 
 
@@ -48,7 +54,7 @@ def board(view: View, words: Words) -> None:
     counts, exports = st.columns([7, 3], gap="small", vertical_alignment="center")
     chart, detail = st.columns([7, 3], gap="small")
     with chart:  # the map first: it is what a filter is waited for
-        _frame.map_of(view, words, selected)
+        _frame.map_of(view, words, selected, tint=st.session_state[_frame.TINT])
     with counts:
         _counts(view, words)
     with exports, st.container(key="exports"):
@@ -56,7 +62,7 @@ def board(view: View, words: Words) -> None:
     with detail, st.container(height=_frame.MAP_HEIGHT, border=True, key="detail"):
         _detail(view, words, selected)
     _table(view, words, selected)
-    _state.write(view.filters)
+    _state.write(view.filters, tint=st.session_state[_frame.TINT])
 
 
 def _counts(view: View, words: Words) -> None:
@@ -71,7 +77,7 @@ def _detail(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         _filters.offer_to_clear(words, is_fragment=True)
     elif selected:
-        st.button(
+        _widgets.button(
             words("detail.close"),
             icon=":material/close:",
             on_click=_state.then(_choose, ""),
@@ -90,27 +96,38 @@ def _table(view: View, words: Words, selected: str) -> None:
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
+    ticked = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
     if selected != held or (selected and of_view != view.key):
         number += 1
     st.session_state[TABLE] = (number, selected, view.key)
     key = f"table-{number}"
+    known = st.session_state.setdefault(TICKED, {})
+    known.setdefault(key, ticked)
+    for forgotten in list(known)[:-REMEMBERED]:
+        del known[forgotten]
     st.dataframe(
         headed_table(view, words, "map"),
         key=key,
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={
-            "selection": {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
-        },
+        selection_default={"selection": ticked},
         on_select=_state.then(_take_row, view, key),
     )
     st.html(paper_table(view, words, "map"))
 
 
 def _take_row(view: View, key: str) -> None:
-    """Choose the project whose row was ticked or whose cell was clicked: of two, the one that is new."""
+    """Choose the project whose row was ticked or whose cell was clicked: of two, the one that is new.
+
+    A table that was just made reports what it was made with, along with whatever is clicked next: that is no choice of
+    the reader, and would undo his click on the map.
+    """
     picked = st.session_state[key]["selection"]
+    ticked = {name: list(picked[name]) for name in ("rows", "columns", "cells")}
+    if ticked == st.session_state[TICKED].get(key):
+        return
+    st.session_state[TICKED][key] = ticked
     rows = [*(row for row, _ in picked["cells"]), *picked["rows"]]
     chosen = [project_id for row in rows if (project_id := view.project_at(row))]
     number, held, _ = st.session_state[TABLE]
@@ -126,28 +143,30 @@ def _choose(project_id: str) -> None:
 def _exports(view: View, words: Words) -> None:
     chosen = filters_in_words(view, words)
     sheet, web = st.columns(2, gap="small")
-    sheet.download_button(
-        words("export.png"),
-        data=partial(_sheet, view, words),
-        file_name=f"{words('title')}.png",
-        mime=MIME["png"],
-        on_click="ignore",
-        help=words("export.png_help"),
-        icon=":material/image:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
-    web.download_button(
-        words("export.html"),
-        data=partial(standalone_map, view, words, chosen),
-        file_name=f"{words('title')}.html",
-        mime=MIME["html"],
-        on_click="ignore",
-        help=words("export.html_help"),
-        icon=":material/language:",
-        width="stretch",
-        disabled=view.projects.empty,
-    )
+    with sheet:
+        _widgets.download_button(
+            words("export.png"),
+            data=partial(_sheet, view, words),
+            file_name=f"{words('title')}.png",
+            mime=MIME["png"],
+            on_click="ignore",
+            help=words("export.png_help"),
+            icon=":material/image:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
+    with web:
+        _widgets.download_button(
+            words("export.html"),
+            data=partial(standalone_map, view, words, chosen),
+            file_name=f"{words('title')}.html",
+            mime=MIME["html"],
+            on_click="ignore",
+            help=words("export.html_help"),
+            icon=":material/language:",
+            width="stretch",
+            disabled=view.projects.empty,
+        )
 
 
 def _sheet(view: View, words: Words) -> bytes:

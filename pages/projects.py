@@ -11,7 +11,7 @@ from geo.html import headings
 from geo.html.history_line import history_line
 from geo.html.project import project_head, project_sections
 from geo.words.dates import when
-from pages import _filters, _frame, _record, _register, _state
+from pages import _filters, _frame, _record, _register, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -59,7 +59,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
     before, at, after = neighbours_in(view, project_id)
     position = words("register.position", at=at, total=len(view.projects)) if at else words("register.outside")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="project_steps"):
-        st.button(
+        _widgets.button(
             words("register.list"),
             icon=":material/arrow_back:",
             on_click=_state.then(_open, ""),
@@ -68,7 +68,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
         )
         previous, following = words("register.previous"), words("register.next")
         for key, label, other, icon in (("previous", previous, before, "left"), ("next", following, after, "right")):
-            st.button(
+            _widgets.button(
                 label,
                 icon=f":material/chevron_{icon}:",
                 on_click=_state.then(_open, other),
@@ -76,7 +76,7 @@ def _steps(view: View, project_id: str, words: Words) -> None:
                 key=f"to_{key}",
             )
         st.html(headings.line(position, tag="span"))
-        st.button(
+        _widgets.button(
             words("register.compare"),
             icon=":material/compare_arrows:",
             on_click=_state.then(_compare_with, project_id),

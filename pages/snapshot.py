@@ -11,11 +11,12 @@ from geo.atlas import progress
 from geo.errors import AtlasError, SheetError
 from geo.export.briefing.parts import Paragraph, Picture
 from geo.export.columns import headed_table
+from geo.export.systems import SYSTEMS, WGS84
 from geo.html import headings
 from geo.html.selection import outline
 from geo.words.case import capitalised
 from geo.words.dates import when
-from pages import _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway
+from pages import _downloads, _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
 
 SECTIONS = ("sheet", "series", "briefing", "data")
-SECTION, BY, SINCE = "topic", _series_panel.BY, "since"
+SECTION, BY, SINCE, CRS = "topic", _series_panel.BY, "since", "crs"
 BRIEFINGS: tuple[Kind, ...] = ("docx", "pptx", "pdf")
 
 
@@ -41,6 +42,7 @@ def page() -> None:
     _state.own(SECTION, SECTIONS, SECTIONS[0])
     _state.own(BY, _series_panel.KINDS, _series_panel.KINDS[0])
     _state.own(SINCE, [day.isoformat() for day in days], days[0].isoformat() if days else "")
+    _state.own(CRS, SYSTEMS, WGS84)
     _sheet_form.hold(atlas)
     section = _head(view, words)
     if view.projects.empty:
@@ -54,6 +56,7 @@ def page() -> None:
         }
         shows[section](view, words)
     at_first = {SECTION: SECTIONS[0], BY: _series_panel.KINDS[0], SINCE: days[0].isoformat() if days else ""}
+    at_first[CRS] = WGS84
     own = {name: st.session_state[name] for name, first in at_first.items() if st.session_state[name] != first}
     _state.write(view.filters, **own, **_sheet_form.state())
 
@@ -67,7 +70,7 @@ def _head(view: View, words: Words) -> str:
     _frame.head(words, has_own=True)
     with st.container(horizontal=True, vertical_alignment="center", key="snapshot_head"):
         st.html(headings.heading(words("page.snapshot"), tag="h1"), width="content")
-        section = st.segmented_control(
+        section = _widgets.segmented_control(
             words("snapshot.sections"),
             SECTIONS,
             key=SECTION,
@@ -89,7 +92,7 @@ def _sheet(view: View, words: Words) -> None:
         try:
             options = _sheet_form.options()
         except SheetError as fault:
-            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
         if _takeaway.show_preview(view, words, options):
             with st.container(key="snapshot_files"):
@@ -104,7 +107,7 @@ def _briefing(view: View, words: Words) -> None:
         _paragraphs([words("snapshot.briefing_about")])
         if days:
             texts = {text.day.isoformat(): text for text in progress.text_days(atlas)}
-            st.selectbox(
+            _widgets.selectbox(
                 words("snapshot.since"),
                 list(days),
                 key=SINCE,
@@ -118,11 +121,11 @@ def _briefing(view: View, words: Words) -> None:
         for kind in BRIEFINGS:
             _takeaway.briefing_button(view, words, kind, since, made_on)
         _paragraphs([words("snapshot.briefing_note")])
-    with outline, st.spinner(words("snapshot.drawing")):
+    with outline, _widgets.spinner(words("snapshot.drawing")):
         try:
             content = _takeaway.outline(view.key, view.filters, words.lang, since, made_on, view, words)
         except AtlasError as fault:
-            st.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
         listed, picture = st.columns([54, 46], gap="medium")
         listed.html(_outline(content, words))
@@ -146,6 +149,9 @@ def _data(view: View, words: Words) -> None:
     with files, st.container(key="snapshot_form"):
         for kind in _takeaway.DATA:
             _takeaway.data_button(view, words, kind)
+        system = _downloads.choose_system(words, CRS)
+        for kind in _takeaway.DATA_IN_SYSTEM:
+            _takeaway.data_button(view, words, kind, system)
         _paragraphs([words("snapshot.data_note")])
     with shown:
         counts = {"projects": len(view.projects), "reports": len(view.reports), "features": len(view.features)}

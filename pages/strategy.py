@@ -9,7 +9,7 @@ import streamlit as st
 from geo.atlas import frameworks
 from geo.html import headings
 from geo.html.frameworks import counts_html, framework_html, framework_list
-from pages import _filters, _frame, _record, _state
+from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
@@ -51,7 +51,7 @@ def _first(chosen: tuple[Strategy, ...]) -> str:
 
 def _list(atlas: Atlas, chosen: tuple[Strategy, ...], selected: str, filters: Filters, words: Words) -> None:
     if not filters.without(*frameworks.ASKED).is_empty:
-        st.caption(words("strategy.no_effect"))
+        _widgets.caption(words("strategy.no_effect"))
     if chosen:
         with st.container(height=LIST_HEIGHT, border=True, key="strategies"):
             st.html(framework_list(atlas, chosen, selected, words, _frame.link))

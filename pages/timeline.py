@@ -13,7 +13,7 @@ from geo.html.progress import changes_html, known_html, known_in_words
 from geo.html.promises import ledger_sum
 from geo.words.case import capitalised
 from geo.words.dates import when
-from pages import _filters, _frame, _ledger, _record, _state
+from pages import _filters, _frame, _ledger, _record, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,13 +52,13 @@ def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
     st.session_state[TEXT] = newest if day is None else day if day in dates else None
     st.session_state[ANY_DAY] = day or newest
     with st.container(horizontal=True, key="picker", vertical_alignment="center", gap="small"):
-        st.button(
+        _widgets.button(
             words("timeline.stop") if is_playing else words("timeline.play"),
             icon=":material/stop:" if is_playing else ":material/play_arrow:",
             on_click=_state.then(_stop) if is_playing else _state.then(_start, atlas),
             key="play",
         )
-        st.segmented_control(
+        _widgets.segmented_control(
             words("timeline.pick"),
             list(dates),
             key=TEXT,
@@ -66,7 +66,7 @@ def _picker(atlas: Atlas, words: Words, *, is_playing: bool) -> None:
             label_visibility="collapsed",
             on_change=_state.then(_take, TEXT, newest),
         )
-        st.date_input(
+        _widgets.date_input(
             words("timeline.pick_day"),
             key=ANY_DAY,
             min_value=min(texts[0].day.replace(month=1, day=1), day or newest),
@@ -149,7 +149,7 @@ def _panel(view: View, words: Words, selected: str) -> None:
     if view.projects.empty:
         _empty(view, words)
     elif selected:
-        st.button(
+        _widgets.button(
             words("timeline.close"), icon=":material/close:", on_click=_state.then(_close), type="tertiary", key="close"
         )
         st.html(known_html(view, selected, words, _frame.link))

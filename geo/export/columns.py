@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from geo.export.project_values import APART, ProjectValues
+from geo.read.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.atlas.atlas import View
     from geo.read.words import Words
@@ -40,7 +41,10 @@ class Column:
     unit
         The key of the words for the unit of its numbers.
     alias
-        Its name in a Shapefile: ASCII, at most ten characters.
+        Its name in a Shapefile: ASCII, at most ten characters; seven where it `is_worded`.
+    is_worded
+        Whether its values are words of the interface: a layer, which knows no reader, has it in both languages, as
+        ``<name>_zh`` and ``<name>_en``.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Column:
     widths: tuple[int, int] | None = None
     unit: str = ""
     alias: str = ""
+    is_worded: bool = False
 
     def heading(self, words: Words) -> str:
         """Return its name in the reader's language, with the unit of its numbers.
@@ -96,6 +101,16 @@ COLUMNS: list[Column] = [
         ("file",),
         lambda p: p["group"].map(lambda group: p.words(f"group.{group}")),
     ),
+    Column("type", "table.type", "text", ("layer",), lambda p: p.in_language("type"), alias="TYPE", is_worded=True),
+    Column(
+        "group",
+        "selection.column.group",
+        "text",
+        ("layer",),
+        lambda p: p["group"].map(lambda group: p.words(f"group.{group}")),
+        alias="GROUP",
+        is_worded=True,
+    ),
     Column(
         "kind",
         "table.kind",
@@ -104,9 +119,10 @@ COLUMNS: list[Column] = [
         lambda p: p["kind"].map(lambda kind: p.words(f"kind.{kind}")),
         (58, 100),
         alias="KIND",
+        is_worded=True,
     ),
     Column("status", "table.status", "text", (*SCREEN, "file"), lambda p: p.stages, (74, 144)),
-    Column("stage", "table.status", "text", ("layer",), lambda p: p.stages, alias="STAGE"),
+    Column("stage", "table.status", "text", ("layer",), lambda p: p.stages, alias="STAGE", is_worded=True),
     Column(
         "by_texts",
         "table.by_texts",
@@ -114,10 +130,17 @@ COLUMNS: list[Column] = [
         ("register", "file", "layer"),
         lambda p: p.stages_by_texts,
         (96, 150),
-        alias="BY_TEXTS",
+        alias="BYTEXT",
+        is_worded=True,
     ),
     Column(
-        "stage_source", "table.stage_source", "text", ("file", "layer"), lambda p: p.stage_sources, alias="STAGE_SRC"
+        "stage_source",
+        "table.stage_source",
+        "text",
+        ("file", "layer"),
+        lambda p: p.stage_sources,
+        alias="STGSRC",
+        is_worded=True,
     ),
     Column("places", "table.places", "text", SCREEN, lambda p: p.cities(is_short=p.words.lang == "zh"), (120, 232)),
     Column("cities", "table.places", "text", ("file",), lambda p: p.cities(is_short=False)),
@@ -222,16 +245,50 @@ def project_table(view: View, words: Words, table: Table) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a project, by project_id, columns by name. Of a layer, which knows neither dates nor truth values,
-        dates are text as 2024-03-31 (or empty), flags 0 or 1.
+        One row a project, by project_id, columns by name.
     """
     projects = ProjectValues(view, words)
     values = {name: column.value(projects) for name, column in columns_of(table).items()}
-    made = pd.DataFrame(values, index=view.projects.index)
-    if table == "layer":
-        for name, column in columns_of(table).items():
-            made[name] = _plain(made[name], column.type)
-    return made
+    return pd.DataFrame(values, index=view.projects.index)
+
+
+def layer_table(view: View, languages: Mapping[str, Words]) -> pd.DataFrame:
+    """Return the columns of a layer for the projects of a view; what is in words is there in each language.
+
+    Parameters
+    ----------
+    view
+        The projects, in its order; reports and stages are those known on its day.
+    languages
+        Language → its words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a project, by project_id, columns as `layer_fields` names them.
+    """
+    by_language = {lang: project_table(view, words, "layer") for lang, words in languages.items()}
+    values = {
+        field: by_language[lang or next(iter(languages))][column.name]
+        for field, (column, lang) in layer_fields(languages).items()
+    }
+    return pd.DataFrame(values, index=view.projects.index)
+
+
+def layer_fields(languages: Iterable[str] = LANGUAGES) -> dict[str, tuple[Column, str]]:
+    """Return the fields of a layer in order → their column, and the language of its words (empty for any).
+
+    Parameters
+    ----------
+    languages
+        Those of the words.
+    """
+    known = tuple(languages)
+    return {
+        f"{name}_{lang}" if lang else name: (column, lang)
+        for name, column in columns_of("layer").items()
+        for lang in (known if column.is_worded else ("",))
+    }
 
 
 def headed_table(view: View, words: Words, table: Table) -> pd.DataFrame:
@@ -248,10 +305,3 @@ def headed_table(view: View, words: Words, table: Table) -> pd.DataFrame:
     """
     headings: Mapping[str, str] = {name: column.heading(words) for name, column in columns_of(table).items()}
     return project_table(view, words, table).rename(columns=headings)
-
-
-def _plain(values: pd.Series[Any], kind: str) -> pd.Series[Any]:
-    """Return values as a layer holds them."""
-    if kind == "date":
-        return pd.Series(values.dt.strftime("%Y-%m-%d")).fillna("")
-    return values if kind == "text" else values.astype("int32")

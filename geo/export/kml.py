@@ -1,95 +1,151 @@
-"""A layer as KML 2.2, which Google Earth and many Chinese map programs open.
+"""Marks in folders as KML 2.2, which Google Earth and many Chinese map programs open.
 
-Written with the standard library: the driver of GDAL that keeps more than a name and a description is in no wheel.
+Written with the standard library: the driver of GDAL that keeps more than a name and a description is in no wheel. No
+icon is asked of a foreign host: a program draws its own, in the colour of the style.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import shapely
-
-from geo.crs import MAP_CRS, require_crs
-from geo.read.tables import rows
+from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import geopandas as gpd
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
-LINE_WIDTH, FILL_ALPHA = "3", "66"
+BALLOON = "<h3>$[name]</h3>$[description]"
+FILL_ALPHA = "66"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold."""
 
 
-def kml(
-    layer: gpd.GeoDataFrame, title: str, *, name: str, colours: Mapping[str, str], labels: Mapping[str, str]
-) -> bytes:
-    """Return a layer as a KML document; coordinates are written as exactly as they are held.
+@dataclass(frozen=True)
+class Style:
+    """How marks are drawn: ``colour`` as ``#rrggbb``, ``alpha`` as two hexadecimal digits, width in px, scale."""
+
+    colour: str
+    alpha: str = "ff"
+    width: float = 3
+    scale: float = 1
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A placemark in WGS 84: the id of its `Style`, what its balloon says, its values by field, each with a label."""
+
+    name: str
+    style: str
+    geometry: shapely.Geometry
+    description: Markup
+    values: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Marks, and folders after them; without either it is left out."""
+
+    name: str
+    marks: Sequence[Mark] = ()
+    folders: Sequence[Folder] = ()
+
+
+def kml(title: str, about: Iterable[str], styles: Mapping[str, Style], folders: Iterable[Folder]) -> bytes:
+    """Return folders as a KML document; coordinates are written as exactly as they are held.
 
     Parameters
     ----------
-    layer
-        In ``MAP_CRS``, with a column ``group``.
     title
         The name of the document.
-    name
-        The column with the name of each placemark.
-    colours
-        Group → ``#rrggbb``.
-    labels
-        Column → its name for readers; the columns are in the file, in this order, under their own names.
-
-    Raises
-    ------
-    CrsError
-        The layer is not in ``MAP_CRS``.
+    about
+        What it says of itself, a paragraph each.
+    styles
+        Id → style; those that no mark has are left out.
+    folders
+        In order.
     """
-    require_crs(layer, MAP_CRS)
     root = ET.Element("kml", {"xmlns": NAMESPACE})
     document = _add(root, "Document")
     _add(document, "name", title)
-    used = set(layer["group"])
-    for group, colour in colours.items():
-        if group in used:
-            _style(document, group, colour)
-    for row in rows(layer):
-        mark = _add(document, "Placemark")
-        _add(mark, "name", getattr(row, name))
-        _add(mark, "styleUrl", f"#{row.group}")
-        extended = _add(mark, "ExtendedData")
-        for field, label in labels.items():
-            pair = _add(extended, "Data", name=field)
-            _add(pair, "displayName", label)
-            _add(pair, "value", _value(getattr(row, field)))
-        _geometry(mark, row.geometry)
+    _add(document, "Snippet", maxLines="0")
+    _add(document, "description", paragraphs(about))
+    held = list(folders)
+    used = {mark.style for folder in held for mark in _marks(folder)}
+    for name, style in styles.items():
+        if name in used:
+            _style(document, name, style)
+    for folder in held:
+        _folder(document, folder)
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+
+
+def paragraphs(texts: Iterable[str]) -> Markup:
+    """Return texts as HTML, a paragraph each; whatever they hold stays text.
+
+    Parameters
+    ----------
+    texts
+        Plain texts; a `Markup` stays as it is.
+    """
+    return Markup().join(Markup("<p>{}</p>").format(text) for text in texts)
+
+
+def _marks(folder: Folder) -> Iterable[Mark]:
+    yield from folder.marks
+    for inner in folder.folders:
+        yield from _marks(inner)
+
+
+def _folder(parent: ET.Element, folder: Folder) -> None:
+    if not any(True for _ in _marks(folder)):
+        return
+    element = _add(parent, "Folder")
+    _add(element, "name", folder.name)
+    for mark in folder.marks:
+        _mark(element, mark)
+    for inner in folder.folders:
+        _folder(element, inner)
+
+
+def _mark(parent: ET.Element, mark: Mark) -> None:
+    element = _add(parent, "Placemark")
+    _add(element, "name", mark.name)
+    _add(element, "Snippet", maxLines="0")
+    _add(element, "description", mark.description)
+    _add(element, "styleUrl", f"#{mark.style}")
+    extended = _add(element, "ExtendedData")
+    for name, (label, value) in mark.values.items():
+        pair = _add(extended, "Data", name=name)
+        _add(pair, "displayName", label)
+        _add(pair, "value", value)
+    _geometry(element, mark.geometry)
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
     element = ET.SubElement(parent, tag, attributes)
     if text:
-        element.text = NOT_XML.sub("", text)
+        element.text = NOT_XML.sub("", str(text))
     return element
 
 
-def _value(value: object) -> str:
-    return "" if value != value else str(value)  # noqa: PLR0124 - what is not equal to itself is no number
-
-
-def _style(document: ET.Element, group: str, colour: str) -> None:
+def _style(document: ET.Element, name: str, style: Style) -> None:
     """Add a style; KML writes colours as alpha, blue, green, red."""
-    red, green, blue = (colour[at : at + 2].lower() for at in (1, 3, 5))
-    style = _add(document, "Style", id=group)
-    _add(_add(style, "IconStyle"), "color", f"ff{blue}{green}{red}")
-    line = _add(style, "LineStyle")
-    _add(line, "color", f"ff{blue}{green}{red}")
-    _add(line, "width", LINE_WIDTH)
-    _add(_add(style, "PolyStyle"), "color", f"{FILL_ALPHA}{blue}{green}{red}")
+    red, green, blue = (style.colour[at : at + 2].lower() for at in (1, 3, 5))
+    element = _add(document, "Style", id=name)
+    icon = _add(element, "IconStyle")
+    _add(icon, "color", f"{style.alpha}{blue}{green}{red}")
+    _add(icon, "scale", f"{style.scale:g}")
+    _add(_add(element, "LabelStyle"), "scale", f"{style.scale:g}")
+    line = _add(element, "LineStyle")
+    _add(line, "color", f"{style.alpha}{blue}{green}{red}")
+    _add(line, "width", f"{style.width:g}")
+    _add(_add(element, "PolyStyle"), "color", f"{FILL_ALPHA}{blue}{green}{red}")
+    _add(_add(element, "BalloonStyle"), "text", BALLOON)
 
 
 def _geometry(parent: ET.Element, geometry: shapely.Geometry) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas
     from geo.atlas.crossings import Crossing
 
-SHAPE_COLUMNS = ["precision", "part_zh", "part_en", "basis_zh", "basis_en", "source_id", "stops"]
+SHAPE_COLUMNS = ["precision", "place_ids", "part_zh", "part_en", "basis_zh", "basis_en", "source_id", "stops"]
 REFERENCE_COLUMNS = ["source_id", "title_zh", "title_en", "publisher_zh", "publisher_en", "url"]
 
 

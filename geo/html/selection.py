@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.atlas.units import several, stand_ins
 from geo.html.links import no_link
 from geo.html.rendering import render
 from geo.looks.legend import legend_entries
@@ -36,6 +37,8 @@ def text_alternative(view: View, words: Words) -> Markup:
     """
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
+    held = stand_ins(view)
+    units = words("list.mark").join(f"{view.atlas.label(unit, words.lang)} {len(ids)}" for unit, ids in held.items())
     most = max((entry.count for entry in groups), default=1)
     return render(
         "view_alternative",
@@ -43,6 +46,9 @@ def text_alternative(view: View, words: Words) -> Markup:
         view=view,
         groups=groups,
         stages=stages,
+        units=units,
+        of_units=len({project_id for ids in held.values() for project_id in ids}),
+        several=several(view),
         kinds=kinds_in_words(view, words),
         most=most,
         apart=stages_apart(view, words),

@@ -111,7 +111,7 @@ def layout_of(text: str) -> Layout:
     """
     if text in LAYOUTS:
         return LAYOUTS[text]
-    size = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×*]\s*(\d+(?:\.\d+)?)", text.strip())
+    size = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*[x×*]\s*([0-9]+(?:\.[0-9]+)?)", text.strip())
     if size is None:
         raise SheetError("sheet.no_layout", layout=text, known=list(LAYOUTS))
     return layout_of_size(float(size[1]), float(size[2]))

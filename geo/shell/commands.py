@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import load_atlas
+from geo.errors import ExportError
 from geo.export.series import EACH
+from geo.export.systems import GCJ02, IN_ANY_SYSTEM, system_of, with_mark
 from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
 from geo.shell import resolve
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.atlas.atlas import Atlas, View
+    from geo.export.systems import System
     from geo.read.words import Words
 
 __all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet", "upgrade"]
@@ -35,7 +38,7 @@ DATA_KINDS = {
     "json": "oc4ids",
 }
 """Ending → what ``export`` writes."""
-TO = tuple(DATA_KINDS.values())
+TO = (*DATA_KINDS.values(), "positions")
 LINE_WIDTH = 60
 """Of the line that tells how far a series is."""
 
@@ -173,7 +176,7 @@ def export(options: argparse.Namespace) -> str:
     Parameters
     ----------
     options
-        The filters, ``to`` (empty: as the ending of the file says) and ``out``.
+        The filters, ``to`` (empty: as the ending of the file says), ``crs`` and ``out``.
 
     Returns
     -------
@@ -182,15 +185,22 @@ def export(options: argparse.Namespace) -> str:
     """
     options.out = options.out or options.named_out
     kind = options.to or DATA_KINDS[kind_of(options.out, DATA_KINDS)]
+    _require_named_system(options.out, system_of(options.crs, kind, IN_ANY_SYSTEM))
     _, view, words = _asked(options)
     if kind == "oc4ids":
         content = _package(view, options)
     else:
         from geo.export.selection import selection  # noqa: PLC0415 - as above
 
-        content = selection(view, words, kind)  # type: ignore[arg-type]
+        content = selection(view, words, kind, options.crs, read_words(options.data / "text"))  # type: ignore[arg-type]
     save(options.out, content)
     return str(options.out)
+
+
+def _require_named_system(path: Path, system: System) -> None:
+    """Refuse a file in GCJ-02 that does not say so in its name: nothing else of it that a map program reads does."""
+    if system.name == GCJ02 and "gcj" not in path.name.lower():
+        raise ExportError("export.system_unnamed", better=path.with_name(with_mark(path.name, system)))
 
 
 def _package(view: View, options: argparse.Namespace) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo.atlas.filters import FILTERS
 from geo.export.series_parts import BYS
+from geo.export.systems import SYSTEMS, WGS84
 from geo.read.words import LANGUAGES
 from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, SCALES
 from geo.sheet.theme import THEMES
@@ -39,6 +40,8 @@ EXAMPLES = {
   python -m geo export --place 阳泉市 --out yangquan.xlsx
   python -m geo export --status building --day 2024-06-30 --out building.csv
   python -m geo export --group rail --out rail.gpkg     (also .geojson, .kml; .zip holds Shapefiles)
+  python -m geo export --place 晋中 --crs gk3-114 --out jinzhong.gpkg         (CGCS2000, Gauss–Krüger)
+  python -m geo export --to positions --crs cgcs2000 --out positions.csv     (a row a point, with coordinates)
   python -m geo export --to oc4ids out.json             (the whole atlas as an OC4IDS package)
   python -m geo export --to oc4ids --evidence texts out.json    (by the five texts alone)""",
 }
@@ -118,6 +121,11 @@ def parser() -> Parser:
 
     giving = room("export", commands.export, "write the projects as data")
     _filters(giving)
+    giving.add_argument(
+        "--crs",
+        default=WGS84,
+        help=f"the reference system of .gpkg, .zip and positions: {', '.join(SYSTEMS)} (default: {WGS84})",
+    )
     giving.add_argument("--to", choices=commands.TO, help="the format, where the ending does not say it")
     target = giving.add_mutually_exclusive_group(required=True)
     target.add_argument("out", type=Path, nargs="?", help="the file to write")

@@ -147,7 +147,7 @@ def _extent(atlas: Atlas, text: str) -> str | MapView:
     """Return an extent: a name of its own, what the map shows (lat,lon,zoom), or a place."""
     if text in (CLUSTER, FILTERED):
         return text
-    if re.fullmatch(r"-?[\d.]+,-?[\d.]+,[\d.]+", text):
+    if re.fullmatch(r"-?[0-9.]+,-?[0-9.]+,[0-9.]+", text):
         try:
             lat, lon, zoom = map(float, text.split(","))
         except ValueError:

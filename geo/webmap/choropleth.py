@@ -12,6 +12,8 @@ from geo.looks import style, themes
 from geo.looks.schemes import HUES_ON_DARK, mix, pair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
@@ -99,20 +101,42 @@ def classes(atlas: Atlas, counts: pd.DataFrame, by: str, words: Words) -> list[T
     """
     if by == "roles":
         return _themes(atlas, counts["theme"], words)
-    column = counts["built_pct"] if by == "built" else counts[by]
-    edges = _share_edges() if by == "built" else _count_edges(column)
-    bins = np.digitize(column.fillna(0), edges)
-    ramp = _spread(RAMPS[by], len(edges))
-    held = []
-    if by == "built":
-        held.append(TintClass(words("cities.no_project"), NOTHING, tuple(column.index[column.isna()])))
-    for number in range(len(edges) + 1):
+    ramp = _in_both(RAMPS[by])
+    if by != "built":
+        return count_classes(counts[by], ramp)
+    column = counts["built_pct"]
+    bins = np.digitize(column.fillna(0), _share_edges())
+    colours = _spread(ramp, len(SHARES))
+    held = [TintClass(words("cities.no_project"), NOTHING, tuple(column.index[column.isna()]))]
+    for number in range(len(SHARES) + 1):
         ids = tuple(column.index[(bins == number) & column.notna().to_numpy()])
-        label, colour = ("0%", NONE_BUILT) if by == "built" else ("0", NOTHING)
-        if number:
-            label = _share(number - 1, words) if by == "built" else _span(column.loc[list(ids)])
-            colour = ramp[number - 1]
+        label, colour = (_share(number - 1, words), colours[number - 1]) if number else ("0%", NONE_BUILT)
         held.append(TintClass(label, colour, ids))
+    return [one for one in held if one.place_ids]
+
+
+def count_classes(
+    column: pd.Series[int], ramp: Sequence[str], none: str = "0", colour_of_none: str = NOTHING
+) -> list[TintClass]:
+    """Return the classes of a number that have a place in them, from none and few to many.
+
+    Parameters
+    ----------
+    column
+        How many each place has, by place_id.
+    ramp
+        Colours from few to many, for both schemes.
+    none
+        What the class is called whose places have none.
+    colour_of_none
+        Its colour, for both schemes.
+    """
+    edges = _count_edges(column)
+    bins = np.digitize(column, edges)
+    ids = [tuple(column.index[bins == number]) for number in range(len(edges) + 1)]
+    held = [TintClass(none, colour_of_none, ids[0])]
+    colours = _spread(ramp, len(edges))
+    held += [TintClass(_span(column.loc[list(own)]), hue, own) for hue, own in zip(colours, ids[1:], strict=True)]
     return [one for one in held if one.place_ids]
 
 
@@ -155,8 +179,13 @@ def _span(values: pd.Series[int]) -> str:
     return str(least) if least == most else f"{least}–{most}"
 
 
-def _spread(ramp: tuple[str, ...], count: int) -> list[str]:
-    """Return so many colours of a ramp, its ends among them, each with the one that stands for it in a dark scheme."""
+def _in_both(ramp: Sequence[str]) -> list[str]:
+    """Return a ramp with, for each colour, the one that stands for it in a dark scheme."""
     dark = [mix(colour, DARK_PAPER, DARK_SHARE) for colour in reversed(ramp)]
+    return [pair(*colours) for colours in zip(ramp, dark, strict=True)]
+
+
+def _spread(ramp: Sequence[str], count: int) -> list[str]:
+    """Return so many colours of a ramp, its ends among them."""
     steps = [round(i) for i in np.linspace(0, len(ramp) - 1, count)] if count > 1 else [len(ramp) // 2]
-    return [pair(ramp[i], dark[i]) for i in steps]
+    return [ramp[i] for i in steps]

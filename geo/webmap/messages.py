@@ -12,6 +12,7 @@ from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
 from geo.looks.stages import PRECISIONS
+from geo.webmap.tint import county_tint
 from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 
 BUTTONS = ("all", "zoom_in", "zoom_out")
 """Words of every map, beside those of the backgrounds."""
-OF_PROJECTS = ("empty", "gathered", "zoom_to_results")
+OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
 
 
-def view_message(
-    view: View, words: Words, selected: str = "", seen: str = "", *, is_fitted: bool = False
+def view_message(  # noqa: PLR0913 - the last two are the page's own
+    view: View,
+    words: Words,
+    selected: str = "",
+    seen: str = "",
+    *,
+    is_fitted: bool = False,
+    tint: str | None = None,
 ) -> dict[str, Any]:
     """Return what a view tells the map: ids by stage, the legend, and words; no geometry.
 
@@ -41,13 +48,16 @@ def view_message(
         The part of the ground to show, as ``lat,lon,zoom``; empty for the extent of the cluster.
     is_fitted
         Show the projects of the view as large as they go, and keep out of the address.
+    tint
+        What the ground is coloured by: `geo.webmap.tint.COUNTY`, or an empty text for the cities' own tints. None for a
+        map that offers no switch.
 
     Returns
     -------
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ), ``labels`` (words by key), ``legend``
-        (sections, see `subject_message`).
+        (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured.
     """
     stages: dict[str, list[str]] = {}
     for project_id, status in view.projects["status"].items():
@@ -55,6 +65,9 @@ def view_message(
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
     labels |= {status: view.atlas.label(status, words.lang) for status in view.atlas.statuses.index}
+    if tint is not None:
+        labels["tint"] = words("map.tint.switch")
+    tints, classes = county_tint(view, words) if tint else ({}, [])
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
@@ -63,8 +76,8 @@ def view_message(
         "stages": stages,
         "apart": stages_apart(view, words),
         "labels": labels,
-        "legend": _legend(view, words),
-    }
+        "legend": [*classes, *_legend(view, words)],
+    } | ({"tint": tint, "tints": tints} if tint else {})
 
 
 def subject_message(

@@ -17,7 +17,7 @@ from geo.errors import Fault, RecordError
 from geo.read.words import LANGUAGES, Filling, Words, read_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geo.errors import AtlasError
 
@@ -120,6 +120,20 @@ def own_words(lang: str) -> Words:
         with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             return _read(known)
     return Words(lang, {})
+
+
+def languages_with(words: Words, languages: Mapping[str, Words] | None = None) -> dict[str, Words]:
+    """Return the words of every language; those that are given in place of the program's own.
+
+    Parameters
+    ----------
+    words
+        Of one language.
+    languages
+        Of others, where they are known.
+    """
+    given = {**(languages or {}), words.lang: words}
+    return {lang: given.get(lang) or own_words(lang) for lang in LANGUAGES}
 
 
 @cache

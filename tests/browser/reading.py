@@ -52,13 +52,13 @@ def running(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Iter
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(address + "".join(f"/{path}" for path in options[1:2]))
+            healthy_soon(address + "".join(f"/{path}" for path in options[1:2]))
             yield address
         finally:
             server.kill()
 
 
-def _wait_until_healthy(address: str) -> None:
+def healthy_soon(address: str) -> None:
     for _ in range(600):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).read()

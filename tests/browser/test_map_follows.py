@@ -52,7 +52,6 @@ def test_a_chosen_project_comes_to_fill_a_sensible_part_of_the_map(reader):
     reader.open("/")
     at_first = reader.map_view()
     for project in ("taiyuan-airport-phase3", "xiongxin-hsr", "jinzhong-5g", "longcheng-street"):
-        reader.settle()
         reader.frame.evaluate(
             "([zoom, lat, lng]) => void map_div.setView([lat, lng], zoom, {animate: false})", at_first
         )

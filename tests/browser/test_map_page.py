@@ -22,7 +22,7 @@ def opened(request, app, browser):
 
 def test_the_map_opens_at_every_size_in_both_languages_and_nothing_leaves_the_machine(opened):
     assert opened.count() > 90
-    assert opened.map.locator(".atlas-site").count() > 50
+    assert opened.map.locator(".atlas-site").count() > 40
     assert opened.outside == []
     assert opened.errors == []
 
@@ -189,30 +189,6 @@ def test_the_first_extent_is_beside_the_legend_each_time(reader, turn):
     reader.open("/?q=%E7%AE%95%E5%B1%B1")
     site, legend = (reader.map.locator(name).first.bounding_box() for name in (".atlas-site", ".atlas-legend"))
     assert site["x"] + site["width"] < legend["x"], f"opening {turn}: the legend covers the only project"
-
-
-def test_what_would_cover_its_unit_is_gathered_with_a_count_and_opens_a_list(reader):
-    reader.open()
-    counted = reader.map.locator(".atlas-site:has(text)")
-    assert counted.count() >= 4
-    shown = reader.frame.evaluate("Object.keys(map_div._atlas.byProject).length")
-    assert shown == reader.count()
-    many = max(counted.all(), key=lambda mark: int(mark.text_content() or 0))
-    expected = int(many.text_content() or 0)
-    many.click(force=True)
-    listed = reader.map.locator(".atlas-cluster-row")
-    assert listed.count() == expected
-    name = listed.nth(2).locator("span").text_content()
-    listed.nth(2).click()
-    card = reader.page.locator(".atlas-card")
-    card.wait_for()
-    assert name in (card.text_content() or "")
-
-
-def test_zooming_in_takes_a_gathered_stack_apart(reader):
-    reader.open()
-    reader.frame.evaluate("map_div.setView([37.3, 112.9], 11, {animate: false}); null")
-    reader.frame.wait_for_function("!document.querySelector('.atlas-site text')")
 
 
 @pytest.mark.parametrize("missing", ["projects", "main"])

@@ -14,6 +14,8 @@ from tests.conftest import TIMES
 GAPS_MS = (80, 100, 150, 250, 400, 600)
 SLOW = Path(__file__).resolve().parent / "slow" / "app.py"
 FIVE = 5
+CLICK = """(id) => void map_div._atlas.group.fire('click', {latlng: map_div.getCenter(), layer: {toGeoJSON: () =>
+  ({type: 'Feature', geometry: null, properties: {project_id: id, clicked_at: Date.now()}})}})"""
 LISTS = [
     ("阶段", "status"),
     ("县区与片区", "place"),
@@ -136,3 +138,15 @@ def test_back_after_fast_choices_leads_through_them(visitor):
     visitor.page.wait_for_url(re.compile("status"))
     at_rest(visitor)
     assert len(query(visitor)["status"]) == FIVE
+
+
+def test_a_click_on_the_map_while_the_run_of_the_last_one_goes_on_is_kept(visitor):
+    """The table that the last click made reports its tick along with the next click, and does not undo that."""
+    visitor.open()
+    at_rest(visitor)
+    for number, project in enumerate(["taiyuan-airport-phase3", "xiongxin-hsr", "jinzhong-5g", "longcheng-street"] * 3):
+        visitor.frame.evaluate(CLICK, project)
+        visitor.frame.wait_for_function("id => map_div._atlas.lastSelected === id", arg=project, timeout=10_000)
+        visitor.page.wait_for_timeout(70 * number)
+    at_rest(visitor)
+    assert query(visitor)["project"] == ["longcheng-street"]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyogrio
 import pypdf
 import pytest
 
@@ -380,3 +381,34 @@ def test_the_module_runs_from_the_shell(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{tmp_path / 'out.csv'}\n"
+
+
+def refused(capsys, *asked):
+    assert main(["export", *RAIL, *map(str, asked)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    return err
+
+
+def test_data_can_be_asked_for_in_another_reference_system(tmp_path):
+    out = tmp_path / "rail.gpkg"
+    assert main(["export", *RAIL, "--crs", "gk3-114", "--out", str(out)]) == 0
+    for name in pyogrio.list_layers(out)[:, 0]:
+        assert pyogrio.read_info(out, layer=name)["crs"] in ("EPSG:4547", None)
+    positions = tmp_path / "positions.csv"
+    assert main(["export", *RAIL, "--to", "positions", "--crs", "cgcs2000", "--lang", "en", str(positions)]) == 0
+    assert "Longitude, degrees, CGCS2000" in positions.read_text("utf-8-sig").splitlines()[0]
+
+
+def test_a_reference_system_that_a_file_cannot_have_is_refused_in_one_line(tmp_path, capsys):
+    assert "a file of kml is in WGS 84 alone" in refused(capsys, "--crs", "gk3-114", "--out", tmp_path / "a.kml")
+    assert "known are wgs84, cgcs2000" in refused(capsys, "--crs", "EPSG:4490", "--out", tmp_path / "a.gpkg")
+    assert "只用 WGS 84" in refused(capsys, "--crs", "gcj02", "--lang", "zh", "--out", tmp_path / "a.geojson")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_in_gcj02_says_so_in_its_name_or_is_not_written(tmp_path, capsys):
+    assert "rail_gcj02.gpkg" in refused(capsys, "--crs", "gcj02", "--out", tmp_path / "rail.gpkg")
+    assert main(["export", *RAIL, "--crs", "gcj02", "--out", str(tmp_path / "rail-GCJ02.gpkg")]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["rail-GCJ02.gpkg"]

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { gridOffset, gridSize, spiral } from "#map/grid.js";
-import { boxAround, boxCentre, grown, isFree, isInUnit, overlaps } from "#map/shapes.js";
+import { gridOffset, spiral } from "#map/grid.js";
+import { boxAround, boxCentre, covered, grown, isFree, isInUnit, overlaps } from "#map/shapes.js";
 
 const SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
 const HOLE = [[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]];
@@ -11,6 +11,10 @@ test("boxes that only touch do not overlap", () => {
   assert.ok(overlaps([0, 0, 2, 2], [1, 1, 3, 3]));
   assert.ok(!overlaps([0, 0, 2, 2], [2, 0, 4, 2]));
   assert.ok(isFree([0, 0, 1, 1], [[1, 0, 2, 1], [0, 1, 1, 2]]));
+});
+
+test("what others cover of a box is what they share with it", () => {
+  assert.equal(covered([0, 0, 4, 4], [[2, 2, 6, 6], [3, -1, 5, 1], [9, 9, 10, 10]]), 5);
 });
 
 test("a box around a point has the point as its centre, grown or not", () => {
@@ -29,9 +33,9 @@ test("a point in a hole or beside a unit is not in it", () => {
 
 test("the symbols of a grid stand apart by a step and around its middle", () => {
   for (const count of [1, 2, 7, 9, 30]) {
-    const offsets = Array.from({ length: count }, (_, i) => gridOffset(i, count, 17)), [width, height] = gridSize(count, 17);
+    const offsets = Array.from({ length: count }, (_, i) => gridOffset(i, count, 17)), reach = 17 * Math.sqrt(count);
     assert.equal(new Set(offsets.map(String)).size, count);
-    for (const [x, y] of offsets) assert.ok(Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2, `${count}: ${x}, ${y}`);
+    for (const [x, y] of offsets) assert.ok(Math.abs(x) <= reach && Math.abs(y) <= reach, `${count}: ${x}, ${y}`);
   }
 });
 

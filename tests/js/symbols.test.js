@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { resolved } from "#map/looks.js";
-import { clusterSymbol, legendSymbol, lineStrokes, siteSymbol } from "#map/symbols.js";
+import { legendSymbol, lineStrokes, siteSymbol } from "#map/symbols.js";
 import { STYLE } from "./style.js";
 
 const LIGHT = resolved(STYLE, false);
@@ -66,6 +66,6 @@ test("the swatch of a pale group has an edge", () => {
   assert.doesNotMatch(legendSymbol(LIGHT, "group", { colour: HUE }), /stroke=/);
 });
 
-test("a cluster says how many projects it stands for", () => {
-  assert.match(clusterSymbol(LIGHT, 25, HUE), />25<\/text>/);
+test("a unit that stands for projects is a ring with a number in the legend, as on the map", () => {
+  assert.match(legendSymbol(LIGHT, "precision", { id: "unit" }), /<circle .*>n<\/text>/);
 });

@@ -240,7 +240,8 @@ def test_the_first_text_has_nothing_to_be_compared_with(open_page):
 def test_data_is_offered_in_every_kind_with_counts(open_page):
     app = open_page("snapshot", topic="data", place="140300")
     assert sound(app)
-    assert labels(app) == [f"下载 {k}" for k in ("XLSX", "CSV", "GeoPackage", "GeoJSON", "KML", "Shapefile")]
+    kinds = ("XLSX", "CSV", "GeoJSON", "KML", "GeoPackage", "Shapefile")
+    assert labels(app) == [*(f"下载 {kind}" for kind in kinds), "下载坐标表 CSV"]
     assert f"<b>{len(app.dataframe[0].value)}</b>个项目" in shown(app)
 
 
@@ -354,3 +355,26 @@ def test_a_series_that_cannot_be_drawn_says_why():
     run.wait(5)
     assert "no room" in str(run.fault)
     assert not run.is_lost
+
+
+def test_a_reference_system_is_chosen_for_the_files_that_can_have_one(open_page):
+    app = open_page("snapshot", topic="data", place="140300", crs="gk3-114")
+    assert app.selectbox(key="crs").value == "gk3-114"
+    names = {button.proto.label: button.proto.id for button in app.get("download_button")}
+    assert len(names) == len([*_takeaway.DATA, *_takeaway.DATA_IN_SYSTEM])
+    app.selectbox(key="crs").select("gcj02").run()
+    assert not app.exception
+    assert app.query_params["crs"] == "gcj02"
+
+
+def test_the_name_of_a_file_says_its_reference_system(open_page, monkeypatch):
+    offered = {}
+    monkeypatch.setattr(_takeaway, "offer", lambda _label, _make, name, _note, *, key: offered.update({key: name}))
+    open_page("snapshot", topic="data", place="140300", crs="gcj02")
+    assert {key for key, name in offered.items() if "_gcj02." in name} == {"gpkg", "shp", "positions"}
+
+
+def test_a_reference_system_that_there_is_not_is_named_as_not_understood(open_page):
+    app = open_page("snapshot", topic="data", crs="bj54")
+    assert app.selectbox(key="crs").value == "wgs84"
+    assert "crs=bj54" in app.warning[0].value

@@ -56,7 +56,14 @@ export function goTo(state, bounds, place) {
   state.map.fitBounds(bounds, { maxZoom: NEAREST, animate: mayGlide(), ...padding(state) });
 }
 
+/* A unit that stands for a project is lit where its badge is in sight: the map need not move. */
+function isLit(state, projectId) {
+  const open = openBounds(state), held = state.byProject[projectId] || [];
+  return held.some(({ feature, layers }) => !feature.geometry && layers.some((layer) => open.contains(layer.getLatLng())));
+}
+
 export function goToProject(state, projectId) {
+  if (isLit(state, projectId)) return;
   goTo(state, boundsOf(state, state.features.filter((f) => f.project_id === projectId)), "chosen");
 }
 

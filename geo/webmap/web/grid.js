@@ -9,12 +9,7 @@ export function gridOffset(index, count, step) {
   return [((index % columns) - (inRow - 1) / 2) * step, (row - (rows - 1) / 2) * step];
 }
 
-export function gridSize(count, step) {
-  const columns = columnsOf(count);
-  return [Math.min(columns, count) * step, Math.ceil(count / columns) * step];
-}
-
-/* The steps of a spiral around a point, in pixels: where a grid may move to, the nearest first. */
+/* The steps of a spiral around a point, in pixels: where a badge may move to, the nearest first. */
 export function spiral(step) {
   const turn = step * 2.399963, reach = Math.sqrt(step) * 7;
   return [reach * Math.cos(turn), reach * Math.sin(turn)];

@@ -81,7 +81,7 @@ export function placeStop(state) {
   const nodes = markNodes(state).filter((node) => node !== state.stopNode), stops = Object.values(state.stops).flat();
   if (state.tabStop?.isConnected && state.tabStop === document.activeElement) return;
   const { selected } = state.view, stop = stops.find(({ key }) => key === selected) || stops[0];
-  const node = nodes.find(({ dataset }) => dataset.key === selected) || (stop?.key === selected ? null : nodes[0]);
+  const node = nodes.find((one) => one.classList.contains("is-selected")) || (stop?.key === selected ? null : nodes[0]);
   if (node || stop) setStop(state, node || makeStop(state, stop));
 }
 
@@ -90,8 +90,8 @@ export function keepFocus(state, draw) {
   const held = document.activeElement, key = held && marks.has(held) ? held.dataset.key : null;
   draw();
   if (key === null || held.isConnected) return;
-  const wanted = [key, state.view.selected];
-  const node = markNodes(state).find(({ dataset }) => wanted.includes(dataset.key));
+  const wanted = [key, state.view.selected], badges = wanted.flatMap((id) => state.byProject[id] || []).flatMap(({ layers }) => layers);
+  const node = markNodes(state).find((one) => wanted.includes(one.dataset.key) || badges.includes(marks.get(one)));
   const stop = Object.values(state.stops).flat().find((one) => wanted.includes(one.key));
   if (node) focus(state, node);
   else if (stop) goToStop(state, stop);

@@ -1,6 +1,6 @@
 /* The legend: what is on the map, and no more. */
 import { button, element } from "#map/dom.js";
-import { clusterSymbol, legendSymbol } from "#map/symbols.js";
+import { legendSymbol } from "#map/symbols.js";
 
 const CLOSED_BELOW = 480;
 
@@ -42,7 +42,6 @@ function titleButton(box, text) {
 function sectionNodes(state, section) {
   const nodes = section.entries.map((entry) => row(legendHtml(state, section.kind, entry), entry.label, section.kind, entry.count));
   if (section.label) nodes.unshift(element("h4", "", section.label));
-  if (section.kind === "precision") nodes.push(clusterRow(state));
   if (!state.view.is_flat) return nodes;
   const box = element("div", "atlas-legend-section");
   box.append(...nodes);
@@ -58,11 +57,5 @@ function row(html, label, kind, count) {
   node.innerHTML = html;
   node.append(element("span", "", label));
   if (count) node.append(element("i", "", String(count)));
-  return node;
-}
-
-function clusterRow(state) {
-  const node = row(clusterSymbol(state.style, "n", state.style.neutral), state.view.labels.gathered, "cluster", 0);
-  node.classList.add("atlas-legend-cluster");
   return node;
 }

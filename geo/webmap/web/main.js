@@ -16,6 +16,7 @@ import { addOffer, updateOffer } from "#map/offer.js";
 import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { isDark, watch } from "#map/scheme.js";
+import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
 
 /* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
@@ -82,6 +83,7 @@ function apply(state) {
   if (!state.isReady || !view) return;
   takeScheme(state);
   nameControls(state);
+  updateTint(state);
   nameBackgrounds(state);
   if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
   drawLegend(state);
@@ -114,7 +116,7 @@ function listen(state) {
 export async function attach(map, options, group) {
   const state = {
     map, options, group, home: L.latLngBounds(options.home), place: "home", onSelect: options.onSelect,
-    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, isReady: false,
+    tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false,
   };
   state.redraw = () => { if (takeScheme(state)) draw(state); };
   state.untell = () => untell(state);
@@ -125,6 +127,7 @@ export async function attach(map, options, group) {
   makeTip(state);
   addLegend(state);
   addControls(state);
+  addTint(state);
   addBackgrounds(state);
   addOffer(state);
   attachKeyboard(state);

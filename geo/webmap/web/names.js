@@ -4,7 +4,7 @@
 import { element, localised } from "#map/dom.js";
 import { countiesShow, isWide } from "#map/ground.js";
 import { textWidth } from "#map/link_names.js";
-import { boxAround, isFree } from "#map/shapes.js";
+import { boxAround, boxCentre, covered, isFree } from "#map/shapes.js";
 
 const SIDES = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
 const GAPS = { prefecture: [1, 3, 12], county: [2, 7] };
@@ -57,20 +57,19 @@ function drawNoted(state, place, note, taken) {
 
 /* The box of which the least is covered, the first of equals. */
 export function leastCovered(boxes, taken) {
-  const across = (one, other) => Math.max(0, Math.min(one[2], other[2]) - Math.max(one[0], other[0]));
-  const down = (one, other) => Math.max(0, Math.min(one[3], other[3]) - Math.max(one[1], other[1]));
-  const covered = (box) => taken.reduce((sum, other) => sum + across(box, other) * down(box, other), 0);
-  return boxes.map((box) => ({ box, area: covered(box) })).reduce((least, one) => (one.area < least.area ? one : least)).box;
+  return boxes.map((box) => ({ box, area: covered(box, taken) })).reduce((least, one) => (one.area < least.area ? one : least)).box;
 }
 
-/* A ring at the seat, and the name beside it; a county without room for its name has neither. */
+/* A ring at the seat, unless its badge stands there, and the name beside it; a county without room for its name has neither. */
 function drawSeat(state, place, taken) {
   const latlng = [place.lat, place.lon], at = state.map.latLngToLayerPoint(latlng), isCity = place.level === "prefecture";
-  const size = state.style.base.seat[isCity ? "city" : "county"], tries = besideBoxes(at, sizeOf(state, place), size / 2, GAPS[place.level]);
+  const size = state.style.base.seat[isCity ? "city" : "county"], badge = state.badgesAtSeats[place.id];
+  const middle = badge ? boxCentre(badge) : at, radius = badge ? (badge[2] - badge[0]) / 2 + 1 : size / 2;
+  const tries = besideBoxes(middle, sizeOf(state, place), radius, GAPS[place.level]);
   const box = tries.find((one) => isFree(one, taken)) || (isCity && leastCovered(tries, taken));
   if (!box) return;
   const text = element("span", "", localised(place, "name", state.view.lang));
-  const ring = boxAround(at, size, size), hasRing = isCity || isFree(ring, taken);
+  const ring = boxAround(at, size, size), hasRing = !badge && (isCity || isFree(ring, taken));
   taken.push(box, ring);
   if (hasRing) add(state, latlng, icon(place, element("i", `atlas-seat${isCity ? " is-city" : ""}`).outerHTML), "atlas-seats");
   add(state, latlng, icon(place, text.outerHTML, [(box[0] + box[2]) / 2 - at.x, (box[1] + box[3]) / 2 - at.y]), "atlas-labels");
@@ -85,7 +84,7 @@ export function drawNames(state) {
   if (state.labelLayer) state.labelLayer.remove();
   state.labelLayer = L.layerGroup().addTo(state.map);
   const rank = (place) => (place.level === "prefecture" ? 0 : 2) + (place.in_cluster ? 0 : 1);
-  const isShown = (place) => !namedElsewhere[place.id] && (place.level === "prefecture" || countiesShow(state.map));
+  const isShown = (place) => !namedElsewhere[place.id] && (place.level === "prefecture" || (place.level === "county" && countiesShow(state.map)));
   const shown = state.labels.filter(isShown).sort((a, b) => rank(a) - rank(b)), taken = markBoxes(state);
   const first = taken.length;
   for (const place of shown) {

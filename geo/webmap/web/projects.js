@@ -1,20 +1,21 @@
-/* The projects in view: lines, sites, what stands for units, and which of them is chosen. */
-import { clusterLayer } from "#map/cluster_list.js";
-import { placeStacks, stacksOf, stepOf } from "#map/clusters.js";
+/* The projects in view: lines, sites, badges of units, and which of them is chosen. */
+import { drawBadges } from "#map/badges.js";
 import { placeDashes } from "#map/dashes.js";
 import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
 import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
+import { dense } from "#map/line_names.js";
 import { roleColour } from "#map/looks.js";
 import { announce } from "#map/report.js";
 import { lineStrokes, siteSymbol } from "#map/symbols.js";
 import { tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
+import { grouped } from "#map/units.js";
 
-const STOP_PX = 4, RIM_PX = 1.6;
+const STOP_PX = 4, RIM_PX = 1.6, LINE_STEP = 5;
 
 export function makeLayers(state) {
-  for (const name of ["soft", "mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
+  for (const name of ["mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
 }
 
 /* The stage of each project in view, by its id. */
@@ -36,11 +37,15 @@ function redraw(state) {
   for (const layers of [state.group, state.clusters]) layers.clearLayers();
   state.byProject = {};
   state.stops.projects = [];
-  for (const feature of linesOf(state, shown, stages)) drawLine(state, feature, stages[feature.project_id]);
-  const stacks = stacksOf(state, shown.filter((f) => f.kind !== "line")), shifts = placeStacks(state, stacks);
-  for (const [key, marks] of Object.entries(stacks)) drawStack(state, marks, shifts[key], stages);
-  state.legendBox.classList.toggle("has-clusters", state.clusters.getLayers().length > 0);
-  softenUnits(state, shown.filter((f) => f.precision === "admin").flatMap((f) => f.places));
+  const lines = linesOf(state, shown, stages), sites = shown.filter((f) => f.geometry && f.kind !== "line");
+  for (const feature of lines) drawLine(state, feature, stages[feature.project_id]);
+  for (const [, held] of grouped(sites, (f) => f.anchor.join())) drawSites(state, held, stages);
+  drawBadges(state, shown.filter((f) => !f.geometry), stages, pointsOf(state, lines), (feature, layers) => keep(state, feature, layers));
+}
+
+/* The lines as points in pixels of the layer, one every few. */
+function pointsOf(state, lines) {
+  return lines.flatMap(({ geometry }) => dense(geometry.coordinates.map(([lon, lat]) => state.map.latLngToLayerPoint([lat, lon])), LINE_STEP));
 }
 
 /* The lines, what is in use first: it lies under what is not. */
@@ -51,13 +56,12 @@ function linesOf(state, features, stages) {
 
 function keep(state, feature, layers) { (state.byProject[feature.project_id] ||= []).push({ feature, layers }); }
 
-function drawStack(state, marks, shift, stages) {
-  marks.forEach((features, i) => {
-    const [x, y] = gridOffset(i, marks.length, stepOf(state, marks)), offset = [x + shift[0], y + shift[1]];
-    const [first] = features, stage = stages[first.project_id], isCluster = features.length > 1;
-    const layer = isCluster ? clusterLayer(state, features, stages, offset) : siteLayer(state, first, stage, offset);
-    (isCluster ? state.clusters : state.group).addLayer(layer);
-    for (const feature of features) keep(state, feature, [layer]);
+/* Sites at the same point stand side by side, so that each can be reached. */
+function drawSites(state, sites, stages) {
+  sites.forEach((feature, i) => {
+    const layer = siteLayer(state, feature, stages[feature.project_id], gridOffset(i, sites.length, state.style.symbol + 2));
+    state.group.addLayer(layer);
+    keep(state, feature, [layer]);
   });
 }
 
@@ -108,15 +112,6 @@ function listen(state, layer, feature, stage) {
   layer.on("mouseout", () => untell(state));
   layer.on("click", () => { if (state.onSelect) state.onSelect(feature); });
   return layer;
-}
-
-/* Units that stand for a project are a shade darker. */
-function softenUnits(state, ids) {
-  const units = [...new Set(ids)].sort(), key = JSON.stringify([units, state.isDark]);
-  if (key === state.softKey) return;
-  state.softKey = key;
-  state.soft.clearLayers();
-  state.soft.addLayer(areaLayer(state, units, { stroke: false, fill: true, fillColor: state.style.ink, fillOpacity: 0.03 }));
 }
 
 /* Mark the chosen project: its line or its unit, and its symbol. */

@@ -10,6 +10,13 @@ export function grown(box, by) { return [box[0] - by, box[1] - by, box[2] + by, 
 
 export function boxCentre(box) { return { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }; }
 
+/* How much of a box others cover, in square pixels, what they share counted twice. */
+export function covered(box, taken) {
+  const across = (other) => Math.max(0, Math.min(box[2], other[2]) - Math.max(box[0], other[0]));
+  const down = (other) => Math.max(0, Math.min(box[3], other[3]) - Math.max(box[1], other[1]));
+  return taken.reduce((sum, other) => sum + across(other) * down(other), 0);
+}
+
 export function isFree(box, taken) { return !taken.some((other) => overlaps(box, other)); }
 
 export function isInRing(point, ring) {

@@ -1,4 +1,4 @@
-/* The symbols of sites, clusters and legend entries, as SVG. */
+/* The symbols of sites, legend entries, as SVG. */
 import { rim, roleColour, stageLook } from "#map/looks.js";
 
 const WIDTH = 38;
@@ -29,14 +29,6 @@ export function siteSymbol(style, stage, colour, precision) {
   return `<svg class="atlas-symbol" ${view} overflow="visible" aria-hidden="true">${glyph(style, stage, colour, precision)}</svg>`;
 }
 
-/* Two cards, one behind the other, with how many projects they stand for. */
-export function clusterSymbol(style, count, colour) {
-  const card = (x, y, width, height, stroke) =>
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="3.5" fill="${style.panel}" stroke="${colour}" stroke-width="${stroke}"/>`;
-  const number = `<text x="11" y="17.2" text-anchor="middle" font-size="12" font-weight="700" fill="${style.ink}">${count}</text>`;
-  return svg(25, 23, card(4.5, 1, 19.5, 17, 1.4) + card(1, 4, 20, 18, 2) + number, "atlas-symbol");
-}
-
 /* A named zone. */
 export function zoneSymbol(style) {
   return svg(15, 15, `<path d="M7.5 1.5l6 6-6 6-6-6z" fill="${style.panel}" stroke="${style.ink}" stroke-width="1.6"/>`, "atlas-symbol");
@@ -61,6 +53,12 @@ export function lineStrokes(style, stage, colour, precision) {
 /* In a legend a line lies on the panel: it needs no casing of the map's ground. */
 function lineOnPanel(style, stage, colour, precision) {
   return lineStrokes({ ...style, casing: style.panel }, stage, colour, precision);
+}
+
+/* The badge of a unit, with a letter for its number. */
+function badgeSample(style, colour) {
+  const ring = `<circle cx="19" cy="8" r="6" fill="${style.panel}" stroke="${colour}" stroke-width="3"/>`;
+  return `${ring}<text x="19" y="11" text-anchor="middle" font-size="8.5" font-weight="700" fill="${style.ink}">n</text>`;
 }
 
 function box(x, y, width, height, rest) { return `<rect x="${x}" y="${y}" width="${width}" height="${height}" ${rest}/>`; }
@@ -98,7 +96,7 @@ const ENTRIES = {
   precision(style, entry, colour) {
     const isUnit = style.precisions[entry.id].shape === "square", symbol = glyph({ ...style, casing: style.panel }, style.built, colour, entry.id);
     const at = (x, size) => `<g transform="translate(${x} 7) scale(${size})">${symbol}</g>`;
-    if (isUnit) return svg(WIDTH, HEIGHT, box(0, 0, WIDTH, 14, `rx="4" fill="${colour}" opacity=".18"`) + at(WIDTH / 2, 5));
+    if (isUnit) return svg(WIDTH, 16, badgeSample(style, colour));
     return svg(WIDTH, HEIGHT, line(lineOnPanel(style, style.built, colour, entry.id), WIDTH - 18) + at(WIDTH - 7, 4.2));
   },
 };

@@ -158,3 +158,13 @@ def test_a_choice_of_filters_is_said_in_words(atlas, words):
 @pytest.mark.parametrize(("share", "colour"), [(0, "#c0462b"), (1, "#ffffff"), (0.5, "#e0a295")])
 def test_a_tint_moves_a_colour_towards_white(share, colour):
     assert tint("#c0462b", share) == colour
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_names_every_unit_that_stands_for_the_project(atlas, words, lang):
+    stand_ins = atlas.features[atlas.features["precision"] == "admin"]
+    for row in stand_ins.itertuples():
+        card = project_card(atlas, row.project_id, words[lang])
+        units = words[lang]("list.mark").join(atlas.label(unit, lang) for unit in row.place_ids)
+        key = "detail.stands_for_each" if len(row.place_ids) > 1 else "detail.stands_for"
+        assert str(escape(words[lang](key, units=units))) in card

@@ -91,12 +91,16 @@ def test_a_sheet_of_the_texts_alone_has_no_such_mark(atlas, words):
 def test_tables_and_layers_hold_both_stages_and_what_the_later_rests_on(ring, words, lang):
     w = words[lang]
     row = headed_table(ring, w, "file").loc[RING]
-    in_layer = layer(ring, w).set_index("project_id").loc[[RING]].iloc[0]
+    in_layer = layer(ring, words).set_index("project_id").loc[[RING]].iloc[0]
     shape = project_shapes(ring).set_index("project_id").loc[[RING]].iloc[0]
     by_texts, stage = ring.atlas.label("building", lang), ring.atlas.label("operating", lang)
     page = {"zh": "2024年12月9日，山西日报", "en": "9 December 2024, Shanxi Daily"}[lang]
     assert (row[w("table.status")], row[w("table.by_texts")], row[w("table.stage_source")]) == (stage, by_texts, page)
-    assert (in_layer["stage"], in_layer["by_texts"], in_layer["stage_source"]) == (stage, by_texts, page)
+    assert tuple(in_layer[f"{name}_{lang}"] for name in ("stage", "by_texts", "stage_source")) == (
+        stage,
+        by_texts,
+        page,
+    )
     assert (shape["status"], shape["texts_status"]) == ("operating", "building")
     assert ring.atlas.sources.loc[shape["stage_source_id"], "publisher_zh"] == "山西日报"
 

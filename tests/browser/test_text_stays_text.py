@@ -1,0 +1,116 @@
+"""Nothing that a stranger writes, and no name of the data, becomes a link, a picture, a script or a request.
+
+`make sweep` goes through every page with every payload; `make test` through a few.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from urllib.parse import urlencode
+
+import pytest
+from reading import PAGES, Reader, running
+
+from tests.conftest import IS_SWEEP
+from tests.payloads import HOST, PAYLOADS, rotated
+
+TRIPWIRE = """
+    window.tripped_by = [];
+    window.tripped = () => window.tripped_by.push('tripped');
+    for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => window.tripped_by.push(name);
+"""
+JOINER = "\u2060"
+SHORT = [("", 0), ("snapshot", 7), ("data", 13)]
+EVERY = [(page, turn) for page in PAGES for turn in range(len(PAYLOADS))]
+NAMES = {
+    "project_types": ("label_zh", "label_en"),
+    "projects": ("name_zh", "name_en", "summary_zh", "summary_en"),
+    "organisations": ("name_zh", "name_en"),
+}
+"""Table → the fields of it that a data folder of somebody else's may fill as it likes."""
+HOSTILE = (
+    f"[甲](http://{HOST}/d) ![乙](http://{HOST}/d.png) <img src=x onerror=tripped()> :red[丙] **丁** http://{HOST}/e"
+)
+
+
+@pytest.fixture
+def wary(reader):
+    reader.context.add_init_script(TRIPWIRE)
+    return reader
+
+
+def nothing_came_of_it(reader):
+    assert reader.page.evaluate("window.tripped_by") == []
+    assert reader.outside == []
+    for frame in reader.page.frames:
+        assert frame.locator(f"a[href*='{HOST}'], img[src*='{HOST}'], [src='x'], [onload], [onerror]").count() == 0
+        assert frame.locator("a[href^='javascript:']").count() == 0
+
+
+@pytest.mark.parametrize(("page", "turn"), EVERY if IS_SWEEP else SHORT)
+def test_whatever_an_address_holds_is_shown_as_it_was_written(wary, page, turn):
+    query = rotated(turn)
+    wary.page.goto(f"{wary.address}/{page}?{urlencode(query)}")
+    wary.settle()
+    told = wary.page.get_by_role("alert").first.inner_text().replace(JOINER, "")
+    name = f"lang={query['lang']}"
+    if all(character.isprintable() for character in name):
+        assert " ".join(name[:80].split()) in told
+    else:
+        assert "⟨U+" in told
+    nothing_came_of_it(wary)
+
+
+@pytest.mark.parametrize("name", PAYLOADS if IS_SWEEP else ["html", "bidi"])
+def test_whatever_is_typed_stays_text(wary, name):
+    wary.page.goto(f"{wary.address}/snapshot?lang=zh")
+    wary.settle()
+    for label in ("标题", "附注", "编制单位", "审图号"):
+        wary.page.get_by_label(label, exact=True).fill(PAYLOADS[name])
+    wary.page.get_by_label("搜索").fill(PAYLOADS[name])
+    wary.page.wait_for_timeout(1500)
+    wary.settle()
+    nothing_came_of_it(wary)
+
+
+@pytest.fixture(scope="module")
+def app_of_a_stranger(copied_data, tmp_path_factory):
+    """The atlas over a data folder whose names are markup."""
+    data = copied_data(tmp_path_factory.mktemp("stranger"))
+    for table, fields in NAMES.items():
+        path = data / "tables" / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = list(csv.reader(file))
+        for number, row in enumerate(rows):
+            for field in fields:
+                if row[head.index(field)]:
+                    chinese = "" if field.endswith("_zh") else " in English"
+                    text = (
+                        HOSTILE
+                        if field.endswith("_zh")
+                        else HOSTILE.translate(dict.fromkeys(map(ord, "甲乙丙丁"), "x"))
+                    )
+                    row[head.index(field)] = f"{text}{chinese} {number}"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([head, *rows])
+    before = os.environ.get("ATLAS_DATA")
+    os.environ["ATLAS_DATA"] = str(data)
+    try:
+        with running() as address:
+            yield address
+    finally:
+        os.environ.pop("ATLAS_DATA")
+        if before is not None:
+            os.environ["ATLAS_DATA"] = before
+
+
+@pytest.mark.parametrize("page", PAGES if IS_SWEEP else ["", "projects"])
+def test_a_name_of_the_data_is_shown_as_it_is_written(app_of_a_stranger, browser, page):
+    reader = Reader(browser, app_of_a_stranger)
+    reader.context.add_init_script(TRIPWIRE)
+    reader.page.goto(f"{reader.address}/{page}?project=xiongxin-hsr")
+    reader.settle()
+    assert HOSTILE.split(maxsplit=1)[0] in reader.page.locator("body").inner_text().replace(JOINER, "")
+    nothing_came_of_it(reader)
+    reader.context.close()
