@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.atlas.filters import FILTERS, to_query
 from geo.sheet.options import (
     CLUSTER,
     FILTERED,
@@ -20,7 +22,11 @@ from geo.sheet.theme import THEMES
 from pages import _state, _widgets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from geo.atlas.atlas import Atlas
+    from geo.atlas.filters import Filters
     from geo.read.words import Words
 
 LAYOUT, SIZE, EXTENT, THEME, SCALE, EXTRA = "layout", "size", "extent", "theme", "scale", "extra"
@@ -133,7 +139,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             format_func=lambda name: _ground(atlas, name, words),
             help=words("snapshot.extent_help"),
         )
-        st.selectbox(
+        _widgets.selectbox(
             words("snapshot.scale"),
             [BEST, *map(str, SCALES)],
             key=SCALE,
@@ -210,6 +216,50 @@ def options(*, is_series: bool = False) -> SheetOptions:
         address=_map_address() if CODE in now[EXTRA] else "",
         made_on=dt.datetime.now(tz=dt.UTC).astimezone().date(),
     )
+
+
+def settings(filters: Filters, lang: str) -> dict[str, Any]:
+    """Return filters and form as a template has them.
+
+    Parameters
+    ----------
+    filters
+        Those of the view.
+    lang
+        The language of the sheet.
+    """
+    chosen: dict[str, Any] = {}
+    for name, values in to_query(filters).items():
+        kind = FILTERS[name].kind
+        chosen[name] = list(values) if kind == "choices" else bool(values) if kind == "switch" else "".join(values)
+    now = options()
+    layout = {"size": now.layout.name} if now.layout.name not in LAYOUTS else {"layout": now.layout.name}
+    extent = now.extent if isinstance(now.extent, str) else f"{now.extent.lat},{now.extent.lon},{now.extent.zoom}"
+    typed = {name: getattr(now, name) for name in (*TEXTS, "address")}
+    rest = {"extent": extent, "theme": now.theme, "scale": now.scale, "graticule": now.graticule, "grid": now.grid}
+    return {"lang": lang} | chosen | layout | rest | typed
+
+
+def query_of(settings: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the address of this page that a template's sheet stands for.
+
+    Parameters
+    ----------
+    settings
+        Of one sheet, from `geo.sheet.template.from_toml`.
+    """
+    extra = [name for name, key in ((CODE, "address"), (MESH, "graticule"), (GRID, "grid")) if settings.get(key)]
+    asked: dict[str, Any] = dict(settings) | {EXTRA: extra or [NOTHING]}
+    asked[LAYOUT] = OWN_SIZE if asked.get(SIZE) else asked.get(LAYOUT)
+    if re.fullmatch(r"[\d.]+,[\d.]+,[\d.]+", str(asked.get(EXTENT, ""))):
+        asked |= {_state.VIEW: asked[EXTENT], EXTENT: SCREEN}
+    for name in ("name", "address", "graticule", "grid"):
+        asked.pop(name, None)
+    return {
+        name: list(value) if isinstance(value, list) else ["true" if value is True else str(value)]
+        for name, value in asked.items()
+        if value
+    }
 
 
 def _map_address() -> str:

@@ -34,6 +34,7 @@ MIME = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "toml": "application/toml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "csv": "text/csv",

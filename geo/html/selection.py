@@ -98,3 +98,15 @@ def outline(title: str, subtitle: Iterable[str], sections: Iterable[tuple[str, S
         The heading of each, and the captions below it.
     """
     return render("outline", None, title=title, subtitle=subtitle, sections=sections)
+
+
+def sheet_links(sheets: Sequence[tuple[str, str]]) -> Markup:
+    """Return links that open the sheets of a template, a line each.
+
+    Parameters
+    ----------
+    sheets
+        The name of each and its address.
+    """
+    items = (Markup('<li><a href="{}" target="_self">{}</a></li>').format(href, name) for name, href in sheets)
+    return Markup('<ul class="snapshot-template">{}</ul>').format(Markup("").join(items))

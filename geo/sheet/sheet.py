@@ -46,7 +46,7 @@ LEAST_BODY_MM = 50.0
 """In less height no map can be read."""
 LISTED = 30
 """So many projects at most may be listed on the page of the map."""
-ENLARGED = ((12, 1.28), (40, 1.14), (10**9, 1.0))
+ENLARGED = ((12, 1.18), (40, 1.08), (10**9, 1.0))
 """Up to how many projects letters and symbols are how much larger."""
 SMALLER = (0.86, 0.75)
 """How much smaller letters and symbols become where a page is too small for its legend."""

@@ -27,6 +27,7 @@ EXAMPLES = {
   python -m geo sheet --place 晋中市 --group rail --out rail.png
   python -m geo sheet --extent 140700 --layout a3-upright --theme grey --lang en --out jinzhong.pdf
   python -m geo sheet --size 240x160 --title 铁路建设 --organisation 发展改革委 --graticule --out rail.svg
+  python -m geo sheet --template monthly.toml --out monthly.pdf     (every [[sheet]] of the file)
   python -m geo sheet --day 2024-06-30 --dpi 600 --address https://atlas.example/?place=140700 --out june.png""",
     "series": """
   python -m geo series --by county --out counties.pdf
@@ -103,6 +104,11 @@ def parser() -> Parser:
         "--extent",
         default=FILTERED,
         help=f"{CLUSTER}, {FILTERED} (default), the id or name of a place, or latitude,longitude,zoom",
+    )
+    drawing.add_argument(
+        "--template",
+        type=Path,
+        help="a TOML with the settings of one sheet or several; what is typed beside it goes first",
     )
     drawing.add_argument("--outlines", action="store_true", help="letters as outlines in SVG and PDF, not as text")
     _out(drawing, ".png, .svg or .pdf")
