@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from geo.atlas.units import several, stand_ins
 from geo.html.links import no_link
 from geo.html.rendering import render
@@ -13,8 +15,6 @@ from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from markupsafe import Markup
 
     from geo.atlas.atlas import View
     from geo.atlas.frameworks import Strategy
