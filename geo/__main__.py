@@ -12,6 +12,7 @@ import sys
 
 from geo.errors import AtlasError
 from geo.shell.parser import parser
+from geo.text import visible
 from geo.words import faults
 
 INTERRUPTED = 130
@@ -30,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(options.run(options))
     except AtlasError as fault:
         is_check = options.command == "check"
-        print((faults.told if is_check else faults.in_one_line)(fault, options.lang or "en"), file=sys.stderr)
+        told = (faults.told if is_check else faults.in_one_line)(fault, options.lang or "en")
+        print(visible(told), file=sys.stderr)
         return 1 if is_check else 2
     except KeyboardInterrupt:
         print("interrupted; nothing was written", file=sys.stderr)

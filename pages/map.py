@@ -111,7 +111,7 @@ def _table(view: View, words: Words, selected: str) -> None:
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
-        selection_default={"selection": ticked},
+        selection_default={"selection": {"rows": ticked["rows"], "columns": [], "cells": []}},
         on_select=_state.then(_take_row, view, key),
     )
     st.html(paper_table(view, words, "map"))

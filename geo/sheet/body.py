@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-UNNUMBERED = 3
-"""Without numbers, clusters of more than this many have cards; smaller ones are squares with letters."""
 SLIDE = "slide"
 """The layout on whose map nothing is numbered: from afar nobody looks a number up."""
 UNNAMED = 0.25
@@ -44,8 +42,8 @@ class Planned:
 
     Parameters
     ----------
-    manner
-        How the map is drawn.
+    has_numbers
+        Whether what has no room for its name gets a number.
     plan
         Where map, legend and list stand.
     has_matrix
@@ -54,7 +52,7 @@ class Planned:
         Whether the list stands on the page of the map; else it has pages of its own.
     """
 
-    manner: Manner
+    has_numbers: bool
     plan: Plan
     has_matrix: bool
     has_list: bool
@@ -88,9 +86,7 @@ class Body:
         nets = (self.options.graticule, self.options.grid)
         mesh = Mesh(body, border, *nets) if any(nets) else None
         is_slide = self.options.layout.name == SLIDE
-        manner = Manner(
-            planned.manner.few, planned.manner.has_numbers, has_ratio=not is_slide, has_inset=not is_slide, mesh=mesh
-        )
+        manner = Manner(planned.has_numbers, has_ratio=not is_slide, has_inset=not is_slide, mesh=mesh)
         drawn = scene.draw(plan.frame, [plan.legend], manner)
         _neatlines(paper, body, border)
         blocks = legend.blocks_of(
@@ -117,22 +113,19 @@ class Body:
         first = frame_for(scene.ground, body, within=part, enlarged=scene.paper.scale, ratio=self.options.scale)
         features = scene.features(first)
         has_numbers = self.options.layout.name != SLIDE
-        manner = Manner(clusters.CROWDS if has_numbers else UNNUMBERED, has_numbers)
-        held = scene.clusters(first, features, manner)
+        held = scene.clusters(features)
         key = self._guessed(features, held) if has_list and has_numbers else Key((), (), scene.words)
         blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
         subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale, self.options.scale)
         plan = arrange.best_plan(body, subject, scene.paper.width * scene.paper.height)
-        return None if plan is None else Planned(manner, plan, has_matrix, has_list)
+        return None if plan is None else Planned(has_numbers, plan, has_matrix, has_list)
 
     def _guessed(self, features: pd.DataFrame, held: Sequence[Cluster]) -> Key:
         """Return about what the list will have to say: which names find no room is only known when they are set."""
         words = self.scene.words
-        squares = [row for cluster in held if not cluster.has_cards for row in cluster.rows]
         named = list(rows(features[features["is_named"] & ~features["is_unit"]]))
-        keyed = tuple(keyed_of(row, 99, words) for row in [*squares, *named[: round(UNNAMED * len(named))]])
-        listed = tuple(clusters.listed_cluster(cluster, words) for cluster in held if cluster.has_cards)
-        return Key(keyed, listed, words)
+        keyed = tuple(keyed_of(row, 99, words) for row in named[: round(UNNAMED * len(named))])
+        return Key(keyed, tuple(clusters.listed_clusters(held, self.scene.view, words)), words)
 
     def _blocks(
         self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, body: Box, *, has_numbers: bool

@@ -66,7 +66,7 @@ class Corners:
         """
         seen = features[features["is_shown"]]
         lines = shapely.union_all(seen.loc[seen["is_line"], "shape"].to_numpy())
-        spots = np.array(seen.loc[~seen["is_line"], "anchor"].tolist()).reshape(-1, 2)
+        spots = np.array(list(dict.fromkeys(seen.loc[~seen["is_line"], "anchor"]))).reshape(-1, 2)  # a badge is one
         return cls(frame.box, frame.shapes([outline])[0], lines, spots, list(plates))
 
     def best(self, size: tuple[float, float], *, is_low: bool = False, is_high: bool = False) -> Box | None:

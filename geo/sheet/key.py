@@ -54,7 +54,7 @@ class Keyed:
 
 @dataclass(frozen=True)
 class ListedGroup:
-    """The projects that one card stands for: the letter and hue of their group, and id, name and stage of each.
+    """The projects of one group below their units: the letter and hue of their group, and id, name and stage of each.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ class ListedGroup:
 
 @dataclass(frozen=True)
 class ListedCluster:
-    """The projects of a cluster that has cards, by group.
+    """The projects that the same units stand for, by group.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ class Key:
     keyed
         What is shown by a number, in the order of the numbers.
     clusters
-        What is shown by cards.
+        What is counted in the badges of units, by the units that stand for it.
     words
         The words of the language.
     """

@@ -120,8 +120,6 @@ def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = Fals
     kinds: dict[str, list[LegendEntry]] = {"group": [], "status": [], "precision": [], "boundary": []}
     for entry in entries_of(view, words):
         kinds[entry.kind].append(entry)
-    if "cluster" in shown.marks:
-        kinds["precision"].append(LegendEntry("precision", "cluster", words("sheet.cluster_mark"), 0))
     kinds["boundary"] = [LegendEntry("boundary", level, words(f"legend.{level}"), 0) for level in shown.levels]
     kinds["base"] = [LegendEntry("base", name, words(f"legend.{name}"), 0) for name in shown.base]
     blocks: list[Block | Matrix] = []

@@ -120,7 +120,7 @@ def draw_areas(paper: Paper, frame: Frame, features: pd.DataFrame, atlas: Atlas)
     """Tint the admin units that stand for projects, each once: in the hue of its group, or in ink where several meet.
 
     Tints of several hues over each other would be mud, and of no hue that the legend knows. Where many units are meant
-    none is tinted, since cities could no longer be told apart; the squares say it alone. Returns whether any was.
+    none is tinted, since cities could no longer be told apart; the badges say it alone. Returns whether any was.
 
     Parameters
     ----------

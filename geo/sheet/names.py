@@ -60,7 +60,7 @@ def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
 
 
 def name_projects(
-    chart: Chart, features: pd.DataFrame, first_number: int, *, has_numbers: bool
+    chart: Chart, features: pd.DataFrame, *, has_numbers: bool, first_number: int = 1
 ) -> tuple[list[Keyed], set[str]]:
     """Write the names of the lines and sites; where there is no room a number, keyed to the list.
 
@@ -72,10 +72,10 @@ def name_projects(
         The map that is being drawn.
     features
         The features as `geo.sheet.placing.laid_out` puts them on the page.
-    first_number
-        The number of the first project that is numbered.
     has_numbers
         Whether what has no room for its name gets a number.
+    first_number
+        The number of the first project that is numbered.
 
     Returns
     -------

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LEAST_MM = (70.0, 60.0)
 ROW_MM, TEXT_PT = 4.0, 6.4
 SAMPLE_MM, APART_MM = 6.0, 3.2
-FEW = 3
 LOCATOR_FROM_MM = 130.0
 """A picture narrower than this has no locator."""
 
@@ -47,8 +46,7 @@ def map_picture(  # noqa: PLR0913 - each is a choice of who lays out the page, b
 ) -> bytes:
     """Draw the map of a view with a slim legend below it, to be set into a document or a slide.
 
-    Squares hold the letter of their group, clusters are cards with a count, and names stand where there is room:
-    nothing asks for a list beside the map.
+    Names stand where there is room, and badges say how many a unit stands for: nothing asks for a list beside the map.
 
     Parameters
     ----------
@@ -132,7 +130,7 @@ def _draw(scene: Scene) -> None:
     top = len(rows) * ROW_MM + 1.5
     box = Box(0.4, top, paper.width - 0.4, paper.height - 0.4)
     frame = frame_for(scene.ground, box, enlarged=paper.scale)
-    manner = Manner(FEW, has_numbers=False, has_ratio=False, has_locator=paper.width >= LOCATOR_FROM_MM)
+    manner = Manner(has_numbers=False, has_ratio=False, has_locator=paper.width >= LOCATOR_FROM_MM)
     drawn = scene.draw(frame, (), manner)
     paper.box("frame", box, edge=style.INK, width_pt=0.6)
     seen = entries_of(scene.seen(drawn.project_ids), scene.words)
@@ -160,8 +158,7 @@ def _slim_legend(paper: Paper, lines: Sequence[Sequence[tuple[float, LegendEntry
             if entry.kind == "group":
                 draw_swatch(paper, x, y, entry, shown, SAMPLE_MM)
             else:
-                shape = "admin" if "unit" in shown.marks else "precise"
-                look = symbols.Look(style.INK, entry.id, shape)
+                look = symbols.Look(style.INK, entry.id)
                 symbols.draw_symbol(paper, "panel", (x + SAMPLE_MM / 2, y), look, size=2.6)
             label = x + SAMPLE_MM + 1.2
             paper.text("panel", label, y, entry.label, TEXT_PT, gid=f"legend/{entry.kind}/{entry.id}")

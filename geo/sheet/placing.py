@@ -53,14 +53,14 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
 ) -> pd.DataFrame:
     """Return the features in view as they lie on the page; ``hidden`` are boxes that cover the map.
 
-    What stands for several units has its mark in the middle of them; where that lies outside the frame, but some of
-    them is ``home``, the mark stands there.
+    What units stand for has a row for each of them, at its seat; where that lies outside the frame, but the unit is
+    ``home``, the mark stands there.
 
     Beside the columns of `View.features`: ``shape`` (mm of the page; lines and units cut to the frame), ``anchor`` and
     ``anchors`` (where a symbol or a name may stand, mm), ``gap`` (mm to keep from there), ``is_line``, ``is_site``,
-    ``is_unit``, ``is_shown`` (its mark lies in the frame), ``is_named`` (the first or largest part of its project in
-    the frame), ``is_crossing``, ``length`` (mm), ``rank`` (the order of the register) and ``letter`` (of its group).
-    ``colour`` is that of the theme.
+    ``is_unit``, ``stands_for`` (all units of a project), ``is_shown`` (its mark lies in the frame), ``is_named`` (the
+    first or largest part of its project in the frame), ``is_crossing``, ``length`` (mm), ``rank`` (the order of the
+    register) and ``letter`` (of its group). ``colour`` is that of the theme.
 
     Parameters
     ----------
@@ -80,13 +80,13 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
     Returns
     -------
     DataFrame
-        One row a feature, by feature_id, with the columns named above.
+        One row a feature, of units one row each, with the columns named above.
     """
     projects = view.projects
     features = ground_of(view.atlas).features
     features = features[features["project_id"].isin(projects.index)].sort_values("feature_id", kind="stable")
     columns = ["status", "texts_status", "group", "type", "colour", "name_zh", "name_en"]
-    features = features.join(projects[columns], on="project_id")
+    features = _by_unit(features, view).join(projects[columns], on="project_id")
     kinds = shapely.get_type_id(features["metres"].to_numpy())
     table = features.assign(
         colour=[paper.theme.hue(g, c) for g, c in zip(features["group"], features["colour"], strict=True)],
@@ -98,6 +98,29 @@ def laid_out(  # noqa: PLR0913 - what is shown, where, how, and what stands in t
         is_crossing=features["project_id"].map(projects["is_crossing"]),
     )
     return _placed(frame, table if home is None else _homed(frame, table, home), hidden)
+
+
+def _by_unit(features: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Return the features with a row for each unit that stands for one: its outline, and its seat as the anchor."""
+    ground = ground_of(view.atlas)
+    is_unit = (features["precision"] == "admin").to_numpy()
+    units = features[is_unit].assign(stands_for=features.loc[is_unit, "place_ids"]).explode("place_ids")
+    outlines = {unit: ground.unit(unit) for unit in units["place_ids"]}
+    seats = {unit: ground.seats[unit] if unit in ground.seats else _within(shape) for unit, shape in outlines.items()}
+    units = units.assign(
+        metres=pd.Series([outlines[unit] for unit in units["place_ids"]], index=units.index, dtype=object),
+        anchor_x=[seats[unit][0] for unit in units["place_ids"]],
+        anchor_y=[seats[unit][1] for unit in units["place_ids"]],
+        place_ids=pd.Series([(unit,) for unit in units["place_ids"]], index=units.index, dtype=object),
+    )
+    rest = features[~is_unit]
+    rest = rest.assign(stands_for=pd.Series([() for _ in rest.index], index=rest.index, dtype=object))
+    return pd.concat([rest, units], ignore_index=True)
+
+
+def _within(unit: BaseGeometry) -> tuple[float, float]:
+    """Return a point well inside a unit whose seat is not known."""
+    return inside(shapely.multipolygons(list(shapely.get_parts(unit))))[0]
 
 
 def _homed(frame: Frame, table: pd.DataFrame, home: Home) -> pd.DataFrame:

@@ -30,7 +30,7 @@ TEXT_AT_MM = 10.4
 class Shown:
     """What is on the map beside groups, stages and precisions: boundary ``levels``, and kinds of mark.
 
-    ``marks`` holds some of ``line``, ``site``, ``unit`` (a square), ``area`` (a tinted unit), ``cluster`` (a card).
+    ``marks`` holds some of ``line``, ``site``, ``unit`` (a badge), ``area`` (a tinted unit).
     """
 
     levels: tuple[str, ...]
@@ -122,7 +122,7 @@ def draw_swatch(  # noqa: PLR0913, PLR0917 - as a sample, and how wide it is
 def _stage_sample(paper: Paper, x: float, y: float, status: str, shown: Shown) -> None:
     """Draw a line and a symbol in a stage, those of the two that the map has."""
     has_line, has_mark = "line" in shown.marks, bool({"site", "unit"} & shown.marks)
-    look = symbols.Look(style.INK, status, "admin" if "unit" in shown.marks else "precise")
+    look = symbols.Look(style.INK, status, "precise" if "site" in shown.marks else "admin")
     if has_line or not has_mark:
         ends = np.array([(x, y), (x + (LINE_MM if has_mark else SAMPLE_MM), y)])
         symbols.draw_stroke(paper, "panel", ends, look)
@@ -131,15 +131,12 @@ def _stage_sample(paper: Paper, x: float, y: float, status: str, shown: Shown) -
 
 
 def _precision_sample(paper: Paper, x: float, y: float, precision: str, shown: Shown) -> None:
-    """Draw a line and a site of a precision, a square, or a card."""
+    """Draw a line and a site of a precision, or a badge."""
     middle, has_line = (x + SAMPLE_MM / 2, y), "line" in shown.marks
-    if precision == "cluster":
-        look = symbols.Look(style.INK, letter=shown.letters[0][1])
-        symbols.draw_tag(paper, "panel", middle, look, "3", size=2.6)
-    elif precision == "admin":
+    if precision == "admin":
         if "area" in shown.marks:
             paper.box("panel", Box(x, y - 1.6, x + SAMPLE_MM, y + 1.6), fill=style.INK, alpha=AREA_OPACITY)
-        symbols.draw_symbol(paper, "panel", middle, symbols.Look(style.INK, precision="admin"), size=2.2)
+        symbols.draw_badge(paper, "panel", middle, [(style.QUIET, 1)], radius=1.6, text="n")
     else:
         look = symbols.Look(style.INK, precision=precision)
         if has_line:

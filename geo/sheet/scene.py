@@ -13,7 +13,7 @@ from geo.errors import SheetError
 from geo.sheet import surrounds
 from geo.sheet.base import draw_rivers, name_rivers, number_roads, seats_in
 from geo.sheet.chart import Chart
-from geo.sheet.clusters import clusters_of, draw_clusters, merged
+from geo.sheet.clusters import clusters_of, draw_clusters, listed_clusters
 from geo.sheet.corners import Corners
 from geo.sheet.frame import ground_for
 from geo.sheet.ground import ground_of
@@ -74,12 +74,8 @@ class Mesh:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a map is drawn: from how many projects on a cluster has cards, and what stands on it.
+    """How a map is drawn, and what stands on it. Without numbers, what has no room for a name goes unnamed."""
 
-    Without numbers, what has no room for a name goes unnamed, and squares hold the letter of their group.
-    """
-
-    few: int
     has_numbers: bool = True
     has_ratio: bool = True
     has_locator: bool = True
@@ -111,9 +107,9 @@ class Drawn:
         """What the legend has to explain."""
         seen = self.features[self.features["is_shown"]]
         marks = {name for name, has in (("line", seen["is_line"]), ("site", seen["is_site"])) if has.any()}
-        marks |= {"cluster" if cluster.has_cards else "unit" for cluster in self.clusters}
+        marks |= {"unit"} if self.clusters else set()
         marks |= {"area"} if self.is_tinted else set()
-        has_letters = self.has_letters or "cluster" in marks
+        has_letters = self.has_letters or bool(self.key.clusters)
         letters = tuple(dict(zip(seen["group"], seen["letter"], strict=True)).items()) if has_letters else ()
         return Shown(self.levels, frozenset(marks), letters, self.base)
 
@@ -188,20 +184,15 @@ class Scene:
             raise SheetError("sheet.no_project")
         return features
 
-    def clusters(self, frame: Frame, features: pd.DataFrame, manner: Manner) -> list[Cluster]:
-        """Return what units stand for, with cards as the manner has it.
+    def clusters(self, features: pd.DataFrame) -> list[Cluster]:
+        """Return what units stand for.
 
         Parameters
         ----------
-        frame
-            The window: its box on the page, mm, and the ground in it.
         features
             From `features`.
-        manner
-            How the map is drawn.
         """
-        clusters = clusters_of(frame, features, self.view, self.words, manner.few)
-        return clusters if manner.has_numbers else merged(frame, clusters, self.view)
+        return clusters_of(features)
 
     def seen(self, project_ids: set[str]) -> View:
         """Return the view of some of its projects.
@@ -242,18 +233,17 @@ class Scene:
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
         inset = self._furnish(frame, space, features, plates, manner)
         features = features if inset is None else inset.beside(features)
-        clusters = self.clusters(frame, features, manner)
+        clusters = self.clusters(features)
         chart = Chart(paper, frame, space, view, words, self.about)
         seats = seats_in(chart)
         kinds = write_cities(chart, seats)
+        drawn = self._badges(chart, [cluster for cluster in clusters if cluster.is_tight])
         features = place_sites(chart, features)
         letter_lines(chart, features)
         number_roads(chart, features)
-        before = len(paper.layers["sites"])
-        keyed, listed, lost = draw_clusters(chart, clusters, has_numbers=manner.has_numbers)
-        paper.summaries += [mark for mark in paper.layers["sites"][before:] if isinstance(mark, Shape)]
-        more, named = name_projects(chart, features, len(keyed) + 1, has_numbers=manner.has_numbers)
-        keyed += more
+        drawn += self._badges(chart, [cluster for cluster in clusters if not cluster.is_tight])
+        listed = listed_clusters(clusters, view, words) if manner.has_numbers else []
+        keyed, named = name_projects(chart, features, has_numbers=manner.has_numbers)
         if inset is not None:
             more, inner = self._draw_inset(inset, named | {entry.project_id for entry in keyed}, len(keyed) + 1)
             keyed, named = keyed + more, named | inner
@@ -261,14 +251,13 @@ class Scene:
         name_rivers(chart)
         write_beyond(chart)
         shown = named | {entry.project_id for entry in keyed}
-        in_clusters = [cluster for cluster in clusters if cluster.has_cards or not manner.has_numbers]
-        shown |= {row.project_id for cluster in in_clusters for row in cluster.rows}
+        shown |= {row.project_id for cluster in (clusters if listed else drawn) for row in cluster.rows}
         on_map = set(whole.loc[whole["is_shown"], "project_id"])
         return Drawn(
             *(whole, tuple(clusters), levels, is_tinted, Key(tuple(keyed), tuple(listed), words)),
             base=(*(["river"] if has_rivers else []), *(["seats"] if len(kinds) > 1 else kinds)),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
-            nameless=len((on_map - shown) | lost),
+            nameless=len(on_map - shown),
         )
 
     def _furnish(
@@ -276,7 +265,8 @@ class Scene:
     ) -> Inset | None:
         """Set inset, locator, scale bar and north arrow, each in the emptiest corner that is left; return the inset."""
         paper, words, view = self.paper, self.words, self.view
-        corners = Corners.of(frame, features, self.outline, plates)
+        is_view = isinstance(self.extent, MapView)  # of a part of the map no ground matters more than another
+        corners = Corners.of(frame, features, shapely.Polygon() if is_view else self.outline, plates)
         inset = inset_for(frame, features, corners, paper.scale) if manner.has_inset else None
         if manner.has_locator:
             width = min(max(LOCATOR_SHARE * frame.box.width, LOCATOR_MM[0]), LOCATOR_MM[1])
@@ -294,6 +284,14 @@ class Scene:
         for plate in corners.taken:
             space.take(plate.grown(0.5))
         return inset
+
+    def _badges(self, chart: Chart, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """Draw badges; return the clusters whose badge found room."""
+        layer = self.paper.layers["sites"]
+        before = len(layer)
+        drawn = draw_clusters(chart, clusters)
+        self.paper.summaries += [mark for mark in layer[before:] if isinstance(mark, Shape)]
+        return drawn
 
     def _draw_inset(self, inset: Inset, told: set[str], first_number: int) -> tuple[list[Keyed], set[str]]:
         """Draw the core enlarged; return what is numbered and what is named there beside what was ``told`` already."""
@@ -318,7 +316,7 @@ class Scene:
         features = place_sites(chart, features)
         letter_lines(chart, features)
         number_roads(chart, features)
-        keyed, named = name_projects(chart, features, first_number, has_numbers=True)
+        keyed, named = name_projects(chart, features, first_number=first_number, has_numbers=True)
         write_counties(chart, seats)
         name_rivers(chart)
         inset.draw_edges(self.paper, part, self.words)

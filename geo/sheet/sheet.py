@@ -134,11 +134,8 @@ def compose_all(view: View, words: Words, options: SheetOptions | None = None) -
     first = 1.0 if options.layout.name == SLIDE else enlargement(view, options.extent)
     shares = sorted({first, 1.0, *SMALLER}, reverse=True)
     is_few = len(view.projects) <= LISTED
-    tried = [
-        (share, has_list)
-        for share in shares[shares.index(first) :]
-        for has_list in ((True, False) if is_few else (False,))
-    ]
+    shares = shares[shares.index(first) :]
+    tried = [(share, True) for share in shares if share >= 1 and is_few] + [(share, False) for share in shares]
     for at, (share, has_list) in enumerate(tried):
         try:
             return _composed(view, words, options, options.layout.scale * share, has_list=has_list)

@@ -1,10 +1,11 @@
-"""How projects are drawn: the stroke of a line, the symbol of a site, the tag of a cluster.
+"""How projects are drawn: the stroke of a line, the symbol of a site, the badge of a unit.
 
 What tells stage and precision comes from `geo.looks.glyphs`, as everywhere; here it gets its place and its size.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,12 @@ import numpy as np
 from geo.looks import glyphs, style
 from geo.looks.stages import PRECISIONS, stage_look
 from geo.sheet.fonts import CLOSE, CURVE, LINE, MM_PER_PT, MOVE, text_width_mm
-from geo.sheet.labels import Box
 from geo.sheet.marks import rounded
 from geo.sheet.theme import ink_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.looks.glyphs import Part
     from geo.sheet.paper import Paper
     from geo.sheet.theme import Theme
@@ -26,15 +28,14 @@ PT_PER_PX = 0.75
 SHARE = 0.62
 """A sheet is read from nearer than a screen: the strokes of `geo.looks.style` are drawn at a share of their width."""
 SYMBOL_MM = 3.1
-FIGURE_PT = 5.0
+FIGURE_PT = 6.0
 BESIDE_MM = 0.25
 """From a symbol to what is written beside it: its own face tells the stage, so no number stands in it."""
 CODES = {"M": MOVE, "L": LINE, "C": CURVE, "Z": CLOSE}
-LETTER_MM, COUNT_MM = 3.1, 3.5
-"""Breadth of the two cells of a tag: the letter of the group, and a number."""
-TAG_MM = LETTER_MM + COUNT_MM
-BEHIND_MM = 0.55
-"""How far the second card of a tag looks out behind the first."""
+BADGE_MM, BADGE_GROWTH = (1.75, 2.75), 0.12
+"""Radius of a badge, least and most, and how it grows with the root of its number, mm."""
+RING_MM, ARC_STEPS, BADGE_PT = 0.55, 40, 6.0
+"""How wide its ring is, of how many pieces a whole ring is, and the size of its number."""
 
 
 def points(px: float) -> float:
@@ -184,8 +185,21 @@ def _cap(*, is_round: bool, is_dashed: bool) -> str:
     return "round" if is_round or not is_dashed else "butt"
 
 
-def draw_tag(paper: Paper, layer: str, at: tuple[float, float], look: Look, count: str, **options: Any) -> None:
-    """Draw the card of a group, its middle at a point: its letter on its hue, a number beside it, a card behind.
+def badge_mm(count: int) -> float:
+    """Return the radius of a badge.
+
+    Parameters
+    ----------
+    count
+        How many projects it stands for.
+    """
+    return min(BADGE_MM[0] + BADGE_GROWTH * math.sqrt(count), BADGE_MM[1])
+
+
+def draw_badge(
+    paper: Paper, layer: str, at: tuple[float, float], parts: Sequence[tuple[str, int]], **options: Any
+) -> None:
+    """Draw the badge of a unit: how many projects it stands for, in a ring with a part for each group.
 
     Parameters
     ----------
@@ -195,27 +209,23 @@ def draw_tag(paper: Paper, layer: str, at: tuple[float, float], look: Look, coun
         One of `geo.sheet.paper.LAYERS`.
     at
         Its middle, mm.
-    look
-        That of the group.
-    count
-        How many projects it stands for.
+    parts
+        Hue of a group and how many projects of it, in the order of groups.
     **options
-        ``size`` (mm) and ``gid``.
+        ``radius`` (mm), ``text`` in place of the number, and ``gid``.
     """
-    size = options.get("size", SYMBOL_MM)
-    share = size / SYMBOL_MM
-    x, y = at
-    box = Box(x - TAG_MM / 2 * share, y - size / 2, x + TAG_MM / 2 * share, y + size / 2)
-    behind = Box(box.left + BEHIND_MM, box.bottom + BEHIND_MM, box.right + BEHIND_MM, box.top + BEHIND_MM)
-    paper.box(layer, behind.grown(0.25), fill="#ffffff", radius=0.5)
-    paper.box(layer, behind, fill="#ffffff", edge=look.colour, width_pt=0.45, radius=0.5)
-    paper.box(layer, box.grown(0.25), fill="#ffffff", radius=0.5)
-    paper.box(layer, box, fill=look.colour, radius=0.45)
-    split = box.left + LETTER_MM * share
-    paper.box(layer, Box(split, box.bottom, box.right, box.top).grown(-0.22), fill="#ffffff", radius=0.3)
-    left, right, ink = (box.left + split) / 2 + 0.05, (split + box.right) / 2, ink_over(look.colour)
-    paper.text(layer, left, y, look.letter, 6.2 * share, anchor="middle", ink=ink, gid="tag")
-    paper.text(layer, right, y, count, 6.0 * share, anchor="middle", weight_pt=0.2, gid=options.get("gid", "tag"))
+    count = sum(number for _, number in parts)
+    radius, (x, y) = options.get("radius", badge_mm(count)), at
+    paper.circle(layer, x, y, 2 * radius + 0.4, fill="#ffffff", gid=options.get("gid", ""))
+    middle, before = radius - RING_MM / 2, 0
+    for colour, number in parts:
+        steps = max(3, round(ARC_STEPS * number / count))
+        turn = np.pi / 2 - 2 * np.pi * np.linspace(before / count, (before + number) / count, steps)
+        xy = np.column_stack([x + middle * np.cos(turn), y + middle * np.sin(turn)])
+        paper.line(layer, xy, RING_MM / MM_PER_PT, colour, cap="butt")
+        before += number
+    text = options.get("text", str(count))
+    paper.text(layer, x, y, text, BADGE_PT, anchor="middle", weight_pt=0.15, gid="count" if text.isdigit() else "tag")
 
 
 def draw_letter(paper: Paper, layer: str, at: tuple[float, float], look: Look) -> None:

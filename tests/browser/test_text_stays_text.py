@@ -25,6 +25,7 @@ SHORT = [("", 0), ("snapshot", 7), ("data", 13)]
 EVERY = [(page, turn) for page in PAGES for turn in range(len(PAYLOADS))]
 NAMES = {
     "project_types": ("label_zh", "label_en"),
+    "statuses": ("label_zh", "label_en"),
     "projects": ("name_zh", "name_en", "summary_zh", "summary_en"),
     "organisations": ("name_zh", "name_en"),
 }
@@ -105,11 +106,14 @@ def app_of_a_stranger(copied_data, tmp_path_factory):
             os.environ["ATLAS_DATA"] = before
 
 
-@pytest.mark.parametrize("page", PAGES if IS_SWEEP else ["", "projects"])
+ADDRESSES = [f"{page}{asked}" for page in PAGES for asked in ("", "?project=xiongxin-hsr")]
+
+
+@pytest.mark.parametrize("page", ADDRESSES if IS_SWEEP else ["projects", "?project=xiongxin-hsr"])
 def test_a_name_of_the_data_is_shown_as_it_is_written(app_of_a_stranger, browser, page):
     reader = Reader(browser, app_of_a_stranger)
     reader.context.add_init_script(TRIPWIRE)
-    reader.page.goto(f"{reader.address}/{page}?project=xiongxin-hsr")
+    reader.page.goto(f"{reader.address}/{page}")
     reader.settle()
     assert HOSTILE.split(maxsplit=1)[0] in reader.page.locator("body").inner_text().replace(JOINER, "")
     nothing_came_of_it(reader)

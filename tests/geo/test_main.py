@@ -412,3 +412,9 @@ def test_a_file_in_gcj02_says_so_in_its_name_or_is_not_written(tmp_path, capsys)
     assert "rail_gcj02.gpkg" in refused(capsys, "--crs", "gcj02", "--out", tmp_path / "rail.gpkg")
     assert main(["export", *RAIL, "--crs", "gcj02", "--out", str(tmp_path / "rail-GCJ02.gpkg")]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["rail-GCJ02.gpkg"]
+
+
+def test_what_was_typed_turns_no_line_of_the_terminal(tmp_path, capsys):
+    err = refused(capsys, "--lang", "zh", "--day", "2024\x1b[31m\u202e", "--out", tmp_path / "a.csv")
+    assert "⟨U+001B⟩[31m⟨U+202E⟩" in err
+    assert not set(err) & set("\x1b\u202e")

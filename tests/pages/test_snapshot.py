@@ -170,9 +170,10 @@ def test_neither_code_nor_graticule_can_be_chosen_and_stays_in_the_address(open_
 
 
 def test_nonsense_in_the_address_is_named_and_left_out(open_page, drawn):
-    app = open_page("snapshot", layout="a9", theme="pink", title="长" * 81)
+    app = open_page("snapshot", layout="a9", theme="pink", title="长" * 2001)
     assert sound(app)
     assert all(name in app.warning[0].value for name in ("layout=a9", "theme=pink", "title="))
+    assert app.text_input(key="title").value == ""
     assert options(drawn).layout == LAYOUTS["a4-across"]
 
 

@@ -7,10 +7,15 @@ import datetime as dt
 import io
 import json
 import math
+import re
 import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import numpy as np
+import openpyxl
+import pandas as pd
 import pyogrio
 import pytest
 import shapely
@@ -21,8 +26,9 @@ from geo.crs import MAP_CRS, gcj02_to_wgs84
 from geo.errors import ExportError
 from geo.export import layers
 from geo.export.positions import positions
-from geo.export.selection import layer, selection
+from geo.export.selection import KINDS, layer, selection
 from geo.export.systems import GCJ02, IN_ANY_SYSTEM, SYSTEMS, WGS84, in_system, with_mark
+from tests.payloads import PAYLOADS
 
 CODES = {
     "wgs84": 4326,
@@ -303,3 +309,46 @@ def test_positions_are_where_pyproj_has_them_and_the_heading_says_where(view, wo
 def test_a_name_says_the_system_unless_it_is_that_of_the_atlas():
     assert with_mark("a.b.gpkg", SYSTEMS[GCJ02]) == "a.b_gcj02.gpkg"
     assert with_mark("a.gpkg", SYSTEMS[WGS84]) == "a.gpkg"
+
+
+NAMES = [text for text in PAYLOADS.values() if all(map(str.isprintable, text))]
+
+
+@pytest.fixture(scope="module")
+def hostile(whole_atlas):
+    """A view whose projects are called by markup of every kind."""
+    view = whole_atlas.view(Filters(group=("rail", "road")))
+    names = pd.Series(NAMES * len(view.projects), dtype="str")[: len(view.projects)].to_numpy()
+    return replace(view, projects=view.projects.assign(name_zh=names, name_en=names))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_that_is_markup_comes_back_from_every_file_as_it_is_written(hostile, words, tmp_path, kind):
+    content, given = selection(hostile, words["zh"], kind), set(hostile.projects["name_zh"])
+    if kind in ("gpkg", "shp"):
+        parts = layers_of(content, kind, tmp_path).items()
+        field = "NAME_ZH" if kind == "shp" else "name_zh"
+        read = {name for part, frame in parts if "stops" not in part for name in frame[field]}
+    elif kind == "geojson":
+        every = [feature["properties"] for feature in json.loads(content)["features"]]
+        read = {own["name_zh"] for own in every if "stop_id" not in own}
+    elif kind == "kml":
+        root = ET.fromstring(content)  # noqa: S314 - our own
+        read = {pair.findtext("{*}value") for pair in root.iterfind(".//{*}Data[@name='name_zh']")}
+        told = "".join(element.text or "" for element in root.iterfind(".//{*}Placemark/{*}description"))
+        assert "<script" not in told
+        read -= {stop["name_zh"] for line in hostile.features.itertuples() for stop in line.stops}
+    elif kind == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content))[words["zh"]("selection.sheet")]
+        assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n", "b", "d"}
+        read = {row[1] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    else:
+        head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        column = head.index("项目" if kind == "positions" else "项目名称")
+        read = {row[column].removeprefix("'") for row in rows}
+        assert not any(cell[:1] in "=+-@" and len(cell) > 1 for row in rows for cell in row if not is_number(cell))
+    assert read == given
+
+
+def is_number(text):
+    return re.fullmatch(r"-?[0-9.]+", text) is not None
