@@ -244,7 +244,7 @@ def _labels(paper: Paper) -> Iterator[Writing]:
 
 
 def covered_lines(paper: Paper) -> list[tuple[str, float]]:
-    """Return of each line of a project which share marks of several projects hide.
+    """Return of each line of a project which share marks of several projects hide; what an inset shows is not hidden.
 
     Parameters
     ----------
@@ -252,7 +252,8 @@ def covered_lines(paper: Paper) -> list[tuple[str, float]]:
         The page of the map.
     """
     hiding = [shapely.box(*mark.bounds.corners) for mark in paper.summaries if mark.fill]
-    hidden = shapely.union_all(hiding)
+    shown = [shapely.box(*mark.bounds.corners) for mark in _own(paper) if mark.gid == "inset/extent"]
+    hidden = shapely.difference(shapely.union_all(hiding), shapely.union_all(shown))
     return [
         (name, float(shapely.length(shapely.intersection(line, hidden)) / shapely.length(line)))
         for name, line in lines_of(paper).items()
