@@ -28,6 +28,8 @@ LEAST_SITES, LEAST_ENLARGED = 10, 2.0
 WITHIN = 0.6
 """A line of which more than this share lies in the inset is named there."""
 SCALE_PT = 6.4
+COVERED = 0.01
+"""An inset may cover this share of its own area of the ground that its map is about."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def inset_for(frame: Frame, features: pd.DataFrame, corners: Corners, scale: flo
             window = Box(*low.tolist(), *high.tolist())
             if any(window.overlaps(box) for box in corners.taken):
                 continue
-            if (box := corners.free(size)) is None or box.overlaps(window):
+            if (box := corners.free(size, full=COVERED)) is None or box.overlaps(window):
                 continue
             corners.taken.append(box)
             return Inset(Frame(box, float(corner[0]), float(corner[1]), metres * scale), window)
