@@ -22,13 +22,14 @@ test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times; every day and page in both languages
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser/test_nothing_lost.py tests/browser/test_every_page.py tests/browser/test_links.py tests/browser/test_address.py tests/browser/test_map_page.py tests/geo/test_day.py
 
-check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, how far looks are apart, the record itself
+check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, how far looks are apart, how good the sheets are, the record itself
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	npm run --silent lint
 	$(BIN)/python -m geo.looks
+	$(BIN)/python -m geo.sheet.measure
 	$(BIN)/python -m geo check
 
 bench: $(VENV)/.dev  ## a filter click, to the painted frame: this way against the usual way

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.atlas.filters import FILTERS, to_query
 from geo.sheet.options import (
     CLUSTER,
     FILTERED,
     LAYOUTS,
+    SCALES,
     MapView,
     SheetOptions,
     layout_of,
@@ -19,15 +22,20 @@ from geo.sheet.theme import THEMES
 from pages import _state, _widgets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from geo.atlas.atlas import Atlas
+    from geo.atlas.filters import Filters
     from geo.read.words import Words
 
-LAYOUT, SIZE, EXTENT, THEME, EXTRA = "layout", "size", "extent", "theme", "extra"
+LAYOUT, SIZE, EXTENT, THEME, SCALE, EXTRA = "layout", "size", "extent", "theme", "scale", "extra"
 TEXTS = ("title", "subtitle", "note", "organisation", "approval")
 OWN_SIZE, FIRST_SIZE, MOST_SIZE = "own", "240x160", 20
 SCREEN = "view"
-CODE, MESH, NOTHING = "qr", "graticule", "none"
-"""What a sheet may have besides; ``none`` stands in the address for neither."""
+CODE, MESH, GRID, NOTHING = "qr", "graticule", "grid", "none"
+"""What a sheet may have besides; ``none`` stands in the address for nothing."""
+BEST = "best"
 
 
 def hold(atlas: Atlas) -> None:
@@ -41,7 +49,8 @@ def hold(atlas: Atlas) -> None:
     _state.own(LAYOUT, [*LAYOUTS, OWN_SIZE], next(iter(LAYOUTS)))
     _state.own(THEME, THEMES, next(iter(THEMES)))
     _state.own(EXTENT, extents(atlas), FILTERED)
-    _state.own(EXTRA, [CODE, MESH, NOTHING], [CODE])
+    _state.own(SCALE, [BEST, *map(str, SCALES)], BEST)
+    _state.own(EXTRA, [CODE, MESH, GRID, NOTHING], [CODE])
     if NOTHING in st.session_state[EXTRA]:
         st.session_state[EXTRA] = []
     _state.own_text(SIZE, FIRST_SIZE)
@@ -58,6 +67,7 @@ def state() -> dict[str, str | list[str] | None]:
         SIZE: now[SIZE] if now[LAYOUT] == OWN_SIZE else None,
         EXTENT: None if now[EXTENT] == FILTERED else now[EXTENT],
         THEME: None if now[THEME] == next(iter(THEMES)) else now[THEME],
+        SCALE: None if now[SCALE] == BEST else now[SCALE],
         EXTRA: extra,
         **{name: now[name] for name in TEXTS},
     }
@@ -129,6 +139,14 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             format_func=lambda name: _ground(atlas, name, words),
             help=words("snapshot.extent_help"),
         )
+        _widgets.selectbox(
+            words("snapshot.scale"),
+            [BEST, *map(str, SCALES)],
+            key=SCALE,
+            on_change=_state.note,
+            persist_state="session",
+            format_func=lambda name: _scale(name, words),
+        )
     for name in TEXTS[:3]:
         _text(name, words)
     for name, column in zip(TEXTS[3:], st.columns(2, gap="small"), strict=True):
@@ -136,7 +154,7 @@ def show(atlas: Atlas, words: Words, *, is_series: bool = False) -> None:
             _text(name, words)
     _widgets.pills(
         words("snapshot.extra"),
-        [CODE, MESH],
+        [CODE, MESH, GRID],
         key=EXTRA,
         on_change=_state.note,
         persist_state="session",
@@ -158,6 +176,12 @@ def _text(name: str, words: Words) -> None:
         placeholder=words(f"snapshot.hint.{name}"),
         autocomplete="off",
     )
+
+
+def _scale(name: str, words: Words) -> str:
+    if name == BEST:
+        return words("snapshot.scale_best")
+    return words("snapshot.scale_one", ratio=f"{int(name):,}".replace(",", " "))
 
 
 def _ground(atlas: Atlas, name: str, words: Words) -> str:
@@ -187,9 +211,55 @@ def options(*, is_series: bool = False) -> SheetOptions:
         **{name: now[name] for name in TEXTS},
         theme=now[THEME],
         graticule=MESH in now[EXTRA],
+        grid=GRID in now[EXTRA],
+        scale=0 if is_series or now[SCALE] == BEST else int(now[SCALE]),
         address=_map_address() if CODE in now[EXTRA] else "",
         made_on=dt.datetime.now(tz=dt.UTC).astimezone().date(),
     )
+
+
+def settings(filters: Filters, lang: str) -> dict[str, Any]:
+    """Return filters and form as a template has them.
+
+    Parameters
+    ----------
+    filters
+        Those of the view.
+    lang
+        The language of the sheet.
+    """
+    chosen: dict[str, Any] = {}
+    for name, values in to_query(filters).items():
+        kind = FILTERS[name].kind
+        chosen[name] = list(values) if kind == "choices" else bool(values) if kind == "switch" else "".join(values)
+    now = options()
+    layout = {"size": now.layout.name} if now.layout.name not in LAYOUTS else {"layout": now.layout.name}
+    extent = now.extent if isinstance(now.extent, str) else f"{now.extent.lat},{now.extent.lon},{now.extent.zoom}"
+    typed = {name: getattr(now, name) for name in (*TEXTS, "address")}
+    rest = {"extent": extent, "theme": now.theme, "scale": now.scale, "graticule": now.graticule, "grid": now.grid}
+    return {"lang": lang} | chosen | layout | rest | typed
+
+
+def query_of(settings: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the address of this page that a template's sheet stands for.
+
+    Parameters
+    ----------
+    settings
+        Of one sheet, from `geo.sheet.template.from_toml`.
+    """
+    extra = [name for name, key in ((CODE, "address"), (MESH, "graticule"), (GRID, "grid")) if settings.get(key)]
+    asked: dict[str, Any] = dict(settings) | {EXTRA: extra or [NOTHING]}
+    asked[LAYOUT] = OWN_SIZE if asked.get(SIZE) else asked.get(LAYOUT)
+    if re.fullmatch(r"[\d.]+,[\d.]+,[\d.]+", str(asked.get(EXTENT, ""))):
+        asked |= {_state.VIEW: asked[EXTENT], EXTENT: SCREEN}
+    for name in ("name", "address", "graticule", "grid"):
+        asked.pop(name, None)
+    return {
+        name: list(value) if isinstance(value, list) else ["true" if value is True else str(value)]
+        for name, value in asked.items()
+        if value
+    }
 
 
 def _map_address() -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OWN = (
     *("topic", "by", "compare", "source", "indicator", "strategy", "since", "until", "style", "level", "part"),
     *("pair", "outcome", "crs", "tint"),
-    *("layout", "size", "extent", "theme", "extra", "title", "subtitle", "note", "organisation", "approval"),
+    *("layout", "size", "extent", "theme", "scale", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""
 LANG, PROJECT, DAY, EVIDENCE, VIEW = "lang", "project", "day", "evidence", "view"

@@ -34,6 +34,7 @@ MIME = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "toml": "application/toml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "csv": "text/csv",
@@ -42,7 +43,7 @@ MIME = {
     "geojson": "application/geo+json",
     "kml": "application/vnd.google-earth.kml+xml",
 }
-SHEETS = ("png_150", "png_300", "png_600", "svg_text", "svg_outlines", "pdf")
+SHEETS = ("png_150", "png_300", "png_600", "svg_text", "svg_outlines", "pdf", "zip_300")
 DATA: tuple[SelectionKind, ...] = ("xlsx", "csv", "geojson", "kml")
 """What has no coordinates, or has them in WGS 84."""
 DATA_IN_SYSTEM: tuple[SelectionKind, ...] = ("gpkg", "shp", "positions")
@@ -328,9 +329,13 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
     kind
         One of `SHEETS`.
     """
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what it imports costs a second
+    from geo.export.delimited import archive  # noqa: PLC0415 - as below
+    from geo.sheet.package import files_of  # noqa: PLC0415 - as below
+    from geo.sheet.sheet import compose_all, draw_sheet  # noqa: PLC0415 - what it imports costs a second
 
     file, _, way = kind.partition("_")
+    if file == "zip":
+        return archive(files_of(compose_all(view, words, options), "map", file="png", dpi=int(way)))
     dpi = int(way) if file == "png" else 300
     return draw_sheet(view, words, options, file=file, dpi=dpi, outlines=way == "outlines")
 
@@ -338,7 +343,7 @@ def sheet_file(view: View, words: Words, options: SheetOptions, kind: str) -> by
 def _has_pixels_for(options: SheetOptions, kind: str) -> bool:
     """Whether a picture of so many dots an inch is not too large to be made."""
     file, _, way = kind.partition("_")
-    if file != "png":
+    if file not in ("png", "zip"):
         return True
     return options.layout.width_mm * options.layout.height_mm * (int(way) / MM_PER_INCH) ** 2 <= MOST_PX
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,7 +15,8 @@ from geo.export.briefing.parts import STYLES, Paragraph, Picture
 from geo.export.columns import headed_table
 from geo.export.systems import SYSTEMS, WGS84
 from geo.html import headings
-from geo.html.selection import outline
+from geo.html.selection import outline, sheet_links
+from geo.sheet.template import as_toml, from_toml
 from geo.words.case import capitalised
 from geo.words.dates import when
 from pages import _downloads, _filters, _frame, _record, _series_panel, _sheet_form, _state, _takeaway, _widgets
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from geo.export.briefing import Kind
     from geo.export.briefing.parts import Briefing, Style
     from geo.read.words import Words
+    from geo.sheet.options import SheetOptions
 
 SECTIONS = ("sheet", "series", "briefing", "data")
 SECTION, BY, SINCE, UNTIL, STYLE, CRS = "topic", _series_panel.BY, "since", "until", "style", "crs"
@@ -109,6 +113,46 @@ def _sheet(view: View, words: Words) -> None:
         if _takeaway.show_preview(view, words, options):
             with st.container(key="snapshot_files"):
                 _takeaway.sheet_buttons(view, words, options)
+    with form:
+        _template(view, words, options)
+
+
+def _template(view: View, words: Words, options: SheetOptions) -> None:
+    """Offer the settings of this sheet as a template, and to open those of another."""
+    with _widgets.popover(words("snapshot.template_open"), width="stretch"):
+        file = st.file_uploader(
+            words("snapshot.template_open"),
+            type="toml",
+            key="template_file",
+            on_change=_state.note,
+            max_upload_size=1,
+            label_visibility="collapsed",
+        )
+        if file is not None:
+            try:
+                sheets = from_toml(file.getvalue().decode("utf-8", "replace"))
+            except SheetError as fault:
+                _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
+            else:
+                named = [
+                    (
+                        sheet.get("name") or words("snapshot.template_sheet", number=number),
+                        f"snapshot?{urlencode(_sheet_form.query_of(sheet), doseq=True)}",
+                    )
+                    for number, sheet in enumerate(sheets, start=1)
+                ]
+                st.html(sheet_links(named))
+    _takeaway.offer(
+        words("snapshot.template_save"),
+        partial(_saved, view, words),
+        _takeaway.file_name(view, words, "toml", options.title),
+        words("snapshot.template_save_help"),
+        key="template",
+    )
+
+
+def _saved(view: View, words: Words) -> bytes:
+    return as_toml([_sheet_form.settings(view.filters, words.lang)]).encode()
 
 
 def _briefing(view: View, words: Words) -> None:

@@ -131,21 +131,24 @@ def bound(  # noqa: PLR0913 - as `series`
 
     options = options or SheetOptions()
     options = replace(options, made_on=options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date())
-    papers: list[Paper] = []
+    papers: list[list[Paper]] = []
+    names: list[str] = []
     pictures: dict[str, bytes] = {}
     for at, part in enumerate(chosen):
         if progress is not None and not progress(at, len(chosen), part.name):
             raise SeriesCancelled("series.cancelled", done=at, total=len(chosen))
-        paper = series_book.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
+        pages = series_book.sheet_of(part.view, words, sheet_options(part, words, options, by), part.name)
         if file == "pdf":
-            papers.append(paper)
+            papers.append(pages)
         else:
-            name = f"{at + 1:0{len(str(len(chosen)))}}-{FORBIDDEN.sub('_', part.name)}.{each}"
-            pictures[name] = series_book.written(paper, each, dpi)
+            name = f"{at + 1:0{len(str(len(chosen)))}}-{FORBIDDEN.sub('_', part.name)}"
+            files = series_book.written(pages, name, each, dpi)
+            names.append(next(iter(files)))
+            pictures |= files
     contents = series_book.Contents(chosen, left_out, view, words, options, by)
     if file == "pdf":
         return series_book.book(papers, contents)
-    return archive({"contents.txt": series_book.listed(contents, list(pictures)), **pictures})
+    return archive({"contents.txt": series_book.listed(contents, names), **pictures})
 
 
 def sheet_options(part: Part, words: Words, options: SheetOptions, by: By) -> SheetOptions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from geo.looks import style
 from geo.sheet.fonts import MM_PER_PT, STRAIGHT, for_print, text_width_mm, wrapped
 from geo.sheet.labels import Box
 from geo.sheet.margin import counted, subtitle
+from geo.sheet.package import files_of
 from geo.sheet.paper import Paper
-from geo.sheet.sheet import compose
+from geo.sheet.sheet import compose_all
 from geo.sheet.theme import THEMES
 from geo.sheet.writers import bytes_of
 from geo.text import display_width
@@ -87,8 +89,8 @@ class Contents:
         return self.words(f"series.left_out.{self.by}", count=len(self.left_out), names=names)
 
 
-def sheet_of(view: View, words: Words, options: SheetOptions, name: str) -> Paper:
-    """Lay out one sheet of a series, with the name by which the bookmarks call it.
+def sheet_of(view: View, words: Words, options: SheetOptions, name: str) -> list[Paper]:
+    """Lay out one sheet of a series and its register, with the name by which the bookmarks call it.
 
     Parameters
     ----------
@@ -101,44 +103,46 @@ def sheet_of(view: View, words: Words, options: SheetOptions, name: str) -> Pape
     name
         Of its place or project.
     """
-    paper = compose(view, words, options)
-    paper.title = name
-    return paper
+    papers = compose_all(view, words, options)
+    papers[0].title = name
+    return papers
 
 
-def written(paper: Paper, file: str, dpi: int) -> bytes:
-    """Return one sheet as a file of its own.
-
-    Parameters
-    ----------
-    paper
-        The sheet.
-    file
-        One of `geo.sheet.writers.FILES`.
-    dpi
-        Of PNG, dots an inch of the printed page.
-    """
-    return bytes_of([paper], file=file, dpi=dpi)
-
-
-def book(papers: Sequence[Paper], contents: Contents) -> bytes:
-    """Return the sheets as one PDF after their contents, whose entries lead to them.
+def written(papers: Sequence[Paper], name: str, file: str, dpi: int) -> dict[str, bytes]:
+    """Return one sheet as files of its own, by their names, that of the map first.
 
     Parameters
     ----------
     papers
-        The sheets, in the order of the contents.
+        The pages of the sheet.
+    name
+        What the files are called, without an ending.
+    file
+        One of `geo.sheet.options.FILES`.
+    dpi
+        Of PNG, dots an inch of the printed page.
+    """
+    return files_of(papers, name, file=file, dpi=dpi)
+
+
+def book(sheets: Sequence[Sequence[Paper]], contents: Contents) -> bytes:
+    """Return the sheets as one PDF after their contents, whose entries lead to them.
+
+    Parameters
+    ----------
+    sheets
+        The pages of each sheet, in the order of the contents.
     contents
         What its first pages say.
     """
-    pages = [*_front(contents), *papers]
+    pages = [*_front(contents, [len(papers) for papers in sheets]), *(paper for papers in sheets for paper in papers)]
     for number, paper in enumerate(pages, start=1):
         _number(paper, number, contents.options)
     return bytes_of(pages, file="pdf")
 
 
-def _front(contents: Contents) -> list[Paper]:
-    """Lay out the pages of contents."""
+def _front(contents: Contents, lengths: Sequence[int]) -> list[Paper]:
+    """Lay out the pages of contents, for sheets of so many pages each."""
     first = _blank(contents)
     top, bottom = _head(first, contents)
     width = first.width - 2 * EDGE_MM
@@ -147,7 +151,8 @@ def _front(contents: Contents) -> list[Paper]:
     rooms = [max(1, int((top - bottom) // ENTRY_MM)), max(1, int((first.height - 2 * EDGE_MM) // ENTRY_MM))]
     pages = 1 + max(0, ceil((len(contents.parts) - rooms[0] * most) / (rooms[1] * most)))
     papers = [first, *(_blank(contents) for _ in range(pages - 1))]
-    left = list(enumerate(contents.parts, start=pages + 1))
+    starts = accumulate(lengths[:-1], initial=pages + 1)
+    left = list(zip(starts, contents.parts, strict=True))
     for at, paper in enumerate(papers):
         room, y = (rooms[0], top) if at == 0 else (rooms[1], paper.height - EDGE_MM)
         here, left = left[: room * most], left[room * most :]

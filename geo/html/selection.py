@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from geo.atlas.units import several, stand_ins
 from geo.html.links import no_link
 from geo.html.rendering import render
@@ -13,8 +15,6 @@ from geo.words.rings import stages_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from markupsafe import Markup
 
     from geo.atlas.atlas import View
     from geo.atlas.frameworks import Strategy
@@ -98,3 +98,15 @@ def outline(title: str, subtitle: Iterable[str], sections: Iterable[tuple[str, S
         The heading of each, and the captions below it.
     """
     return render("outline", None, title=title, subtitle=subtitle, sections=sections)
+
+
+def sheet_links(sheets: Sequence[tuple[str, str]]) -> Markup:
+    """Return links that open the sheets of a template, a line each.
+
+    Parameters
+    ----------
+    sheets
+        The name of each and its address.
+    """
+    items = (Markup('<li><a href="{}" target="_self">{}</a></li>').format(href, name) for name, href in sheets)
+    return Markup('<ul class="snapshot-template">{}</ul>').format(Markup("").join(items))

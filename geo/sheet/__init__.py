@@ -3,5 +3,6 @@
 options → sheet → body (arrange · panel: legend, matrix, samples; key, listing, runs) → scene (map · clusters · names ·
 places · surrounds · corners, on ground, frame and labels) → paper (marks · symbols · theme · fonts) → writers (svg ·
 typeset: PDF and PNG by ``sheet.typ``). `margin` and `qr_code` stand around the map; `picture` is a map for other
-people's pages.
+people's pages. `register` is the pages after a map, `inset` the core enlarged, `package` files of several pages,
+`template` settings as TOML, `measure` how good it all is.
 """

@@ -1,13 +1,13 @@
-"""Where the parts of a sheet go: the map as large as it can be, legend and list where they leave it the most room.
+"""Where the parts of a sheet go: the map over the whole body, legend and a short list on a plate in one of its corners.
 
-The legend floats over the map where the ground it is about leaves a corner free; with a list too long for that it
-stands in a column beside the map, or, on an upright page, in a band below it. Every arrangement is measured and the
-one that shows the ground the largest is taken, so the same content is always arranged in the same way.
+The plate stands where the ground that the sheet is about leaves a corner free. A list too long for that goes to pages
+of its own (`geo.sheet.register`). Every arrangement is measured and the one that shows the ground the largest is
+taken, so the same content is always arranged in the same way.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shapely
@@ -31,16 +31,16 @@ PAD_MM = 2.6
 INSET_MM = 1.8
 """Between the frame and a plate that floats in it."""
 WIDTHS_MM = (40.0, 46.0, 54.0, 62.0, 72.0, 84.0, 98.0, 114.0, 122.0, 130.0)
-MOST_COLUMN, MOST_BAND = 0.55, 0.34
-"""A column takes at most this share of the width of a page, a band this share of its height."""
-LEAST_LIST_MM = 12.0
-"""A list is given at least this height."""
-FLOATING, FLOATING_ALONE = 0.78, 0.96
-"""A plate that would be higher than this share of the frame becomes a column; higher still, if it holds no list."""
+MOST_WIDE, MOST_HIGH = 0.55, 0.97
+"""A plate takes at most these shares of the width and the height of the map."""
 COVERED = 0.004
 """A floating plate may cover this share of its own area of the ground the sheet is about."""
-SMALL_PRICE = (1.0, 1.02, 1.05, 1.1, 1.16)
+SMALL_PRICE = (1.0, 1.02)
 """By how much larger the ground must be for a list in smaller letters."""
+LEAST_MAP = 0.655
+"""The map takes at least this share of the paper, without the plate that lies on it, wherever that can be."""
+PLATE_PRICE = 0.15
+"""A plate as large as the map costs as much as a ground smaller by this share."""
 
 
 class NoRoomError(SheetError):
@@ -49,7 +49,7 @@ class NoRoomError(SheetError):
 
 @dataclass(frozen=True)
 class Plan:
-    """The parts of a sheet: the frame with its ground, the box of the legend, and that of the list below or in it.
+    """The parts of a sheet: the frame with its ground, the box of the legend, and that of the list in it.
 
     Parameters
     ----------
@@ -58,27 +58,26 @@ class Plan:
     legend
         The box of the legend, mm.
     key
-        The box of the list, mm; None where none is planned: what is still to be listed stands below the legend.
-    is_floating
-        Whether the legend lies on the map.
+        The box of the list, mm; None where none is planned.
     price
-        The lower the better: metres of ground in a millimetre of the page, small letters and crowding added.
-    lacking
-        How many times the room that there is legend and list would need.
+        The lower the better: metres of ground in a millimetre of the page, small letters and large plates added.
     """
 
     frame: Frame
     legend: Box
     key: Box | None
-    is_floating: bool
     price: float
-    lacking: float = 1.0
-    """How many times the room that there is would be needed."""
 
-    @property
-    def plates(self) -> list[Box]:
-        """What covers the map."""
-        return [self.legend] if self.is_floating else []
+    def map_share(self, page_mm2: float) -> float:
+        """Return the share of a page that is map.
+
+        Parameters
+        ----------
+        page_mm2
+            The area of the page.
+        """
+        box, plate = self.frame.box, self.legend
+        return (box.width * box.height - plate.width * plate.height) / page_mm2
 
 
 @dataclass(frozen=True)
@@ -97,6 +96,8 @@ class Subject:
         What the list has to say.
     enlarged
         How many times larger than it is laid out the page is printed.
+    ratio
+        The scale as 1 to so many, where it is fixed.
     """
 
     ground: Bounds
@@ -104,10 +105,11 @@ class Subject:
     blocks: Sequence[Block | Matrix]
     key: Key
     enlarged: float
+    ratio: int = 0
 
 
-def best_plan(box: Box, subject: Subject) -> Plan:
-    """Return the arrangement that shows the ground the largest, small letters reckoned against it.
+def best_plan(box: Box, subject: Subject, page_mm2: float) -> Plan | None:
+    """Return the arrangement that shows the ground the largest; None where there is no room for the list.
 
     Parameters
     ----------
@@ -115,23 +117,21 @@ def best_plan(box: Box, subject: Subject) -> Plan:
         The page within its margins, mm.
     subject
         What is to be arranged.
-
-    Returns
-    -------
-    Plan
-        The plan of the least `Plan.price`.
+    page_mm2
+        The area of the page: the map is to have its share of it.
 
     Raises
     ------
     NoRoomError
         Not even the legend has room.
     """
-    plans = list(_floating(box, subject, has_key=True)) + list(_columns(box, subject))
-    if box.height > box.width:
-        plans += list(_bands(box, subject))
+    plans = list(_plans(box, subject))
+    large = [plan for plan in plans if plan.map_share(page_mm2) >= LEAST_MAP]
+    if not subject.key.is_empty:
+        return min(large, key=lambda plan: plan.price, default=None)
     if not plans:
         raise NoRoomError("sheet.legend_room", width=box.width, height=box.height)
-    return min(plans, key=lambda plan: plan.price)
+    return min(large or plans, key=lambda plan: plan.price if large else -plan.map_share(page_mm2))
 
 
 def widest_mm(box: Box) -> float:
@@ -142,34 +142,36 @@ def widest_mm(box: Box) -> float:
     box
         The page within its margins, mm.
     """
-    return max(width for width in WIDTHS_MM if width <= MOST_COLUMN * box.width) - 2 * PAD_MM
+    return max(width for width in WIDTHS_MM if width <= MOST_WIDE * box.width) - 2 * PAD_MM
 
 
-def _floating(box: Box, subject: Subject, *, has_key: bool) -> Iterator[Plan]:
-    """Yield arrangements with everything on a plate in a corner of the map."""
+def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
+    """Yield arrangements with legend and list on a plate in a corner of the map."""
+    has_key = not subject.key.is_empty
     for width in WIDTHS_MM:
-        if width > MOST_COLUMN * box.width:
+        if width > MOST_WIDE * box.width:
             break
-        for size, price in zip(SIZES[:3], SMALL_PRICE, strict=False):
-            height = _stacked(subject, width, size, has_key=has_key)
-            if height is None or height > (FLOATING if has_key else FLOATING_ALONE) * box.height:
+        for size, price in zip(SIZES, SMALL_PRICE, strict=True):
+            height = _stacked(subject, width, size)
+            if height is None or height > MOST_HIGH * box.height - 2 * INSET_MM:
                 continue
             frame, plate = _cornered(box, (width, height), subject)
             inner = plate.grown(-PAD_MM)
             end = inner.top - legend.height_mm(subject.blocks, inner.width)
-            key = (
-                Box(inner.left, inner.bottom, inner.right, end - 1.0) if has_key and not subject.key.is_empty else None
-            )
-            yield Plan(frame, plate, key, is_floating=True, price=frame.metres_per_mm * price)
+            key = Box(inner.left, inner.bottom, inner.right, end - 1.0) if has_key else None
+            cost = 1 + PLATE_PRICE * width * height / (box.width * box.height)
+            yield Plan(frame, plate, key, price=frame.metres_per_mm * price * cost)
+            if not has_key:
+                break
 
 
-def _stacked(subject: Subject, width: float, size: float, *, has_key: bool) -> float | None:
+def _stacked(subject: Subject, width: float, size: float) -> float | None:
     """Return how high legend and list are in a plate of a width; None where they do not fit across."""
     inner = width - 2 * PAD_MM
     if max(block.width for block in subject.blocks) > inner:
         return None
     height = legend.height_mm(subject.blocks, inner) + 2 * PAD_MM
-    if has_key and not subject.key.is_empty:
+    if not subject.key.is_empty:
         height += subject.key.height_mm(inner, size) * 1.04 + 2.0
     return height
 
@@ -185,7 +187,7 @@ def _cornered(box: Box, size: tuple[float, float], subject: Subject) -> tuple[Fr
             bottom = inner.top - height if is_top else inner.bottom
             plate = Box(left, bottom, left + width, bottom + height)
             for within in _without(box, plate, reserved, is_right=is_right, is_top=is_top):
-                frame = frame_for(subject.ground, box, within=within, enlarged=subject.enlarged)
+                frame = frame_for(subject.ground, box, within=within, enlarged=subject.enlarged, ratio=subject.ratio)
                 if reserved == 1.0 or _covered(frame, plate, subject) <= COVERED:
                     candidates.append((frame.metres_per_mm, at, frame, plate))
     _, _, frame, plate = min(candidates, key=lambda row: row[:2])
@@ -209,64 +211,3 @@ def _covered(frame: Frame, plate: Box, subject: Subject) -> float:
     edges = [edge * frame.metres_per_mm for edge in plate.corners]
     ground = shapely.box(west + edges[0], south + edges[1], west + edges[2], south + edges[3])
     return float(shapely.intersection(ground, subject.outline).area / ground.area)
-
-
-def _columns(box: Box, subject: Subject) -> Iterator[Plan]:
-    """Yield arrangements with legend and list in a column to the right of the map."""
-    for width in WIDTHS_MM:
-        if width > MOST_COLUMN * box.width:
-            break
-        for size, price in zip(SIZES, SMALL_PRICE, strict=True):
-            height = _stacked(subject, width, size, has_key=True)
-            if height is None or (height > box.height and size != SIZES[-1]) or not _has_legend(box, subject, width):
-                continue
-            lacking = max(height / box.height, 1.0)
-            left = Box(box.left, box.bottom, box.right - width, box.top)
-            frame = frame_for(subject.ground, left, enlarged=subject.enlarged)
-            panel = Box(left.right, box.bottom, box.right, box.top)
-            inner = panel.grown(-PAD_MM)
-            end = inner.top - legend.height_mm(subject.blocks, inner.width)
-            key = None if subject.key.is_empty else Box(inner.left, inner.bottom, inner.right, end - 1.0)
-            cost = frame.metres_per_mm * price * lacking**1.5
-            yield Plan(frame, panel, key, is_floating=False, price=cost * 1.01, lacking=lacking)
-            break
-
-
-def _has_legend(box: Box, subject: Subject, width: float) -> bool:
-    """Tell whether at least the legend fits into a column of a width, with some of its list if there is one."""
-    least = 2 * PAD_MM + (0.0 if subject.key.is_empty else LEAST_LIST_MM)
-    return legend.height_mm(subject.blocks, width - 2 * PAD_MM) + least <= box.height
-
-
-def _bands(box: Box, subject: Subject) -> Iterator[Plan]:
-    """Yield arrangements of an upright page: the list in a band below, the legend on the map or in the band."""
-    inner = box.width - 2 * PAD_MM
-    for size, price in zip(SIZES, SMALL_PRICE, strict=True):
-        key = 0.0 if subject.key.is_empty else subject.key.height_mm(inner, size) * 1.04 + 2 * PAD_MM
-        beside = legend.height_mm(subject.blocks, inner) + key + PAD_MM
-        has_legend = legend.height_mm(subject.blocks, inner) + LEAST_LIST_MM <= MOST_BAND * box.height
-        if has_legend and (beside <= MOST_BAND * box.height or size == SIZES[-1]):
-            height = min(beside, MOST_BAND * box.height)
-            upper, band = _split(box, height)
-            frame = frame_for(subject.ground, upper, enlarged=subject.enlarged)
-            end = band.top - PAD_MM - legend.height_mm(subject.blocks, inner)
-            listed = (
-                None
-                if subject.key.is_empty
-                else Box(band.left + PAD_MM, band.bottom + PAD_MM, band.right - PAD_MM, end)
-            )
-            lacking = max(beside / height, 1.0)
-            cost = frame.metres_per_mm * price * lacking**1.5
-            yield Plan(frame, band, listed, is_floating=False, price=cost * 1.01, lacking=lacking)
-        if key and (key <= MOST_BAND * box.height or size == SIZES[-1]):
-            lacking = max(key / (MOST_BAND * box.height), 1.0)
-            upper, band = _split(box, min(key, MOST_BAND * box.height))
-            for plan in _floating(upper, subject, has_key=False):
-                cost = plan.price * price * lacking**1.5
-                yield replace(plan, key=band.grown(-PAD_MM), price=cost, lacking=lacking)
-
-
-def _split(box: Box, below: float) -> tuple[Box, Box]:
-    """Cut a box in two, the lower of a height."""
-    at = box.bottom + below
-    return Box(box.left, at, box.right, box.top), Box(box.left, box.bottom, box.right, at)

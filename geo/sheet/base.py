@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RIVER_PT, RIVER_GAP_MM = 6.4, 0.5
 CITY_MM, COUNTY_MM = 2.0, 1.2
 """Diameter of a seat's ring."""
-SHIELD_PT, SHIELD_MM = 5.0, 2.6
+SHIELD_PT, SHIELD_MM = 6.0, 3.0
 LEAST_MM = 6.0
 """A river of which less is seen is not in the legend."""
 
@@ -178,7 +178,9 @@ def number_roads(chart: Chart, features: pd.DataFrame) -> None:
     numbered = features[features["is_line"] & features["is_shown"] & (features["road_number"] != "")]
     for row in rows(numbered.sort_values(["length", "feature_id"], ascending=[False, True])):
         width = text_width_mm(row.road_number, SHIELD_PT) + 1.6
-        box = place(chart.space, Wish(row.feature_id, width, SHIELD_MM, row.anchors, 0, is_centred=True))
+        box = place(
+            chart.space, Wish(row.feature_id, width, SHIELD_MM, row.anchors, 0, is_centred=True, is_on_line=True)
+        )
         if box is None:
             continue
         chart.paper.box("names", box, fill="#ffffff", radius=0.7)

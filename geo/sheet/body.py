@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.looks import style
 from geo.read.tables import rows
 from geo.sheet import arrange, clusters, legend
+from geo.sheet.arrange import NoRoomError
 from geo.sheet.clusters import keyed_of
 from geo.sheet.frame import frame_for
 from geo.sheet.ground import LEVELS
@@ -15,7 +16,7 @@ from geo.sheet.key import Key
 from geo.sheet.labels import Box
 from geo.sheet.matrix import matrix_of
 from geo.sheet.panel import draw_panel
-from geo.sheet.scene import Drawn, Manner, Scene
+from geo.sheet.scene import Drawn, Manner, Mesh, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,16 +25,37 @@ if TYPE_CHECKING:
 
     from geo.sheet.arrange import Plan
     from geo.sheet.clusters import Cluster
-    from geo.sheet.frame import Frame
     from geo.sheet.legend import Block
     from geo.sheet.matrix import Matrix
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-SLIDE, SLIDE_LIST = "slide", 16
-"""A slide lists no more projects than this; with more it numbers none, and its legend is a table of counts."""
+SLIDE = "slide"
+"""The layout on whose map nothing is numbered: from afar nobody looks a number up."""
 UNNAMED = 0.25
 """About this share of lines and sites gets a number instead of a name."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """How a body will be drawn.
+
+    Parameters
+    ----------
+    has_numbers
+        Whether what has no room for its name gets a number.
+    plan
+        Where map, legend and list stand.
+    has_matrix
+        Whether kinds and stages are one table.
+    has_list
+        Whether the list stands on the page of the map; else it has pages of its own.
+    """
+
+    has_numbers: bool
+    plan: Plan
+    has_matrix: bool
+    has_list: bool
 
 
 @dataclass(frozen=True)
@@ -43,8 +65,8 @@ class Body:
     scene: Scene
     options: SheetOptions
 
-    def draw(self, body: Box, border: float) -> tuple[int, list[str]]:
-        """Draw into a box; return how many projects are on the map, and what has to be said of the others.
+    def draw(self, body: Box, border: float, planned: Planned) -> tuple[Drawn, list[str]]:
+        """Draw into a box; return what the map shows, and what has to be said of what it does not.
 
         Parameters
         ----------
@@ -52,37 +74,51 @@ class Body:
             Where map, legend and list may stand, mm.
         border
             The room around that, for the degrees of the graticule, mm.
-        """
-        scene, paper = self.scene, self.scene.paper
-        is_slide = self.options.layout.name == SLIDE
-        has_numbers, plan, has_matrix = self._planned(body, is_slide=is_slide)
-        mesh = (body, border) if self.options.graticule else None
-        manner = Manner(has_numbers, has_ratio=not is_slide, mesh=mesh)
-        drawn = scene.draw(plan.frame, plan.plates, manner)
-        _neatlines(paper, body, plan.frame, border)
-        blocks = legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, has_matrix=has_matrix)
-        unlisted = draw_panel(scene, plan, blocks, drawn)
-        numbered = {entry.project_id for entry in drawn.key.keyed}
-        nameless = drawn.nameless + len(unlisted & numbered)
-        outside = len(set(scene.view.projects.index) - drawn.project_ids)
-        return len(drawn.project_ids), self._counts(nameless, len(unlisted - numbered), outside)
+        planned
+            From `planned`, for the same box.
 
-    def _planned(self, body: Box, *, is_slide: bool) -> tuple[bool, Plan, bool]:
-        """Return whether there is a list of names, the arrangement, and whether the legend is a table."""
+        Raises
+        ------
+        NoRoomError
+            The list, planned on this page, turned out too long for it.
+        """
+        scene, paper, plan = self.scene, self.scene.paper, planned.plan
+        nets = (self.options.graticule, self.options.grid)
+        mesh = Mesh(body, border, *nets) if any(nets) else None
+        is_slide = self.options.layout.name == SLIDE
+        manner = Manner(planned.has_numbers, has_ratio=not is_slide, has_inset=not is_slide, mesh=mesh)
+        drawn = scene.draw(plan.frame, [plan.legend], manner)
+        _neatlines(paper, body, border)
+        blocks = legend.blocks_of(
+            scene.seen(drawn.project_ids), scene.words, drawn.shown, has_matrix=planned.has_matrix
+        )
+        unlisted = draw_panel(scene, plan, blocks, drawn, has_list=planned.has_list)
+        if planned.has_list and (unlisted or drawn.nameless):
+            raise NoRoomError("sheet.legend_room", width=body.width, height=body.height)
+        outside = len(set(scene.view.projects.index) - drawn.project_ids)
+        return drawn, [scene.words("sheet.outside", count=outside)] if outside else []
+
+    def planned(self, body: Box, *, has_list: bool) -> Planned | None:
+        """Return how to draw into a box; None where the list has no room beside so large a map.
+
+        Parameters
+        ----------
+        body
+            Where map, legend and list may stand, mm.
+        has_list
+            Whether the list is to stand on the page of the map.
+        """
         scene = self.scene
-        first = frame_for(
-            scene.ground, body, within=Box(body.left, body.bottom, body.left + 0.6 * body.width, body.top)
-        )
+        part = Box(body.left, body.bottom, body.left + 0.6 * body.width, body.top)
+        first = frame_for(scene.ground, body, within=part, enlarged=scene.paper.scale, ratio=self.options.scale)
         features = scene.features(first)
-        has_numbers = (
-            not is_slide
-            or features.loc[features["is_unit"] & features["is_shown"], "project_id"].nunique() <= SLIDE_LIST
-        )
+        has_numbers = self.options.layout.name != SLIDE
         held = scene.clusters(features)
-        key = self._guessed(features, held) if has_numbers else Key((), (), scene.words)
+        key = self._guessed(features, held) if has_list and has_numbers else Key((), (), scene.words)
         blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
-        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale)
-        return has_numbers, arrange.best_plan(body, subject), has_matrix
+        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale, self.options.scale)
+        plan = arrange.best_plan(body, subject, scene.paper.width * scene.paper.height)
+        return None if plan is None else Planned(has_numbers, plan, has_matrix, has_list)
 
     def _guessed(self, features: pd.DataFrame, held: Sequence[Cluster]) -> Key:
         """Return about what the list will have to say: which names find no room is only known when they are set."""
@@ -102,16 +138,8 @@ class Body:
         has_matrix = not has_numbers and matrix_of(seen, scene.words).width <= arrange.widest_mm(body)
         return legend.blocks_of(seen, scene.words, drawn.shown, has_matrix=has_matrix), has_matrix
 
-    def _counts(self, nameless: int, unlisted: int, outside: int) -> list[str]:
-        words = self.scene.words
-        notes = [words("sheet.labels_left_out", count=nameless)] if nameless else []
-        notes += [words("sheet.unlisted", count=unlisted)] if unlisted else []
-        return notes + ([words("sheet.outside", count=outside)] if outside else [])
 
-
-def _neatlines(paper: Paper, body: Box, frame: Frame, border: float) -> None:
-    """Draw the two lines around the body, and the line between the map and what stands beside it."""
+def _neatlines(paper: Paper, body: Box, border: float) -> None:
+    """Draw the two lines around the map."""
     paper.box("frame", body, edge=style.INK, width_pt=0.45)
     paper.box("frame", body.grown(border), edge=style.INK, width_pt=1.2)
-    if frame.box != body:
-        paper.box("frame", frame.box, edge=style.INK, width_pt=0.45)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 REACH_MM = 36.0
 """How far from its seat a badge may stand."""
-CROSSING_MM, EDGE_MM = 4.0, 5.0
+CROSSING_MM, EDGE_MM = 9.0, 5.0
 """How much farther from its seat a badge rather stands than over a line, or over the edge of its unit."""
 TIGHT_MM2 = 350.0
 """In a unit no larger a badge takes its place before sites do, which can step aside: else it would find none."""

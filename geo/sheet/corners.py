@@ -81,16 +81,32 @@ class Corners:
         is_low, is_high
             Which corners come first; neither asks for any.
         """
+        box = self.free(size, is_low=is_low, is_high=is_high)
+        if box is not None:
+            self.taken.append(box)
+        return box
+
+    def free(
+        self, size: tuple[float, float], *, is_low: bool = False, is_high: bool = False, full: float = FULL
+    ) -> Box | None:
+        """Return the emptiest corner as `best` does, but do not take it.
+
+        Parameters
+        ----------
+        size
+            Width and height, mm.
+        is_low, is_high
+            Which corners come first; neither asks for any.
+        full
+            Of which share of its own area a box may cover what the map is about.
+        """
         tried = [
             (self._load(box) + penalty, at, box) for at, (box, penalty) in enumerate(self._boxes(size, is_low, is_high))
         ]
         if not tried:
             return None
         load, _, box = min(tried, key=lambda row: row[:2])
-        if not (is_low or is_high) and load > FULL * size[0] * size[1]:
-            return None
-        self.taken.append(box)
-        return box
+        return None if not (is_low or is_high) and load > full * size[0] * size[1] else box
 
     def _boxes(self, size: tuple[float, float], is_low: bool, is_high: bool) -> list[tuple[Box, float]]:  # noqa: FBT001
         """Return the boxes in the corners that overlap nothing taken, each with what is to be said against it."""

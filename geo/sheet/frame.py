@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MARGIN = 0.045
 """Share of the extent that is left free on every side."""
-LEAST_M = 36_000.0
+LEAST_M = 16_000.0
 """No sheet shows less ground than this from side to side: a single point needs its surroundings."""
 SCREEN_PX = (900, 570)
 """How large the map on screen is, about: a sheet of its view shows the same ground."""
@@ -151,8 +151,14 @@ class Frame:
         return float(np.degrees(np.arctan2(x1 - x0, y1 - y0)))
 
 
-def frame_for(
-    ground: Bounds, box: Box, margin: float = MARGIN, *, within: Box | None = None, enlarged: float = 1.0
+def frame_for(  # noqa: PLR0913 - what is to be seen, where, and how large
+    ground: Bounds,
+    box: Box,
+    margin: float = MARGIN,
+    *,
+    within: Box | None = None,
+    enlarged: float = 1.0,
+    ratio: int = 0,
 ) -> Frame:
     """Return the frame that shows all of the ground in the middle of a box, or of a part of that box (``within``).
 
@@ -170,11 +176,14 @@ def frame_for(
         The part of the box that nothing covers, mm; all of it where None.
     enlarged
         How many times larger than it is laid out the page is printed.
+    ratio
+        The scale of the printed map as 1 to so many, where it is fixed; what does not fit then lies outside.
     """
     part = within or box
     west, south, east, north = ground
     width, height = (max(side * (1 + 2 * margin), LEAST_M) for side in (east - west, north - south))
-    scale = round_scale(max(width / part.width, height / part.height) / enlarged) * enlarged
+    fitting = max(width / part.width, height / part.height) / enlarged
+    scale = (ratio / 1000 if ratio else round_scale(fitting)) * enlarged
     middle_x, middle_y = part.centre
     return Frame(
         box,

@@ -12,7 +12,7 @@ from geo.sheet.fonts import MM_PER_PT, text_width_mm
 if TYPE_CHECKING:
     from geo.read.words import Words
 
-SIZES = (6.4, 6.0, 5.6, 5.2, 4.9)
+SIZES = (6.4, 6.0)
 """Sizes of the list in pt, the best first."""
 COLUMN_EM = {"zh": 19.0, "en": 24.0}
 """How wide a column of the list is at least, in its letters' size."""
@@ -198,7 +198,7 @@ def tag_mm(size_pt: float) -> float:
     size_pt
         The size of the letters, pt.
     """
-    return size_pt * MM_PER_PT * 1.12
+    return size_pt * MM_PER_PT * 1.22
 
 
 def row_mm(size_pt: float) -> float:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CROSSING_COST = 1.0
+MOST_CROSSINGS = 3
+"""A name that finds no place clear of lines may lie on one, so often on a map; after that it is left to a number."""
 ANCHOR_COST = 0.35
 POSITION_COST = 0.12
 """A name rather stands at a worse place than over a line, but keeps near the middle of what it names."""
-OUTSIDE_COST = 12.0
+OUTSIDE_COST = 100.0
 """How many mm farther away symbols rather stand than outside their area."""
 STEEP_DEG = 50.0
 """A line that rises more steeply has a Chinese name beside it as a column."""
@@ -103,6 +105,7 @@ class Wish:
     """What wants a place: its size and the points at which it may stand, the best first by ``anchor_cost`` each.
 
     ``gap`` is the room between point and box. Where ``is_centred``, the box stands on the point instead of beside it.
+    What ``is_on_line``, as a shield, is meant to lie on a line.
     """
 
     key: str
@@ -112,16 +115,20 @@ class Wish:
     gap: float = 1.0
     is_centred: bool = False
     anchor_cost: float = ANCHOR_COST
+    is_on_line: bool = False
 
 
 class Space:
-    """The frame of a map and what has been taken of it; ``lines`` may be covered, but rather not."""
+    """The frame of a map and what has been taken of it; ``lines`` may be covered, but only ``most_crossings`` times."""
 
-    def __init__(self, frame: Box, lines: Sequence[shapely.Geometry] = ()) -> None:
+    def __init__(
+        self, frame: Box, lines: Sequence[shapely.Geometry] = (), most_crossings: int = MOST_CROSSINGS
+    ) -> None:
         self.frame = frame
         self._taken = np.empty((64, 4))
         self._count = 0
         self._lines = shapely.STRtree(list(lines))
+        self._crossings_left = most_crossings
 
     def take(self, box: Box) -> None:
         """Keep everything else out of a box.
@@ -182,6 +189,66 @@ class Space:
         hits = self._lines.query(shapely.box(*boxes.T), predicate="intersects")[0]
         return np.bincount(hits, minlength=len(boxes)).astype(np.int64)
 
+    def best(self, boxes: NDArray[np.float64], costs: NDArray[np.float64], *, is_on_line: bool = False) -> int | None:
+        """Take the free box of the least cost, clear of lines if one is; None where none is to be had.
+
+        Parameters
+        ----------
+        boxes
+            Rows of left, bottom, right, top, mm (n × 4).
+        costs
+            How dear each is, before lines are counted.
+        is_on_line
+            Whether it may lie on lines as it likes.
+
+        Returns
+        -------
+        int or None
+            The row.
+        """
+        free = self.is_free(boxes)
+        if not free.any():
+            return None
+        crossings = self.crossings(boxes)
+        fewest = int(crossings[free].min())
+        if not is_on_line:
+            if fewest > self._crossings_left:
+                return None
+            self._crossings_left -= fewest
+            free &= crossings == fewest
+        at = int(np.argmin(np.where(free, costs + CROSSING_COST * crossings, np.inf)))
+        self.take(Box(*(float(edge) for edge in boxes[at])))
+        return at
+
+
+def place_around(
+    space: Space, box: Box, size: tuple[float, float], gap: float, *, is_on_line: bool = False
+) -> Box | None:
+    """Take the best free place beside a box, in eight positions; None where there is none.
+
+    Parameters
+    ----------
+    space
+        What has been taken of the map.
+    box
+        What is to be named, mm.
+    size
+        Width and height of what is written, mm.
+    gap
+        Between the two, mm.
+    is_on_line
+        Whether it may lie on lines.
+    """
+    x, y = box.centre
+    reach = np.array([box.width + size[0], box.height + size[1]]) / 2 + gap
+    corner = np.where(np.abs(np.asarray(EIGHT)).sum(axis=1) > 1, 0.9, 1.0)[:, None]
+    centres = np.asarray(EIGHT, dtype=float) * reach * np.hstack([np.ones_like(corner), corner]) + (x, y)
+    half = np.array(size) / 2
+    boxes = np.hstack([centres - half, centres + half])
+    costs = np.arange(len(EIGHT), dtype=np.float64) * POSITION_COST
+    at = space.best(boxes, costs, is_on_line=is_on_line)
+    return None if at is None else Box(*(float(edge) for edge in boxes[at]))
+
 
 def place(space: Space, wish: Wish) -> Box | None:
     """Take the best free place for a wish; None where there is none.
@@ -196,13 +263,8 @@ def place(space: Space, wish: Wish) -> Box | None:
     if not wish.anchors:
         return None
     boxes, costs = _candidates(wish)
-    free = space.is_free(boxes)
-    if not free.any():
-        return None
-    costs = np.where(free, costs + CROSSING_COST * space.crossings(boxes), np.inf)
-    chosen = Box(*(float(edge) for edge in boxes[int(np.argmin(costs))]))
-    space.take(chosen)
-    return chosen
+    at = space.best(boxes, costs, is_on_line=wish.is_on_line)
+    return None if at is None else Box(*(float(edge) for edge in boxes[at]))
 
 
 def place_all(space: Space, wishes: Iterable[Wish]) -> Mapping[str, Box]:
@@ -230,8 +292,9 @@ def place_near(  # noqa: PLR0913
     size: tuple[float, float],
     within: shapely.Geometry | None = None,
     *,
-    crossing_cost: float = 4.0,
+    crossing_cost: float = 8.0,
     reach_mm: float = 40.0,
+    is_clear: bool = False,
 ) -> Box | None:
     """Take the free place nearest to an anchor for symbols, inside their area where it can be.
 
@@ -251,6 +314,8 @@ def place_near(  # noqa: PLR0913
         How many mm farther away it rather stands than over a line.
     reach_mm
         How far from the anchor it may stand, mm.
+    is_clear
+        Whether it may lie on no line.
 
     Returns
     -------
@@ -271,7 +336,10 @@ def place_near(  # noqa: PLR0913
         some = free[at : at + NEAREST]
         if radius[some[0]] >= least:
             break
-        costs = radius[some] + crossing_cost * space.crossings(boxes[some])
+        crossings = space.crossings(boxes[some])
+        costs = radius[some] + crossing_cost * crossings
+        if is_clear:
+            costs = np.where(crossings == 0, costs, np.inf)
         if within is not None:
             costs = costs + np.where(shapely.covers(within, shapely.box(*boxes[some].T)), 0.0, OUTSIDE_COST)
         if costs.min() < least:
@@ -327,13 +395,8 @@ def place_along(
     if not tried:
         return None
     boxes = np.array([box for _, box, _ in tried])
-    costs = np.array([cost for _, _, cost in tried]) + 2 * CROSSING_COST * space.crossings(boxes)
-    free = space.is_free(boxes)
-    if not free.any():
-        return None
-    best = int(np.argmin(np.where(free, costs, np.inf)))
-    space.take(Box(*(float(edge) for edge in boxes[best])))
-    return tried[best][0]
+    best = space.best(boxes, np.array([cost for _, _, cost in tried]))
+    return None if best is None else tried[best][0]
 
 
 def _beside(  # noqa: PLR0913 - where on the line, and what is to lie there

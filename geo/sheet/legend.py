@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     Stacks = list[list["Block | Matrix"]]
 
-TITLE_PT, HEADING_PT, LEGEND_PT = 10.0, 7.0, 6.6
+TITLE_PT, HEADING_PT, LEGEND_PT, COUNT_PT = 9.0, 6.8, 6.5, 6.0
 SPLIT = "group", "base"
 """Kinds of block that may stand in several columns."""
 ALL_KINDS = 5
 """How many blocks there are where none is left out."""
-TITLE_MM, ROW_MM, GAP_MM = 6.4, 3.9, 4.0
+TITLE_MM, ROW_MM, GAP_MM = 5.6, 3.6, 3.2
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Block:
             paper.text("panel", left + TEXT_AT_MM, y, entry.label, LEGEND_PT, gid=gid)
             if entry.count:
                 after = left + TEXT_AT_MM + text_width_mm(entry.label + " ", LEGEND_PT)
-                paper.text("panel", after + 0.4, y, str(entry.count), LEGEND_PT - 1, ink=style.QUIET, gid="count")
+                paper.text("panel", after + 0.4, y, str(entry.count), COUNT_PT, ink=style.QUIET, gid="count")
 
 
 def blocks_of(view: View, words: Words, shown: Shown, *, has_matrix: bool = False) -> list[Block | Matrix]:

@@ -101,9 +101,9 @@ class _Numbered(_Row):
     def draw(self, paper: Paper, x: float, top: float) -> None:
         entry, y = self.entry, top - row_mm(self.size) / 2
         if paper.theme.has_letters:
-            cell = Box(x, y - 1.05, x + 2.1, y + 1.05)
+            cell = Box(x, y - 1.2, x + 2.4, y + 1.2)
             paper.box("panel", cell, fill=entry.colour)
-            paper.text("panel", x + 1.05, y, entry.letter, 4.6, anchor="middle", ink=ink_over(entry.colour))
+            paper.text("panel", x + 1.2, y, entry.letter, 6.0, anchor="middle", ink=ink_over(entry.colour))
         elif entry.precision == "admin":
             symbols.draw_symbol(paper, "panel", (x + 1.0, y), symbols.Look.of(entry), size=MARK_MM)
         else:
@@ -148,7 +148,7 @@ class _Line(_Row):
                 start = x if at == 0 and run.x < 2 * side else left - MARK_MM - 0.9 - side
                 cell = Box(start, y - side / 2, start + side, y + side / 2)
                 paper.box("panel", cell, fill=run.colour, radius=0.3)
-                ink, size = ink_over(run.colour), self.size * 0.86
+                ink, size = ink_over(run.colour), max(self.size * 0.9, 6.0)
                 paper.text("panel", cell.centre[0], y, run.letter, size, anchor="middle", ink=ink)
             paper.text("panel", left, y, run.text, self.size, gid="key/cluster")
 

@@ -173,7 +173,7 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
                 symbols.draw_stroke(paper, "lines", xy, symbols.Look.of(row), clip=frame.box, gid=gid)
 
 
-def place_sites(chart: Chart, features: pd.DataFrame, *, has_numbers: bool = True) -> pd.DataFrame:
+def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
     """Take the places of the sites; one that another would cover steps aside, tied to its place.
 
     Beside each there is room for its number or letter. Returns the features with the ``anchors`` of the sites where
@@ -189,7 +189,7 @@ def place_sites(chart: Chart, features: pd.DataFrame, *, has_numbers: bool = Tru
         Whether what has no room for its name gets a number.
     """
     paper, moved = chart.paper, features["anchors"].copy()
-    beside = symbols.beside_mm(paper.theme, has_numbers=has_numbers)
+    beside = symbols.beside_mm(paper.theme, has_numbers=False) if paper.theme.has_letters else 0.0
     for row in rows(features[features["is_site"] & features["is_shown"]]):
         side = symbols.SYMBOL_MM * symbols.reach(row.precision)
         box = place_near(chart.space, (row.shape.x + beside / 2, row.shape.y), (side + beside, side), crossing_cost=0)

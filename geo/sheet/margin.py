@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 20.0, 13.0, 8.0
-FOOT_PT, ISSUER_PT = 5.6, 7.0
-ROW_MM = FOOT_PT * MM_PER_PT * 1.42
+TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 18.0, 13.0, 7.6
+FOOT_PT, ISSUER_PT = 6.0, 7.0
+ROW_MM = FOOT_PT * MM_PER_PT * 1.34
 ISSUER_ROW_MM = ISSUER_PT * MM_PER_PT * 1.45
 GAP_MM = 5.0
-SIDE_SHARE = 0.4
+SIDE_SHARE = 0.36
 """Of the foot, the right side takes this share at most."""
 
 
@@ -194,7 +194,9 @@ def counted(count: int, words: Words) -> str:
     return words("sheet.count", count=count)
 
 
-def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date) -> Foot:
+def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to others
+    view: View, words: Words, options: SheetOptions, width_mm: float, day: dt.date, *, has_list: bool = True
+) -> Foot:
     """Return what stands below the map of a page whose type area has a width.
 
     Parameters
@@ -209,6 +211,8 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
         The width that there is, mm.
     day
         The day on which the sheet is made.
+    has_list
+        Whether this page lists its projects; else those that follow do, and say of each how its stage is known.
     """
     issuers = [words("sheet.organisation", name=options.organisation)] if options.organisation else []
     issuers += [words("sheet.approval", number=options.approval)] if options.approval else []
@@ -216,17 +220,31 @@ def foot_of(view: View, words: Words, options: SheetOptions, width_mm: float, da
     notes = [words("sheet.mark_wide").join([words("sheet.made", date=when(day, "day", words)), *version])]
     side = max(
         [text_width_mm(line, ISSUER_PT) for line in issuers]
-        + [text_width_mm(line, FOOT_PT) for line in [*notes, words("sheet.labels_left_out", count=100)]]
+        + [text_width_mm(line, FOOT_PT) for line in [*notes, words("sheet.outside", count=100)]]
     )
     room = width_mm - min(side, SIDE_SHARE * width_mm) - GAP_MM
     room -= code_mm(options.address) + 2.0 if options.address else 0.0
     typed = [words("sheet.note", note=options.note)] if options.note else []
     typed += [subtitle(view, words)] if options.subtitle else []
-    texts = [*typed, *_stages_apart(view, words), *source_lines(view, words, is_approved=bool(options.approval))]
+    listed = _stages_apart(view, words) if has_list else [words("sheet.register_note") + _mark_in_short(view, words)]
+    sources = source_lines(view, words, is_approved=bool(options.approval))
+    sources += [words("sheet.grid")] if options.grid else []
+    texts = (
+        [*typed, *listed, *sources]
+        if has_list
+        else [*typed, ("" if words.lang == "zh" else " ").join([*listed, *sources])]
+    )
     lines = tuple(line for text in texts for line in wrapped(text, room, FOOT_PT))
     wide = SIDE_SHARE * width_mm
     issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
     return Foot(lines, tuple(issuers), tuple(notes), options.address)
+
+
+def _mark_in_short(view: View, words: Words) -> str:
+    """Return what the mark at a name stands for, where any bears it."""
+    if not changes_in_short(view, words):
+        return ""
+    return ("" if words.lang == "zh" else " ") + words("rings.mark") + ("。" if words.lang == "zh" else ".")
 
 
 def _stages_apart(view: View, words: Words) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-CELL_MM, ROW_MM, TEXT_PT, STAGE_PT = 7.6, 4.3, 6.6, 5.2
+CELL_MM, ROW_MM, TEXT_PT, STAGE_PT = 8.2, 4.3, 6.6, 6.0
 SWATCH_MM = 6.0
 
 

@@ -10,7 +10,7 @@ from geo.read.tables import rows
 from geo.sheet import symbols
 from geo.sheet.clusters import keyed_of
 from geo.sheet.fonts import MM_PER_PT, text_width_mm
-from geo.sheet.labels import Wish, place, place_near
+from geo.sheet.labels import Box, Wish, place, place_around, place_near
 from geo.sheet.paper import LEADING
 from geo.sheet.theme import dark
 from geo.words.rings import mark_of
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
     from geo.sheet.chart import Chart
     from geo.sheet.key import Keyed
-    from geo.sheet.labels import Box
     from geo.sheet.paper import Paper
 
-PROJECT_PT, NUMBER_PT = 6.2, 5.0
-BADGE_MM = 3.0
+PROJECT_PT, NUMBER_PT = 6.2, 6.0
+BADGE_MM = 3.6
+NUMBER_MM = 2.2
+"""How high a number beside a symbol is."""
+NAME_GAP_MM, NUMBER_GAP_MM = 0.5, 0.15
+FAR_MM = 15.0
+"""So far from what it names a name may stand, tied to it by a leader."""
 TWO_LINES_EM = 9.5
 """A name longer than this is broken in two."""
 JOINTS = (
@@ -50,12 +54,14 @@ def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
     lines = features[features["is_line"] & features["is_shown"]]
     for row in rows(lines.sort_values(["length", "feature_id"], ascending=[False, True])):
         side = symbols.SYMBOL_MM + 0.4
-        wish = Wish(row.feature_id, side, side, row.anchors[1:] + row.anchors[:1], 0, is_centred=True)
+        wish = Wish(row.feature_id, side, side, row.anchors[1:] + row.anchors[:1], 0, is_centred=True, is_on_line=True)
         if (box := place(chart.space, wish)) is not None:
             symbols.draw_letter(chart.paper, "sites", box.centre, symbols.Look.of(row))
 
 
-def name_projects(chart: Chart, features: pd.DataFrame, *, has_numbers: bool) -> tuple[list[Keyed], set[str]]:
+def name_projects(
+    chart: Chart, features: pd.DataFrame, *, has_numbers: bool, first_number: int = 1
+) -> tuple[list[Keyed], set[str]]:
     """Write the names of the lines and sites; where there is no room a number, keyed to the list.
 
     Returns the numbered projects and the ids of the named ones; what is neither found no room at all.
@@ -68,6 +74,8 @@ def name_projects(chart: Chart, features: pd.DataFrame, *, has_numbers: bool) ->
         The features as `geo.sheet.placing.laid_out` puts them on the page.
     has_numbers
         Whether what has no room for its name gets a number.
+    first_number
+        The number of the first project that is numbered.
 
     Returns
     -------
@@ -77,35 +85,64 @@ def name_projects(chart: Chart, features: pd.DataFrame, *, has_numbers: bool) ->
     keyed: list[Keyed] = []
     named: set[str] = set()
     for row in _by_importance(features):
-        number = 1 + len(keyed)
+        number = first_number + len(keyed)
         has_name = row.is_named and _name(chart, row)
         named |= {row.project_id} if has_name else set()
-        has_number = has_numbers and row.is_named and not has_name
+        has_number = has_numbers and row.is_named and not has_name and bool(row.anchors)
         if row.is_site and row.anchors:
-            _site(chart.paper, row, str(number) if has_number else "")
-        elif has_number:
-            has_number = _badge(chart, row, number)
-        keyed += [keyed_of(row, number, chart.words)] if has_number and row.anchors else []
+            beside = row.letter if chart.paper.theme.has_letters else ""
+            gid = f"site/{row.feature_id}"
+            symbols.draw_symbol(chart.paper, "sites", row.anchors[0], symbols.Look.of(row), beside=beside, gid=gid)
+        if has_number:
+            has_number = _number(chart, row, number) if row.is_site else _badge(chart, row, number)
+        keyed += [keyed_of(row, number, chart.words)] if has_number else []
     return keyed, named
 
 
-def _site(paper: Paper, row: Any, number: str) -> None:
-    """Draw the symbol of a site: with its number beside it, or where hues do not tell the letter of its group."""
-    at, gid = row.anchors[0], f"site/{row.feature_id}"
-    if number:
-        symbols.draw_numbered(paper, "sites", at, symbols.Look.of(row), number, gid=gid)
-        return
-    beside = row.letter if paper.theme.has_letters else ""
-    symbols.draw_symbol(paper, "sites", at, symbols.Look.of(row), beside=beside, gid=gid)
+def site_box(paper: Paper, row: Any) -> Box:
+    """Return what the symbol of a site takes, with the letter of its group where hues do not tell.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    row
+        A feature with ``anchors`` (the middle of its symbol first) and ``precision``.
+    """
+    (x, y), half = row.anchors[0], symbols.SYMBOL_MM * symbols.reach(row.precision) / 2
+    beside = symbols.beside_mm(paper.theme, has_numbers=False) if paper.theme.has_letters else 0.0
+    return Box(x - half, y - half, x + half + beside, y + half)
+
+
+def _number(chart: Chart, row: Any, number: int) -> bool:
+    """Write the number of a site beside its symbol, or near it; return whether there is room."""
+    text, paper = str(number), chart.paper
+    size = text_width_mm(text, NUMBER_PT) + 0.3, NUMBER_MM
+    box = place_around(chart.space, site_box(paper, row), size, NUMBER_GAP_MM, is_on_line=True)
+    if box is None:
+        box = place_near(chart.space, row.anchors[0], size, crossing_cost=1)
+        if box is None:
+            return False
+        _tie(paper, row, box)
+    paper.text("sites", *box.centre, text, NUMBER_PT, anchor="middle", halo_pt=1.7, weight_pt=0.12, gid="beside")
+    return True
 
 
 def _name(chart: Chart, row: Any) -> bool:
-    """Write the name of a line or a site beside it; return whether there is room."""
+    """Write the name of a line or a site beside it, or a little apart with a leader; return whether there is room."""
+    if not row.anchors:
+        return False
     text = balanced(short(chart.words.of(row._asdict(), "name")) + mark_of(row))
     size = text_width_mm(text, PROJECT_PT) + 0.6, (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
-    box = place(chart.space, Wish(row.feature_id, *size, row.anchors, row.gap))
+    if row.is_site:
+        box = place_around(chart.space, site_box(chart.paper, row), size, NAME_GAP_MM)
+    else:
+        box = place(chart.space, Wish(row.feature_id, *size, row.anchors, row.gap))
     if box is None:
-        return False
+        box = place_near(chart.space, row.anchors[0], size, reach_mm=FAR_MM, is_clear=True)
+        if box is None:
+            return False
+        _tie(chart.paper, row, box)
     ink = dark(row.colour)
     chart.paper.text("names", *box.centre, text, PROJECT_PT, anchor="middle", halo_pt=1.7, ink=ink, gid="name")
     return True
@@ -114,7 +151,7 @@ def _name(chart: Chart, row: Any) -> bool:
 def _badge(chart: Chart, row: Any, number: int) -> bool:
     """Set a number on a line, or near it; return whether there is room."""
     paper, space = chart.paper, chart.space
-    wish = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line)
+    wish = Wish(row.feature_id, BADGE_MM, BADGE_MM, row.anchors, row.gap, is_centred=row.is_line, is_on_line=True)
     if (box := place(space, wish)) is None and row.anchors:
         box = place_near(space, row.anchors[0], (BADGE_MM, BADGE_MM), crossing_cost=1)
         if box is not None:

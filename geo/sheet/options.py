@@ -35,6 +35,8 @@ CLUSTER, FILTERED = "cluster", "filtered"
 """Extents with a name of their own; any other text is the id of a place."""
 LONGEST = {"title": 80, "subtitle": 160, "note": 400, "organisation": 80, "approval": 60, "address": 1500}
 """How many characters each text of a sheet may have."""
+SCALES = (250_000, 500_000, 1_000_000)
+"""Fixed scales that are offered; any other sheet is as large as its ground allows."""
 A4_AREA_MM2 = 297.0 * 210.0
 
 
@@ -164,6 +166,10 @@ class SheetOptions:
         ``colour``; ``grey``, for a printer without colours; or ``colour_blind``: the hues with letters in them.
     graticule
         Whether meridians and parallels are drawn.
+    grid
+        Whether a kilometre grid is drawn.
+    scale
+        One of ``SCALES``; 0 for as large as the ground allows.
     address
         What the QR code in the foot opens; without it there is none.
     made_on
@@ -172,7 +178,7 @@ class SheetOptions:
     Raises
     ------
     SheetError
-        There is no such theme, a text is too long for a sheet, or what stands for an approval number is none.
+        There is no such theme or scale, a text is too long, or what stands for an approval number is none.
     """
 
     layout: Layout = LAYOUTS["a4-across"]
@@ -184,12 +190,16 @@ class SheetOptions:
     approval: str = ""
     theme: str = next(iter(THEMES))
     graticule: bool = False
+    grid: bool = False
+    scale: int = 0
     address: str = ""
     made_on: dt.date | None = None
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
             raise SheetError("sheet.no_theme", theme=self.theme, known=list(THEMES))
+        if self.scale and self.scale not in SCALES:
+            raise SheetError("sheet.no_scale", scale=self.scale, known=SCALES)
         for name, most in LONGEST.items():
             text = " ".join(getattr(self, name).split())
             object.__setattr__(self, name, text)

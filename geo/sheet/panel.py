@@ -1,6 +1,6 @@
-"""Legend and list on their plate, in their column or in their band.
+"""Legend and list on their plate.
 
-The plan reckoned with a guess of what is shown, so a plate that floats on the map is fitted to what stands in it.
+The plan reckoned with a guess of what is shown, so the plate is fitted to what stands in it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ UNPLANNED_MM = 40.0
 """A list that was not reckoned with gets this height below the legend."""
 
 
-def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn) -> set[str]:
+def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn, *, has_list: bool) -> set[str]:
     """Draw legend and list; return the projects that the list had no room for.
 
     Parameters
@@ -39,39 +39,35 @@ def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn
         The blocks of the legend.
     drawn
         What the map shows, and what the list has to say of it.
+    has_list
+        Whether the list stands here.
 
     Returns
     -------
     set of str
         Their ids.
     """
-    paper, plate = scene.paper, plan.legend
-    inner = plate.grown(-PAD_MM)
+    paper, inner = scene.paper, plan.legend.grown(-PAD_MM)
     end = inner.top - legend.height_mm(blocks, inner.width)
-    setting, is_inside = _setting(plan, drawn, end)
-    down = 0.0
-    if plan.is_floating:
-        lowest = setting.bottom if setting and setting.rows and is_inside else end
-        plate, down = _fitted(plan, lowest - PAD_MM)
-        paper.box("panel", plate, fill="#ffffff", edge=style.INK, width_pt=0.5)
+    setting = _setting(plan, drawn, end) if has_list and not drawn.key.is_empty else None
+    lowest = setting.bottom if setting and setting.rows else end
+    plate, down = _fitted(plan, lowest - PAD_MM)
+    paper.plates[:] = [plate]
+    paper.box("panel", plate, fill="#ffffff", edge=style.INK, width_pt=0.5)
     legend.draw_legend(paper, plate.grown(-PAD_MM), blocks, scene.words, drawn.shown)
     if setting is None:
         return set()
-    setting.draw(paper, down if is_inside else 0.0)
+    setting.draw(paper, down)
     return setting.unlisted
 
 
-def _setting(plan: Plan, drawn: Drawn, end: float) -> tuple[Setting | None, bool]:
-    """Return the list as it is set, and whether it stands below the legend, which ends at a height."""
-    if drawn.key.is_empty:
-        return None, False
+def _setting(plan: Plan, drawn: Drawn, end: float) -> Setting:
+    """Return the list as it is set below the legend, which ends at a height."""
     plate = plan.legend.grown(-PAD_MM)
-    is_inside = plan.key is None or plan.legend.holds(*plan.key.centre)
     if plan.key is None:
-        low = end - UNPLANNED_MM if plan.is_floating else plate.bottom
-        return set_key(Box(plate.left, min(low, end - 1.0), plate.right, end - 1.0), drawn.key), is_inside
-    top = min(plan.key.top, end - 1.0) if is_inside else plan.key.top
-    return set_key(Box(plan.key.left, min(plan.key.bottom, top), plan.key.right, top), drawn.key), is_inside
+        return set_key(Box(plate.left, min(end - UNPLANNED_MM, end - 1.0), plate.right, end - 1.0), drawn.key)
+    top = min(plan.key.top, end - 1.0)
+    return set_key(Box(plan.key.left, min(plan.key.bottom, top), plan.key.right, top), drawn.key)
 
 
 def _fitted(plan: Plan, lowest: float) -> tuple[Box, float]:

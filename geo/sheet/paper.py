@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.sheet.frame import Frame
+
 LAYERS = (
     *("ground", "tints", "rivers", "boundaries", "lines", "leaders", "seats", "sites", "places", "names"),
     *("insets", "frame", "surrounds", "panel", "margin"),
@@ -49,6 +51,12 @@ class Paper:
         """Areas that lead to an address, or to a page of the same file, counted from 1."""
         self.title = self.author = self.lang = self.alt = ""
         self.made_on: dt.date | None = None
+        self.frames: list[Frame] = []
+        """The window of its map, first, and those of the maps set into it."""
+        self.plates: list[Box] = []
+        """What lies on the map and is none: the legend with its list."""
+        self.summaries: list[Shape] = []
+        """The marks that stand for several projects at once."""
 
     @property
     def size_mm(self) -> tuple[float, float]:

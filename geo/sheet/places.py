@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.sheet.labels import Box
 
 CITY_PT, OTHER_CITY_PT, BEYOND_PT = 11.5, 8.5, 9.5
-COUNTY_PT = (5.8, 10.5)
+COUNTY_PT = (6.0, 10.5)
 """The least and the greatest size of a county's name, by its size on the page."""
 LEAST_CITY_MM2, LEAST_COUNTY_MM2 = 150.0, 20.0
 """A sliver at the edge of the frame needs no name."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-SAMPLE_MM, LINE_MM, BESIDE_MM = 10.0, 6.1, 8.6
+SAMPLE_MM, LINE_MM, BESIDE_MM = 9.0, 5.4, 7.7
 """How wide a sample is, and of one with both, how long its line is and where the middle of its symbol is."""
-TEXT_AT_MM = 11.6
+TEXT_AT_MM = 10.4
 """Where the words of the legend begin, to the right of their samples."""
 
 
@@ -116,7 +116,7 @@ def draw_swatch(  # noqa: PLR0913, PLR0917 - as a sample, and how wide it is
     paper.box("panel", Box(x, y - 1.3, x + width_mm, y + 1.3), fill=colour)
     if letter:
         ink = ink_over(colour)
-        paper.text("panel", x + width_mm / 2, y, letter, 5.6, anchor="middle", ink=ink, gid="letter")
+        paper.text("panel", x + width_mm / 2, y, letter, 6.0, anchor="middle", ink=ink, gid="letter")
 
 
 def _stage_sample(paper: Paper, x: float, y: float, status: str, shown: Shown) -> None:

@@ -17,9 +17,11 @@ from geo.sheet.clusters import clusters_of, draw_clusters, listed_clusters
 from geo.sheet.corners import Corners
 from geo.sheet.frame import ground_for
 from geo.sheet.ground import ground_of
+from geo.sheet.inset import inset_for
 from geo.sheet.key import Key
-from geo.sheet.labels import Space
+from geo.sheet.labels import Box, Space
 from geo.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, place_sites
+from geo.sheet.marks import Shape
 from geo.sheet.names import letter_lines, name_projects
 from geo.sheet.options import FILTERED, MapView
 from geo.sheet.places import write_beyond, write_cities, write_counties
@@ -35,11 +37,39 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.clusters import Cluster
     from geo.sheet.frame import Bounds, Frame
-    from geo.sheet.labels import Box
+    from geo.sheet.inset import Inset
+    from geo.sheet.key import Keyed
     from geo.sheet.paper import Paper
 
-LOCATOR_SHARE, LOCATOR_MM = 0.16, (26.0, 40.0)
+LOCATOR_SHARE, LOCATOR_MM = 0.16, (22.0, 40.0)
+INSET_CROSSINGS = 2
+"""How many names of an inset may lie on a line."""
 """The locator takes this share of the width of the frame, within these bounds."""
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """The nets over a map: the box around which their figures are written, how wide the border is, and which."""
+
+    body: Box
+    border_mm: float
+    has_degrees: bool
+    has_kilometres: bool
+
+    def draw(self, paper: Paper, frame: Frame) -> None:
+        """Draw them.
+
+        Parameters
+        ----------
+        paper
+            The page that is drawn on.
+        frame
+            The window of the map.
+        """
+        if self.has_degrees:
+            surrounds.draw_graticule(paper, frame, self.body, self.border_mm)
+        if self.has_kilometres:
+            surrounds.draw_grid(paper, frame, self.body, self.border_mm)
 
 
 @dataclass(frozen=True)
@@ -49,8 +79,8 @@ class Manner:
     has_numbers: bool = True
     has_ratio: bool = True
     has_locator: bool = True
-    mesh: tuple[Box, float] | None = None
-    """For a graticule, the box around which its degrees are written, and how wide the border is."""
+    has_inset: bool = False
+    mesh: Mesh | None = None
 
 
 @dataclass(frozen=True)
@@ -192,33 +222,39 @@ class Scene:
             None of the projects lies in the frame.
         """
         paper, view, words, atlas = self.paper, self.view, self.words, self.view.atlas
-        features = self.features(frame, plates)
+        paper.frames.append(frame)
+        paper.plates += plates
+        features = whole = self.features(frame, plates)
         draw_ground(paper, frame, atlas, self.about)
         is_tinted = not self.about and draw_areas(paper, frame, features, atlas)
         has_rivers = draw_rivers(paper, frame, atlas)
         levels = draw_boundaries(paper, frame, atlas)
         draw_lines(paper, frame, features)
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
-        self._furnish(frame, space, features, plates, manner)
+        inset = self._furnish(frame, space, features, plates, manner)
+        features = features if inset is None else inset.beside(features)
         clusters = self.clusters(features)
         chart = Chart(paper, frame, space, view, words, self.about)
         seats = seats_in(chart)
         kinds = write_cities(chart, seats)
-        drawn = draw_clusters(chart, [cluster for cluster in clusters if cluster.is_tight])
-        features = place_sites(chart, features, has_numbers=manner.has_numbers)
+        drawn = self._badges(chart, [cluster for cluster in clusters if cluster.is_tight])
+        features = place_sites(chart, features)
         letter_lines(chart, features)
         number_roads(chart, features)
-        drawn += draw_clusters(chart, [cluster for cluster in clusters if not cluster.is_tight])
+        drawn += self._badges(chart, [cluster for cluster in clusters if not cluster.is_tight])
         listed = listed_clusters(clusters, view, words) if manner.has_numbers else []
         keyed, named = name_projects(chart, features, has_numbers=manner.has_numbers)
+        if inset is not None:
+            more, inner = self._draw_inset(inset, named | {entry.project_id for entry in keyed}, len(keyed) + 1)
+            keyed, named = keyed + more, named | inner
         kinds |= write_counties(chart, seats)
         name_rivers(chart)
         write_beyond(chart)
         shown = named | {entry.project_id for entry in keyed}
         shown |= {row.project_id for cluster in (clusters if listed else drawn) for row in cluster.rows}
-        on_map = set(features.loc[features["is_shown"], "project_id"])
+        on_map = set(whole.loc[whole["is_shown"], "project_id"])
         return Drawn(
-            *(features, tuple(clusters), levels, is_tinted, Key(tuple(keyed), tuple(listed), words)),
+            *(whole, tuple(clusters), levels, is_tinted, Key(tuple(keyed), tuple(listed), words)),
             base=(*(["river"] if has_rivers else []), *(["seats"] if len(kinds) > 1 else kinds)),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
             nameless=len(on_map - shown),
@@ -226,21 +262,62 @@ class Scene:
 
     def _furnish(
         self, frame: Frame, space: Space, features: pd.DataFrame, plates: Sequence[Box], manner: Manner
-    ) -> None:
-        """Set locator, scale bar and north arrow, each in the emptiest corner that is left."""
+    ) -> Inset | None:
+        """Set inset, locator, scale bar and north arrow, each in the emptiest corner that is left; return the inset."""
         paper, words, view = self.paper, self.words, self.view
         is_view = isinstance(self.extent, MapView)  # of a part of the map no ground matters more than another
         corners = Corners.of(frame, features, shapely.Polygon() if is_view else self.outline, plates)
+        inset = inset_for(frame, features, corners, paper.scale) if manner.has_inset else None
         if manner.has_locator:
             width = min(max(LOCATOR_SHARE * frame.box.width, LOCATOR_MM[0]), LOCATOR_MM[1])
-            if (plate := corners.best(surrounds.locator_mm(frame, view, width))) is not None:
-                surrounds.draw_locator(paper, plate, frame, view)
+            for tried in (width, (width + LOCATOR_MM[0]) / 2, LOCATOR_MM[0]):
+                if (plate := corners.best(surrounds.locator_mm(frame, view, tried))) is not None:
+                    surrounds.draw_locator(paper, plate, frame, view)
+                    break
         size = surrounds.scale_plate(frame, paper, words, has_ratio=manner.has_ratio)
         if (plate := corners.best(size, is_low=True)) is not None:
             surrounds.draw_scale(paper, frame, plate, words, has_ratio=manner.has_ratio)
         if (plate := corners.best((9.0, 15.0), is_high=True)) is not None:
             surrounds.draw_north(paper, frame, plate, words)
         if manner.mesh is not None:
-            surrounds.draw_graticule(paper, frame, *manner.mesh)
+            manner.mesh.draw(paper, frame)
         for plate in corners.taken:
             space.take(plate.grown(0.5))
+        return inset
+
+    def _badges(self, chart: Chart, clusters: Sequence[Cluster]) -> list[Cluster]:
+        """Draw badges; return the clusters whose badge found room."""
+        layer = self.paper.layers["sites"]
+        before = len(layer)
+        drawn = draw_clusters(chart, clusters)
+        self.paper.summaries += [mark for mark in layer[before:] if isinstance(mark, Shape)]
+        return drawn
+
+    def _draw_inset(self, inset: Inset, told: set[str], first_number: int) -> tuple[list[Keyed], set[str]]:
+        """Draw the core enlarged; return what is numbered and what is named there beside what was ``told`` already."""
+        view, atlas, frame = self.view, self.view.atlas, inset.frame
+        part = self.paper.inset()
+        part.frames.append(frame)
+        features = laid_out(frame, view, part, self.words, home=self.home)
+        features = features.assign(
+            is_shown=features["is_shown"] & ~features["is_unit"],
+            is_named=features["is_named"] & ~features["project_id"].isin(told),
+        )
+        draw_ground(part, frame, atlas, self.about)
+        draw_rivers(part, frame, atlas)
+        draw_boundaries(part, frame, atlas)
+        draw_lines(part, frame, features)
+        lines = list(features.loc[features["is_line"], "shape"])
+        space = Space(frame.box.grown(-0.8), lines, INSET_CROSSINGS)
+        space.take(Box(frame.box.left, frame.box.top - 4.6, frame.box.left + 34.0, frame.box.top))
+        chart = Chart(part, frame, space, view, self.words, self.about)
+        seats = seats_in(chart)
+        write_cities(chart, seats)
+        features = place_sites(chart, features)
+        letter_lines(chart, features)
+        number_roads(chart, features)
+        keyed, named = name_projects(chart, features, first_number=first_number, has_numbers=True)
+        write_counties(chart, seats)
+        name_rivers(chart)
+        inset.draw_edges(self.paper, part, self.words)
+        return keyed, named

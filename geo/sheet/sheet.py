@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import SheetError
 from geo.sheet import margin
-from geo.sheet.arrange import NoRoomError
+from geo.sheet.arrange import LEAST_MAP, NoRoomError
 from geo.sheet.body import SLIDE, Body
 from geo.sheet.fonts import for_print
 from geo.sheet.frame import ground_for
@@ -16,6 +16,7 @@ from geo.sheet.labels import Box
 from geo.sheet.options import LAYOUTS, Layout, MapView, SheetOptions, layout_of, layout_of_size
 from geo.sheet.paper import Paper
 from geo.sheet.picture import map_picture
+from geo.sheet.register import Register
 from geo.sheet.scene import Scene
 from geo.sheet.theme import THEMES
 from geo.sheet.writers import bytes_of
@@ -33,16 +34,19 @@ __all__ = [  # noqa: RUF022 - the choices, then the verbs
     "layout_of_size",
     "bytes_of",
     "compose",
+    "compose_all",
     "draw_sheet",
     "map_picture",
 ]
 
-EDGE_MM = 9.0
+EDGE_MM = 8.0
 BORDER_MM, MESH_BORDER_MM = 1.0, 3.4
 """Between the two lines around the map; with a graticule, degrees stand there."""
 LEAST_BODY_MM = 50.0
 """In less height no map can be read."""
-ENLARGED = ((12, 1.28), (40, 1.14), (10**9, 1.0))
+LISTED = 30
+"""So many projects at most may be listed on the page of the map."""
+ENLARGED = ((12, 1.18), (40, 1.08), (10**9, 1.0))
 """Up to how many projects letters and symbols are how much larger."""
 SMALLER = (0.86, 0.75)
 """How much smaller letters and symbols become where a page is too small for its legend."""
@@ -80,11 +84,27 @@ def draw_sheet(  # noqa: PLR0913 - each is a choice of the reader, by name
         The view is empty, a character has no glyph in the fonts, the extent is no place of the atlas, or the file is
         of no known kind.
     """
-    return bytes_of([compose(view, words, options)], file=file, dpi=dpi, outlines=outlines)
+    papers = compose_all(view, words, options)
+    return bytes_of(papers if file == "pdf" else papers[:1], file=file, dpi=dpi, outlines=outlines)
 
 
 def compose(view: View, words: Words, options: SheetOptions | None = None) -> Paper:
-    """Lay out a sheet; see `draw_sheet`.
+    """Lay out the page of the map alone; see `compose_all`.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    words
+        The words of the language.
+    options
+        What the sheet is asked to be; the usual where None.
+    """
+    return compose_all(view, words, options)[0]
+
+
+def compose_all(view: View, words: Words, options: SheetOptions | None = None) -> list[Paper]:
+    """Lay out a sheet: the page of the map, and where its list has no room there, the pages of the register.
 
     Parameters
     ----------
@@ -97,8 +117,8 @@ def compose(view: View, words: Words, options: SheetOptions | None = None) -> Pa
 
     Returns
     -------
-    Paper
-        The page, not yet written as a file.
+    list of Paper
+        The pages, not yet written as a file.
 
     Raises
     ------
@@ -113,17 +133,20 @@ def compose(view: View, words: Words, options: SheetOptions | None = None) -> Pa
     words = for_print(words)
     first = 1.0 if options.layout.name == SLIDE else enlargement(view, options.extent)
     shares = sorted({first, 1.0, *SMALLER}, reverse=True)
-    for share in shares[shares.index(first) :]:
+    is_few = len(view.projects) <= LISTED
+    shares = shares[shares.index(first) :]
+    tried = [(share, True) for share in shares if share >= 1 and is_few] + [(share, False) for share in shares]
+    for at, (share, has_list) in enumerate(tried):
         try:
-            return _composed(view, words, options, options.layout.scale * share)
-        except NoRoomError:  # tried again with smaller letters
-            if share == shares[-1]:
+            return _composed(view, words, options, options.layout.scale * share, has_list=has_list)
+        except NoRoomError:  # tried again with the list on a page of its own, then with smaller letters
+            if at == len(tried) - 1:
                 raise
     raise AssertionError  # the last share returned or raised
 
 
-def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> Paper:
-    """Lay out a sheet with letters of a size."""
+def _composed(view: View, words: Words, options: SheetOptions, scale: float, *, has_list: bool) -> list[Paper]:
+    """Lay out a sheet with letters of a size, its list on the page of the map or on pages of its own."""
     layout = options.layout
     paper = Paper(layout.width_mm / scale, layout.height_mm / scale, scale, THEMES[options.theme])
     paper.lang, paper.author = words.lang, options.organisation
@@ -132,16 +155,25 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float) -> 
     paper.alt = words("sheet.alt", title=paper.title, subtitle=options.subtitle or margin.subtitle(view, words))
     page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
     head = margin.head_of(view, words, options, page.width, len(view.projects))
-    foot = margin.foot_of(view, words, options, page.width, day)
-    border = MESH_BORDER_MM if options.graticule else BORDER_MM
-    body = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
-    if body.height < body.width / 4 or body.height < LEAST_BODY_MM:
+    foot = margin.foot_of(view, words, options, page.width, day, has_list=has_list)
+    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM
+    box = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
+    if box.height < box.width / 4 or box.height < LEAST_BODY_MM:
         raise NoRoomError("sheet.no_room")
-    shown, counts = Body(Scene(paper, view, words, options.extent), options).draw(body, border)
-    margin.draw_head(paper, margin.head_of(view, words, options, page.width, shown), page.top)
+    body = Body(Scene(paper, view, words, options.extent), options)
+    planned = body.planned(box, has_list=has_list)
+    is_enlarged = scale > layout.scale
+    if planned is None or (is_enlarged and planned.plan.map_share(paper.width * paper.height) < LEAST_MAP):
+        raise NoRoomError("sheet.no_room")
+    drawn, counts = body.draw(box, border, planned)
+    margin.draw_head(paper, margin.head_of(view, words, options, page.width, len(drawn.project_ids)), page.top)
     margin.draw_foot(paper, foot, Box(page.left, page.bottom, page.right, page.bottom + foot.height), counts)
     paper.check()
-    return paper
+    if has_list:
+        return [paper]
+    on_map = frozenset(drawn.project_ids)
+    register = Register(view, words, options, paper.title, drawn.key, on_map, day)
+    return [paper, *register.pages(layout.scale)]
 
 
 def enlargement(view: View, extent: str | MapView) -> float:

@@ -14,7 +14,8 @@ from geo.sheet.frame import cluster_ground, frame_for
 from geo.sheet.ground import ground_of, thinned
 from geo.sheet.labels import Box
 from geo.sheet.map import draw_boundaries, draw_ground
-from geo.sheet.projection import to_metres
+from geo.sheet.marks import Writing
+from geo.sheet.projection import from_grid, grid_metres, to_metres
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +31,8 @@ FIGURE_PT = 6.0
 STEPS_DEG = (2.0, 1.0, 0.5, 0.25, 1 / 6, 1 / 12)
 MESH_MM = 28.0
 """Meridians and parallels stand at least this far apart."""
+GRID_KM, GRID_MM = (1, 2, 5, 10, 20, 50, 100), 20.0
+"""Steps of the kilometre grid, and how far its lines stand apart at least."""
 AT_EDGE_MM = 0.01
 LOCATOR_MARK = "#b03a2e"
 
@@ -246,6 +249,39 @@ def draw_graticule(paper: Paper, frame: Frame, body: Box, border_mm: float) -> N
             _degrees(paper, (frame.box, body), xy, float(value), border_mm, is_meridian=is_meridian)
 
 
+def draw_grid(paper: Paper, frame: Frame, body: Box, border_mm: float) -> None:
+    """Draw the kilometre grid of ``GRID_CRS``, with its figures in the border around the ``body`` of the sheet.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    body
+        The sheet within its margins, mm.
+    border_mm
+        The room for the figures around the body, mm.
+    """
+    west, south, east, north = frame.ground
+    x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(west, east, 9), np.linspace(south, north, 9)))
+    lons, lats = grid_metres(x, y)
+    step = min(km for km in GRID_KM if km * 1000 / frame.metres_per_mm >= GRID_MM or km == GRID_KM[-1]) * 1000.0
+    for is_meridian, axis, other in ((True, lons, lats), (False, lats, lons)):
+        along = np.linspace(other.min(), other.max(), 40)
+        for value in np.arange(np.ceil(axis.min() / step), axis.max() / step) * step:
+            held = np.full_like(along, value)
+            metres = from_grid(held, along) if is_meridian else from_grid(along, held)
+            line = shapely.clip_by_rect(shapely.LineString(frame.to_page(np.column_stack(metres))), *frame.box.corners)
+            if line.is_empty or line.geom_type != "LineString":
+                continue
+            xy = shapely.get_coordinates(line)
+            paper.line("boundaries", xy, 0.25, "#8a8f98", alpha=0.8, gid="grid")
+            _at_border(
+                paper, (frame.box, body), xy, f"{value / 1000:.0f}", border_mm, is_meridian=is_meridian, gid="grid-km"
+            )
+
+
 def _step(frame: Frame) -> float:
     """Return the finest step, in degrees, at which the lines are not too near one another."""
     degree_mm = 88_000.0 / frame.metres_per_mm
@@ -255,10 +291,24 @@ def _step(frame: Frame) -> float:
 def _degrees(  # noqa: PLR0913
     paper: Paper, boxes: tuple[Box, Box], xy: NDArray[np.float64], value: float, border_mm: float, *, is_meridian: bool
 ) -> None:
-    """Write the degrees of a line where it meets the border: not where a column or a band stands beside the map."""
+    """Write the degrees of a line where it meets the border."""
     minutes = round(value * 60)
     text = f"{minutes // 60}°" + (f"{minutes % 60:02d}′" if minutes % 60 else "") + ("E" if is_meridian else "N")
-    (box, body), half = boxes, text_width_mm(text, 5.0, SERIF) / 2 + 0.5
+    _at_border(paper, boxes, xy, text, border_mm, is_meridian=is_meridian, gid="degrees")
+
+
+def _at_border(  # noqa: PLR0913
+    paper: Paper,
+    boxes: tuple[Box, Box],
+    xy: NDArray[np.float64],
+    text: str,
+    border_mm: float,
+    *,
+    is_meridian: bool,
+    gid: str,
+) -> None:
+    """Write a figure where a line meets the border, unless another stands there."""
+    (box, body), half = boxes, text_width_mm(text, FIGURE_PT, SERIF) / 2 + 0.5
     low, high, turn = (box.bottom, box.top, 0.0) if is_meridian else (box.left, box.right, 90.0)
     least, most = (box.left, box.right) if is_meridian else (box.bottom, box.top)
     for end in (xy[0], xy[-1]):
@@ -269,4 +319,7 @@ def _degrees(  # noqa: PLR0913
             continue
         out = edge + (border_mm / 2 if edge == high else -border_mm / 2)
         x, y = (across, out) if is_meridian else (out, across)
-        paper.text(*("frame", float(x), float(y), text, 5.0), anchor="middle", face=SERIF, turn_deg=turn, gid="degrees")
+        near = Box(x - half, y - half, x + half, y + half)
+        if any(isinstance(mark, Writing) and mark.bounds.overlaps(near) for mark in paper.layers["frame"]):
+            continue
+        paper.text(*("frame", float(x), float(y), text, FIGURE_PT), anchor="middle", face=SERIF, turn_deg=turn, gid=gid)

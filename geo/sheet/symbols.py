@@ -28,7 +28,7 @@ PT_PER_PX = 0.75
 SHARE = 0.62
 """A sheet is read from nearer than a screen: the strokes of `geo.looks.style` are drawn at a share of their width."""
 SYMBOL_MM = 3.1
-FIGURE_PT = 5.0
+FIGURE_PT = 6.0
 BESIDE_MM = 0.25
 """From a symbol to what is written beside it: its own face tells the stage, so no number stands in it."""
 CODES = {"M": MOVE, "L": LINE, "C": CURVE, "Z": CLOSE}

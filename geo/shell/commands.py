@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas, View
     from geo.export.systems import System
     from geo.read.words import Words
+    from geo.sheet.paper import Paper
 
 __all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet", "upgrade"]
 
@@ -85,7 +86,7 @@ def upgrade(options: argparse.Namespace) -> str:
 
 
 def sheet(options: argparse.Namespace) -> str:
-    """Draw the filtered view as a map sheet.
+    """Draw the filtered view as a map sheet: one PDF, or a picture a page and beside a PNG its world file.
 
     Parameters
     ----------
@@ -95,16 +96,40 @@ def sheet(options: argparse.Namespace) -> str:
     Returns
     -------
     str
-        The path of the file.
+        The paths of the files, a line each.
     """
     kind = kind_of(options.out, ("png", "svg", "pdf"))
+    asked = resolve.templated(options)
+    drawn = [_laid_out(each) for each in asked]
+    from geo.sheet.package import files_of  # noqa: PLC0415 - what draws is loaded by whom it concerns
+
+    if kind == "pdf":
+        drawn = [[paper for papers in drawn for paper in papers]]
+    paths: dict[Path, bytes] = {}
+    for at, papers in enumerate(drawn):
+        stem = options.out.stem + (f"-{asked[at].name or at + 1}" if len(drawn) > 1 else "")
+        files = files_of(papers, stem, file=kind, dpi=options.dpi, outlines=options.outlines)
+        first = (
+            options.out
+            if len(drawn) == 1
+            else options.out.with_name(next(iter(files)).removesuffix(f".{kind}") + options.out.suffix)
+        )
+        names = [first, *(options.out.with_name(name) for name in list(files)[1:])]
+        paths |= dict(zip(names, files.values(), strict=True))
+    for path in paths:
+        require_writable(path)
+    for path, content in paths.items():
+        save(path, content)
+    return "\n".join(map(str, paths))
+
+
+def _laid_out(options: argparse.Namespace) -> list[Paper]:
+    """Lay out one sheet that was asked for."""
     atlas, view, words = _asked(options)
     chosen = resolve.sheet_options(atlas, options)
-    from geo.sheet.sheet import draw_sheet  # noqa: PLC0415 - what draws is loaded by whom it concerns
+    from geo.sheet.sheet import compose_all  # noqa: PLC0415 - as above
 
-    picture = draw_sheet(view, words, chosen, file=kind, dpi=options.dpi, outlines=options.outlines)
-    save(options.out, picture)
-    return str(options.out)
+    return compose_all(view, words, chosen)
 
 
 def series(options: argparse.Namespace) -> str:

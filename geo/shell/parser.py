@@ -11,7 +11,7 @@ from geo.export.briefing.parts import STYLES
 from geo.export.series_parts import BYS
 from geo.export.systems import SYSTEMS, WGS84
 from geo.read.words import LANGUAGES
-from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS
+from geo.sheet.options import CLUSTER, DPIS, FILTERED, LAYOUTS, SCALES
 from geo.sheet.theme import THEMES
 from geo.shell import commands
 
@@ -28,6 +28,7 @@ EXAMPLES = {
   python -m geo sheet --place 晋中市 --group rail --out rail.png
   python -m geo sheet --extent 140700 --layout a3-upright --theme grey --lang en --out jinzhong.pdf
   python -m geo sheet --size 240x160 --title 铁路建设 --organisation 发展改革委 --graticule --out rail.svg
+  python -m geo sheet --template monthly.toml --out monthly.pdf     (every [[sheet]] of the file)
   python -m geo sheet --day 2024-06-30 --dpi 600 --address https://atlas.example/?place=140700 --out june.png""",
     "series": """
   python -m geo series --by county --out counties.pdf
@@ -106,6 +107,11 @@ def parser() -> Parser:
         default=FILTERED,
         help=f"{CLUSTER}, {FILTERED} (default), the id or name of a place, or latitude,longitude,zoom",
     )
+    drawing.add_argument(
+        "--template",
+        type=Path,
+        help="a TOML with the settings of one sheet or several; what is typed beside it goes first",
+    )
     drawing.add_argument("--outlines", action="store_true", help="letters as outlines in SVG and PDF, not as text")
     _out(drawing, ".png, .svg or .pdf")
 
@@ -165,6 +171,11 @@ def _sheet(room: argparse.ArgumentParser) -> None:
         chosen.add_argument(f"--{name}", default="", help=purpose)
     chosen.add_argument("--theme", choices=THEMES, default=next(iter(THEMES)), help=f"(default: {next(iter(THEMES))})")
     chosen.add_argument("--graticule", action="store_true", help="with meridians and parallels")
+    chosen.add_argument("--grid", action="store_true", help="with a kilometre grid (CGCS2000, Gauss-Kruger)")
+    scales = ", ".join(f"{scale}" for scale in SCALES)
+    chosen.add_argument(
+        "--scale", type=int, choices=SCALES, default=0, help=f"a fixed scale: {scales} (default: as large as it fits)"
+    )
     chosen.add_argument("--dpi", type=int, choices=DPIS, default=300, help="dots per inch of a PNG (default: 300)")
 
 

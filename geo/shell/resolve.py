@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.filters import FILTERS, Filters, day_in
-from geo.errors import ExportError, FilterError
+from geo.errors import ExportError, FilterError, SheetError
 from geo.read.words import LANGUAGES, Words
 from geo.sheet.options import CLUSTER, FILTERED, LAYOUTS, MapView, SheetOptions, layout_of
+from geo.sheet.template import from_toml
+from geo.sheet.theme import THEMES
 from geo.text import folded
 
 if TYPE_CHECKING:
-    import argparse
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 Spellings = dict[str, tuple[str, ...]]
 """Id → what it may be called: its Chinese name first, then its English one, then shorter forms."""
+USUAL = {"extent": FILTERED, "theme": next(iter(THEMES))}
+"""What an option is where nothing was typed, if that is not empty."""
 UNIT_MARKS = re.compile(r"(市|县|区|自治县)$")
 NEAR, LIKENESS = 4, 0.5
 """How many near matches are named, and how like they must be."""
@@ -137,8 +141,45 @@ def sheet_options(atlas: Atlas, options: argparse.Namespace) -> SheetOptions:
         approval=options.approval,
         theme=options.theme,
         graticule=options.graticule,
+        grid=options.grid,
+        scale=options.scale,
         address=options.address,
     )
+
+
+def templated(options: argparse.Namespace) -> list[argparse.Namespace]:
+    """Return what is asked of each sheet of a template; without one, of the sheet that was typed.
+
+    Parameters
+    ----------
+    options
+        As parsed, with ``template`` (a path, or None); what was typed goes before what the template says.
+
+    Returns
+    -------
+    list of Namespace
+        Each with ``name``, empty for none.
+
+    Raises
+    ------
+    SheetError
+        The template cannot be read, or says what means nothing.
+    """
+    if options.template is None:
+        return [argparse.Namespace(**vars(options), name="")]
+    try:
+        text = options.template.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise SheetError("sheet.template_file", path=options.template, reason=fault.strerror) from fault
+    except UnicodeDecodeError as fault:
+        raise SheetError("sheet.template_file", path=options.template, reason="UTF-8?") from fault
+    typed = {name: value for name, value in vars(options).items() if value and value != USUAL.get(name)}
+    if "size" in typed or "layout" in typed:  # one of the two takes the place of either
+        typed = {"size": options.size, "layout": options.layout} | typed
+    return [
+        argparse.Namespace(**vars(options) | {"name": f"{at}"} | settings | typed)
+        for at, settings in enumerate(from_toml(text), start=1)
+    ]
 
 
 def _extent(atlas: Atlas, text: str) -> str | MapView:

@@ -56,11 +56,12 @@ def test_the_check_tells_its_faults_in_the_language_asked_for(broken_data, capsy
     assert capsys.readouterr().err.startswith("数据有 1 处错误：\n  datapackage.json 缺少此文件，应在 ")
 
 
-def test_a_sheet_leaves_the_file_and_nothing_else(tmp_path, capsys):
+def test_a_sheet_leaves_its_picture_and_where_it_lies_and_nothing_else(tmp_path, capsys):
     out = tmp_path / "sheet.png"
     assert main(["sheet", "--group", "rail", "--dpi", "150", "--out", str(out)]) == 0
-    assert capsys.readouterr().out == f"{out}\n"
-    assert list(tmp_path.iterdir()) == [out]
+    files = [out, *(out.with_suffix(ending) for ending in (".pgw", ".prj"))]
+    assert capsys.readouterr().out.splitlines() == list(map(str, files))
+    assert sorted(tmp_path.iterdir()) == sorted(files)
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
@@ -101,9 +102,12 @@ def test_the_ending_says_what_is_written(command, ending, tmp_path, capsys, monk
     monkeypatch.setenv("ATLAS_OC4IDS_PREFIX", "oc4ids-bu3kcz")
     out = tmp_path / f"out.{ending}"
     assert main([*command, *RAIL, "--out", str(out)]) == 0
-    made = [out, out.with_suffix(".xlsx")] if ending == "pptx" else [out]
-    assert capsys.readouterr() == ("".join(f"{path}\n" for path in made), "")
-    assert sorted(tmp_path.iterdir()) == made, "the register of slides stands in a workbook beside them"
+    beside = {"png": (".pgw", ".prj"), "pptx": (".xlsx",)}.get(ending, ())
+    files = [out, *(out.with_suffix(one) for one in beside)]
+    assert capsys.readouterr() == ("".join(f"{file}\n" for file in files), "")
+    assert sorted(tmp_path.iterdir()) == sorted(files), (
+        "the register of slides, the place of a picture stand beside them"
+    )
     assert out.read_bytes().startswith(STARTS[ending])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import threading
+import zipfile
 
 import pytest
 from PIL import Image
@@ -12,8 +13,10 @@ from PIL import Image
 from geo.atlas.filters import Filters
 from geo.errors import SeriesCancelled, SheetError
 from geo.sheet.options import LAYOUTS, Layout, SheetOptions
+from geo.sheet.template import as_toml, from_toml
 from geo.sheet.theme import THEMES, Theme
 from pages import _series, _series_panel, _takeaway
+from pages._sheet_form import query_of
 
 
 def shown(app):
@@ -58,7 +61,7 @@ def test_the_page_opens_with_one_small_picture_and_every_file_on_offer(open_page
     assert sound(app)
     assert not app.warning
     assert len(drawn) == 1
-    assert labels(app) == ["PNG 150", "PNG 300", "PNG 600", "SVG", "SVG 轮廓", "PDF"]
+    assert labels(app) == ["保存为模板", "PNG 150", "PNG 300", "PNG 600", "SVG", "SVG 轮廓", "PDF", "PNG 包"]
     assert options(drawn).layout == LAYOUTS["a4-across"]
     assert drawn[0][2] == {"dpi": 120}
 
@@ -93,6 +96,7 @@ def test_each_button_asks_the_engine_for_its_own_file(atlas, words, drawn, kind,
         ("theme", "grey", lambda o: o.theme == "grey"),
         ("extent", "140300", lambda o: o.extent == "140300"),
         ("extent", "cluster", lambda o: o.extent == "cluster"),
+        ("scale", "500000", lambda o: o.scale == 500_000),
     ],
 )
 def test_each_choice_reaches_the_engine_and_the_address(open_page, drawn, key, value, holds):
@@ -394,3 +398,31 @@ def test_a_reference_system_that_there_is_not_is_named_as_not_understood(open_pa
     app = open_page("snapshot", topic="data", crs="bj54")
     assert app.selectbox(key="crs").value == "wgs84"
     assert "crs=bj54" in app.warning[0].value
+
+
+def test_a_sheet_as_pictures_is_an_archive_with_its_register_and_where_it_lies(atlas, words):
+    files = zipfile.ZipFile(io.BytesIO(_takeaway.sheet_file(atlas.view(), words["zh"], SheetOptions(), "zip_300")))
+    assert files.namelist() == ["map.png", "map-2.png", "map-3.png", "map.pgw", "map.prj"]
+
+
+def test_what_is_saved_as_a_template_opens_the_same_sheet(open_page, drawn):
+    app = open_page("snapshot", place="140700", layout="a3-across", extent="cluster", scale="500000", extra="grid")
+    assert sound(app)
+    before = options(drawn)
+    sheet = from_toml(as_toml([snapshot_settings(app)]))[0]
+    query = {name: values if len(values) > 1 else values[0] for name, values in query_of(sheet).items()}
+    assert sound(open_page("snapshot", **query))
+    assert options(drawn) == before
+
+
+def snapshot_settings(app):
+    """Return what the form of a page that was opened holds, as a template has it."""
+    held = dict(app.query_params)
+    return {
+        "lang": "zh",
+        "place": list(held["place"]) if isinstance(held["place"], list) else [held["place"]],
+        "layout": "a3-across",
+        "extent": "cluster",
+        "scale": 500_000,
+        "grid": True,
+    }

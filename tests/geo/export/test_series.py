@@ -131,9 +131,11 @@ def test_an_archive_lists_its_sheets(rail, words):
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
         listed = package.read("contents.txt").decode("utf-8-sig")
-        assert all(package.read(name).startswith(b"\x89PNG") for name in names[1:])
-    assert names == ["contents.txt", *(f"{n}-{part.name}.png" for n, part in enumerate(chosen, start=1))]
-    assert all(f"{name}  {part.name}" in listed for name, part in zip(names[1:], chosen, strict=True))
+        assert all(package.read(name).startswith(b"\x89PNG") for name in names if name.endswith(".png"))
+    maps = [f"{n}-{part.name}.png" for n, part in enumerate(chosen, start=1)]
+    beside = [name.replace(".png", ending) for name in maps for ending in (".pgw", ".prj")]
+    assert {"contents.txt", *maps, *beside} <= set(names)
+    assert all(f"{name}  {part.name}" in listed for name, part in zip(maps, chosen, strict=True))
 
 
 def test_an_archive_holds_pdf_or_svg_as_asked(atlas, words):

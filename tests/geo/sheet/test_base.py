@@ -47,7 +47,7 @@ def away(mark, x, y):
 
 
 def named(paper, name):
-    return [mark for mark in texts(paper, "place") if mark.text == name]
+    return [mark for mark in paper.layers["places"] if isinstance(mark, Writing) and mark.text == name]
 
 
 def test_the_base_lies_below_the_boundaries_and_these_below_the_projects():
