@@ -35,4 +35,8 @@ export function addCoordinates(state) {
   if (state.map._loaded) tellMiddle();
 }
 
-export function nameCoordinates(state) { state.datum.setAttribute("aria-label", state.view.labels.datum); }
+/* A legend that lies flat along the foot of the map takes its place. */
+export function nameCoordinates(state) {
+  state.datum.setAttribute("aria-label", state.view.labels.datum);
+  state.datum.parentNode.hidden = Boolean(state.view.is_flat);
+}
