@@ -3,6 +3,7 @@
 import { remember, takeView } from "#map/address.js";
 import { addBackgrounds, nameBackgrounds } from "#map/backgrounds.js";
 import { addControls, nameControls, say } from "#map/controls.js";
+import { addCoordinates, nameCoordinates } from "#map/coordinates.js";
 import { goToProject, settle } from "#map/extent.js";
 import { addGraticule, drawWhereabouts } from "#map/graticule.js";
 import { drawGround, makePanes, markZoom, paintGround } from "#map/ground.js";
@@ -86,6 +87,7 @@ function apply(state) {
   takeScheme(state);
   const { view } = state;
   nameControls(state);
+  nameCoordinates(state);
   updateTint(state);
   nameBackgrounds(state);
   if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
@@ -136,6 +138,7 @@ export async function attach(map, options, group) {
   makeTip(state);
   addLegend(state);
   addControls(state);
+  addCoordinates(state);
   addTint(state);
   addBackgrounds(state);
   addOffer(state);
