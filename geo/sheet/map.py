@@ -185,8 +185,6 @@ def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
         The map that is being drawn.
     features
         The features as `geo.sheet.placing.laid_out` puts them on the page.
-    has_numbers
-        Whether what has no room for its name gets a number.
     """
     paper, moved = chart.paper, features["anchors"].copy()
     beside = symbols.beside_mm(paper.theme, has_numbers=False) if paper.theme.has_letters else 0.0

@@ -94,7 +94,7 @@ def renamed(atlas, table, row, column, name):
     [
         ("cluster-a4-across-zh", "projects", "xiongxin-hsr", "name_zh", "雄安—忻州普速铁路"),  # one name on the map
         ("cluster-a4-across-zh", "places", "140921", "name_zh", "定兴县"),  # one character of a county
-        ("county-grey-en", "projects", "zuoquan-folk-song", "name_en", "Zuoquan Folk-Song Day"),  # one row of the list
+        ("county-grey-en", "places", "140722", "name_en", "Zaoqvan County"),  # two letters of a county
         ("rail-picture-zh", "projects", "xiongxin-hsr", "name_zh", "雄安—忻州高速铁道"),  # one character of a name
     ],
 )
