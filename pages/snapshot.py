@@ -110,17 +110,18 @@ def _sheet(view: View, words: Words) -> None:
         except SheetError as fault:
             _widgets.warning(_takeaway.fault_in_words(fault, words), icon=":material/error:")
             return
-        if _takeaway.show_preview(view, words, options):
+        is_drawn = _takeaway.show_preview(view, words, options)
+        if is_drawn:
             with st.container(key="snapshot_files"):
                 _takeaway.sheet_buttons(view, words, options)
     with form:
-        _template(view, words, options)
+        _template(view, words, options if is_drawn else None)
 
 
-def _template(view: View, words: Words, options: SheetOptions) -> None:
-    """Offer the settings of this sheet as a template, and to open those of another."""
+def _template(view: View, words: Words, drawn: SheetOptions | None) -> None:
+    """Offer to open the settings of another sheet, and those of this one as a template, where it can be drawn."""
     with _widgets.popover(words("snapshot.template_open"), width="stretch"):
-        file = st.file_uploader(
+        file = _widgets.file_uploader(
             words("snapshot.template_open"),
             type="toml",
             key="template_file",
@@ -142,13 +143,14 @@ def _template(view: View, words: Words, options: SheetOptions) -> None:
                     for number, sheet in enumerate(sheets, start=1)
                 ]
                 st.html(sheet_links(named))
-    _takeaway.offer(
-        words("snapshot.template_save"),
-        partial(_saved, view, words),
-        _takeaway.file_name(view, words, "toml", options.title),
-        words("snapshot.template_save_help"),
-        key="template",
-    )
+    if drawn is not None:
+        _takeaway.offer(
+            words("snapshot.template_save"),
+            partial(_saved, view, words),
+            _takeaway.file_name(view, words, "toml", drawn.title),
+            words("snapshot.template_save_help"),
+            key="template",
+        )
 
 
 def _saved(view: View, words: Words) -> bytes:
