@@ -229,7 +229,7 @@ def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
     Fault
         One for each breach of the rule, with the file, line and field where it is mended.
     """
-    with_stops = layer[layer["stops"].map(bool)]
+    with_stops = layer[layer["stops"].map(bool).astype(bool)]
     for row in rows(with_stops.to_crs(MEASURE_CRS)):
         at = gpd.GeoSeries([shapely.Point(stop["at"]) for stop in row.stops], crs=layer.crs).to_crs(MEASURE_CRS)
         is_line = row.geometry is not None and row.geometry.geom_type == "LineString"
