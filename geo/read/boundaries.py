@@ -33,7 +33,7 @@ READABLE_CRS = (MAP_CRS, "EPSG:4490")
 """WGS 84 and the national CGCS2000: their degrees agree to decimetres, so no shift is made between them."""
 MOST_UNITS = 5_000
 """Of one level: China has fewer than three thousand counties."""
-COVERED_SHARE = 0.01
+COVERED_SHARE = 0.001
 """How far the area of the counties may be from that of the unit that they make up."""
 READING_FAILS = (
     DataSourceError,

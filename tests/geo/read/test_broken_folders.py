@@ -129,13 +129,19 @@ def test_the_first_faults_of_a_table_are_listed_and_the_rest_counted(small, tmp_
 
 def test_faults_of_words_tables_and_boundaries_are_told_together(small, tmp_path):
     folder = shutil.copytree(small[0], tmp_path / "data")
-    for name in ("words missing", "figure infinite", ".dbf cut short", "properties null", "descriptor without a version"):
+    for name in (
+        "words missing",
+        "figure infinite",
+        ".dbf cut short",
+        "properties null",
+        "descriptor without a version",
+    ):
         CASES[name].change(folder)
     codes = {code for code, _ in faults_of(folder)[0]}
     assert {"file.missing", "contract.type", "boundary.cut", "shape.no_properties", "contract.required"} <= codes
 
 
-def test_a_refused_folder_is_read_again_only_when_something_in_it_changed(small, tmp_path, monkeypatch):
+def test_a_refused_folder_is_read_again_only_when_something_in_it_changed(small, tmp_path):
     folder = shutil.copytree(small[0], tmp_path / "data")
     before = _record.state_of(folder)
     assert _record.state_of(folder) == before
