@@ -22,7 +22,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # fmt: off
 Code = Literal[
@@ -184,6 +184,25 @@ class RecordError(AtlasError):
 
 class BoundaryError(AtlasError):
     """A boundary file is missing, unreadable or disagrees with the others."""
+
+
+def together(errors: Sequence[AtlasError]) -> AtlasError:
+    """Return one error with the faults of several, so that all are told at once; a single one as it is.
+
+    Parameters
+    ----------
+    errors
+        What the record, its boundaries and its words are refused for; at least one.
+    """
+    if len(errors) == 1:
+        return errors[0]
+    faults: list[Fault] = []
+    more: Counter[str] = Counter()
+    for error in errors:
+        is_boundary = isinstance(error, BoundaryError)
+        faults += [fault.within("boundaries") if is_boundary else fault for fault in error.faults]
+        more.update(error.more)
+    return RecordError(faults, more)
 
 
 class LocatorError(AtlasError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
-from geo.errors import AtlasError, RecordError
+from geo.errors import AtlasError, RecordError, together
 from geo.read.words import LANGUAGES, Words, read_words
 from geo.webmap.assets import assets
 from geo.words.faults import own_words
@@ -55,14 +55,17 @@ def checked() -> Atlas:
         state = state_of(_settings.DATA) if _REFUSED else ()
         if state and state in _REFUSED:
             raise _REFUSED[state]
-        try:
-            words_of_the_record()
-            return whole_atlas()
-        except AtlasError as refused:
-            refused.__traceback__ = None
-            _REFUSED.clear()
-            _REFUSED[state_of(_settings.DATA)] = refused
-            raise
+        errors: list[AtlasError] = []
+        for read in (words_of_the_record, whole_atlas):
+            try:
+                read()
+            except AtlasError as broken:
+                errors.append(broken.with_traceback(None))
+        _REFUSED.clear()
+        if errors:
+            refused = _REFUSED[state_of(_settings.DATA)] = together(errors)
+            raise refused
+        return whole_atlas()
 
 
 def state_of(folder: Path) -> tuple[object, ...]:

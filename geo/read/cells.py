@@ -12,7 +12,9 @@ import csv
 import datetime as dt
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +105,7 @@ def _cells(file: str, text: str, names: list[str]) -> tuple[Cells | None, list[F
     line = 1
     try:
         header = next(reader, [])
-        if faults := list(_header_faults(file, header, names)):
+        if faults := list(islice(_header_faults(file, header, names), MOST_KEPT)):
             return None, faults
         line = reader.line_num + 1
         for row in reader:
@@ -139,10 +141,10 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[F
 
 def _label_faults(file: str, header: list[str], names: list[str]) -> Iterator[Fault]:
     """Find the labels of a header that are no column's."""
-    for label in dict.fromkeys(header):
+    for label, count in Counter(header).items():
         if not label.strip():
             yield Fault(file, 1, "", "contract.blank_label")
-        elif header.count(label) > 1:
+        elif count > 1:
             yield Fault(file, 1, label, "contract.repeated_label", value=label)
         elif label not in names:
             yield Fault(file, 1, "", "contract.extra_label", value=label)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import load_atlas
-from geo.errors import AtlasError, RecordError
+from geo.errors import AtlasError, RecordError, together
 from geo.export.series import EACH
 from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.atlas.atlas import Atlas, View
-    from geo.errors import Fault
     from geo.read.words import Words
 
 __all__ = ["DATA_KINDS", "EACH", "TO", "brief", "check", "export", "series", "sheet", "upgrade"]
@@ -62,23 +61,18 @@ def check(options: argparse.Namespace) -> str:
     AtlasError
         What `geo.atlas.atlas.load_atlas` raises.
     """
-    faults: list[Fault] = []
-    more: dict[str, int] = {}
+    errors: list[AtlasError] = []
     try:
         read_words(options.data / "text")
     except RecordError as broken:
-        faults += broken.faults
-        more |= broken.more
+        errors.append(broken)
     try:
         atlas = load_atlas(options.data, options.texts)
     except AtlasError as broken:
-        if not faults:
-            raise
-        is_record = isinstance(broken, RecordError)
-        faults += broken.faults if is_record else [fault.within("boundaries") for fault in broken.faults]
-        more |= broken.more
-    if faults:
-        raise RecordError(faults, more)
+        refused = together([*errors, broken])
+        raise refused from None
+    if errors:
+        raise errors[0]
     counted = ", ".join(f"{len(table)} {name}" for name, table in atlas.tables.items())
     read_too = f", printed names found in {options.texts}" if options.texts else ""
     return f"{counted}, {len(atlas.features)} shapes: no fault{read_too}"
