@@ -416,12 +416,12 @@ def table() -> str:
         tree = tomllib.loads((ROOT / "data" / "text" / f"{lang}.toml").read_text("utf-8"))["fault"]
         words[lang] = {f"{group}.{name}": text for group, own in tree.items() for name, text in own.items()}
     for name, case in (CASES | LONG).items():
-        said = (
+        outcome = (
             [f"refused: “{words['en'][case.codes[0]]}”", words["zh"][case.codes[0]]]
             if case.codes
             else ["accepted", "接受"]
         )
-        lines.append(f"| {name} | {said[0]} | {said[1]} |".replace("\n", " "))
+        lines.append(f"| {name} | {outcome[0]} | {outcome[1]} |".replace("\n", " "))
     return "\n".join(lines)
 
 
