@@ -16,27 +16,35 @@ Pages catch ``AtlasError`` only and show its sentence; nothing else is expected 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # fmt: off
 Code = Literal[
     "record.faulty",
     "file.missing", "file.not_json", "file.encoding", "file.not_toml", "file.no_word",
-    "contract.descriptor", "contract.type", "contract.required", "contract.constraint", "contract.repeated",
+    "file.no_file", "file.no_directory", "file.outside", "file.unreadable", "file.large", "file.many", "file.mark",
+    "file.nested", "file.not_csv", "file.rows",
+    "cell.long", "cell.character", "cell.blank",
+    "word.no_text", "word.unclosed", "word.other_value",
+    "contract.type", "contract.required", "contract.constraint", "contract.repeated",
     "contract.reference", "contract.extra_cell", "contract.missing_cell", "contract.blank_row",
     "contract.missing_label", "contract.extra_label", "contract.other_label", "contract.blank_label",
-    "contract.repeated_label", "contract.unopened", "contract.other", "contract.older", "contract.newer",
+    "contract.repeated_label", "contract.delimiter", "contract.no_tables", "contract.differs", "contract.twice",
+    "contract.older", "contract.newer",
     "boundary.faulty", "boundary.unglued", "boundary.missing", "boundary.unreadable", "boundary.garbled",
     "boundary.no_field", "boundary.no_encoding", "boundary.no_crs", "boundary.other_crs", "boundary.no_unit",
     "boundary.code", "boundary.repeated", "boundary.no_name", "boundary.level", "boundary.no_area", "boundary.orphan",
-    "boundary.childless",
+    "boundary.childless", "boundary.cut", "boundary.many", "boundary.provinces", "boundary.uncovered",
+    "boundary.outside_china",
     "shape.no_features", "shape.property", "shape.empty", "shape.length", "shape.precision", "shape.no_unit",
     "shape.no_geometry", "shape.unreadable", "shape.admin_geometry", "shape.invalid", "shape.outside_china",
-    "shape.road_number",
+    "shape.road_number", "shape.parts", "shape.kind", "shape.many", "shape.no_properties",
     "shape.no_project", "shape.no_source", "shape.no_place", "shape.no_outline", "shape.apart", "shape.astray",
     "shape.ends", "shape.length_off", "shape.crosses", "shape.stop_off",
     "text.missing", "text.no_locator", "text.beyond", "text.not_printed", "text.not_quoted",
@@ -80,7 +88,7 @@ class AtlasError(Exception):
     """Something the reader can mend.
 
     ``code`` and ``params`` say what was found, where, and what would be right; ``faults`` are the single breaches,
-    where there are several.
+    where there are several, and ``more`` counts by file those that are too many to hold.
 
     Parameters
     ----------
@@ -95,6 +103,7 @@ class AtlasError(Exception):
     def __init__(self, code: Code, /, *, faults: Iterable[Fault] = (), **params: object) -> None:
         super().__init__(code)
         self.code, self.params, self.faults = code, params, tuple(faults)
+        self.more: Mapping[str, int] = {}
 
     def __str__(self) -> str:
         return in_english(self)
@@ -128,6 +137,16 @@ class Fault:
     def __init__(self, file: str, row: int | None, field: str, code: Code, /, **params: object) -> None:
         self.__dict__.update(file=file, row=row, field=field, code=code, params=params)
 
+    def within(self, directory: str) -> Fault:
+        """Return the same fault of a file that lies in a directory.
+
+        Parameters
+        ----------
+        directory
+            Within ``data/``.
+        """
+        return Fault(f"{directory}/{self.file}", self.row, self.field, self.code, **self.params)
+
     def __str__(self) -> str:
         return in_english(self)
 
@@ -136,22 +155,56 @@ in_english: Callable[[AtlasError | Fault], str] = repr
 """What `str` calls. The package sets it to `geo.words.faults`, which this lowest layer may not know."""
 
 
+MOST_KEPT = 1_000
+"""How many faults of one file are held; the rest is counted."""
+
+
 class RecordError(AtlasError):
-    """The record breaks its contract; ``faults`` holds every breach, sorted by file and row.
+    """The record breaks its contract; ``faults`` holds its breaches, sorted by file and row.
+
+    Of each file the first `MOST_KEPT` are held, ``more`` counts the others by file.
 
     Parameters
     ----------
     faults
         Every breach, in any order.
+    more
+        File → how many breaches there are beside these.
     """
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], more: Mapping[str, int] | None = None) -> None:
         ordered = sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.field, fault.code))
-        super().__init__("record.faulty", faults=ordered, count=len(ordered))
+        counts = Counter(fault.file for fault in ordered)
+        counts.update(more or {})
+        held: list[Fault] = []
+        for _, of_file in groupby(ordered, key=lambda fault: fault.file):
+            held += islice(of_file, MOST_KEPT)
+        super().__init__("record.faulty", faults=held, count=counts.total())
+        counts.subtract(fault.file for fault in held)
+        self.more = {file: count for file, count in counts.items() if count}
 
 
 class BoundaryError(AtlasError):
     """A boundary file is missing, unreadable or disagrees with the others."""
+
+
+def together(errors: Sequence[AtlasError]) -> AtlasError:
+    """Return one error with the faults of several, so that all are told at once; a single one as it is.
+
+    Parameters
+    ----------
+    errors
+        What the record, its boundaries and its words are refused for; at least one.
+    """
+    if len(errors) == 1:
+        return errors[0]
+    faults: list[Fault] = []
+    more: Counter[str] = Counter()
+    for error in errors:
+        is_boundary = isinstance(error, BoundaryError)
+        faults += [fault.within("boundaries") if is_boundary else fault for fault in error.faults]
+        more.update(error.more)
+    return RecordError(faults, more)
 
 
 class LocatorError(AtlasError):

@@ -150,11 +150,10 @@ def checked_atlas(words: Words) -> Atlas:
         The words of the language.
     """
     try:
-        _record.words_of_the_record()
-        return _record.whole_atlas()
+        return _record.checked()
     except AtlasError as fault:
         _widgets.error(f"{words('error.title')}\n\n{words('error.record')}", icon=":material/error:")
-        st.code(faults.told(fault, words.lang), language=None, wrap_lines=True)
+        st.code(faults.in_short(fault, words.lang), language=None, wrap_lines=True)
         st.stop()
 
 

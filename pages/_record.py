@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
-from geo.errors import RecordError
+from geo.errors import AtlasError, RecordError, together
 from geo.read.words import LANGUAGES, Words, read_words
 from geo.webmap.assets import assets
 from geo.words.faults import own_words
 from pages import _settings, _state
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geo.webmap.asset import Asset
+
+
+MOST_ENTRIES = 1_000
+_CHECK = threading.RLock()
+_REFUSED: dict[tuple[object, ...], AtlasError] = {}
+"""The state of the folder that was refused last → why."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,6 +38,52 @@ def whole_atlas() -> Atlas:
         See `geo.atlas.atlas.load_atlas`.
     """
     return load_atlas(_settings.DATA)
+
+
+def checked() -> Atlas:
+    """Return the atlas if the record and its words are sound.
+
+    A folder that is refused is read again only when something in it has changed: not for each visitor, and not by two
+    at a time.
+
+    Raises
+    ------
+    AtlasError
+        See `geo.atlas.atlas.load_atlas` and `geo.read.words.read_words`.
+    """
+    with _CHECK:
+        state = state_of(_settings.DATA) if _REFUSED else ()
+        if state and state in _REFUSED:
+            raise _REFUSED[state]
+        errors: list[AtlasError] = []
+        for read in (words_of_the_record, whole_atlas):
+            try:
+                read()
+            except AtlasError as broken:
+                errors.append(broken.with_traceback(None))
+        _REFUSED.clear()
+        if errors:
+            refused = _REFUSED[state_of(_settings.DATA)] = together(errors)
+            raise refused
+        return whole_atlas()
+
+
+def state_of(folder: Path) -> tuple[object, ...]:
+    """Return what changes when a file of a folder does: names, sizes and times, not their content.
+
+    Parameters
+    ----------
+    folder
+        The record; what cannot be asked counts as not there.
+    """
+    state: list[object] = [str(folder)]
+    for place in (folder, *(folder / name for name in ("tables", "shapes", "boundaries", "base", "text"))):
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name)[:MOST_ENTRIES]:
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    state.append((place.name, entry.name, status.st_size, status.st_mtime_ns, status.st_mode))
+    return tuple(state)
 
 
 def of_evidence() -> Atlas:

@@ -19,9 +19,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.errors import AtlasError
 from geo.html import card
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
 from geo.webmap.asset import Asset
+from geo.words.faults import own_words
 from pages import _settings, _widgets
 
 if TYPE_CHECKING:
@@ -69,7 +71,10 @@ def file(request: Request) -> Response:
         404 for a name that is not known.
     """
     name = request.path_params["name"]
-    known = _page_files() if name in _page_files() else _map_files()
+    try:
+        known = _page_files() if name in _page_files() else _map_files()
+    except AtlasError:
+        return PlainTextResponse("The record of the atlas is refused; see its first page.", status_code=503)
     if name not in known:
         return PlainTextResponse("There is no such file of the atlas.", status_code=404)
     asset, packed = known[name]
@@ -150,7 +155,11 @@ def _wait() -> str:
 
 @cache
 def _words() -> dict[str, Words]:
-    return read_words(_settings.DATA / "text")
+    """Return the words of the record, or the program's own where those are refused: a page must be able to say so."""
+    try:
+        return read_words(_settings.DATA / "text")
+    except AtlasError:
+        return {lang: own_words(lang) for lang in LANGUAGES}
 
 
 def _filled(page: bytes, query: str) -> bytes:
@@ -246,11 +255,10 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
-    from geo.errors import AtlasError  # noqa: PLC0415 - what this imports is what takes the time
-    from pages import _record  # noqa: PLC0415 - and st_folium, which must not be there before the server is
+    from pages import _record  # noqa: PLC0415 - what this imports is what takes the time
 
     try:
-        _record.whole_atlas()
+        _record.checked()
         _map_files()
     except AtlasError as fault:  # each visitor is shown it; whoever started the server reads it here
         LOG.error("%s", fault)  # noqa: TRY400 - the place in the code says nothing to whoever keeps the record

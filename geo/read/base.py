@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
-from shapely.errors import ShapelyError
+import shapely
 from shapely.geometry import shape
 
 from geo.crs import MAP_CRS
 from geo.errors import Fault
+from geo.read.folder import MOST_FEATURES, file_faults, read_json, text_faults
+from geo.read.shapes import READING_FAILS, in_china, short, single
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,35 +61,44 @@ def _layer(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
 
 def _features(path: Path, file: str, faults: list[Fault]) -> list[Any]:
     """Return the features of a file, or say what is wrong with it."""
-    if not path.exists():
+    closed = file_faults(path.parent.parent, [], optional=[file])
+    faults += closed
+    if closed or not path.exists():
         return []
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as broken:
-        faults.append(Fault(file, broken.lineno, "", "file.not_json", reason=broken.msg))
-        return []
-    except UnicodeDecodeError as broken:
-        faults.append(Fault(file, None, "", "file.encoding", reason=broken))
+    collection, _, broken = read_json(path.parent.parent, file)
+    faults += broken
+    if broken:
         return []
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         faults.append(Fault(file, None, "", "shape.no_features"))
+        return []
+    if len(features) > MOST_FEATURES:
+        faults.append(Fault(file, None, "", "shape.many", count=len(features), most=MOST_FEATURES))
         return []
     return features
 
 
 def _river(feature: dict[str, Any], file: str, line: int) -> tuple[dict[str, Any], list[Fault]]:
     """Return one line of a river as a row, with its faults."""
-    properties = feature.get("properties") or {}
+    properties = feature.get("properties")
+    if not isinstance(properties, dict):
+        return {}, [Fault(file, line, "properties", "shape.no_properties")]
     faults = [
-        Fault(file, line, name, "shape.property", value=repr(properties.get(name)))
+        Fault(file, line, name, "shape.property", value=short(properties.get(name)))
         for name in PROPERTIES
         if not properties.get(name) or not isinstance(properties[name], str)
     ]
+    for name in PROPERTIES:
+        if isinstance(text := properties.get(name), str):
+            faults += text_faults(file, line, name, text)
     try:
-        geometry = shape(feature["geometry"])
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError) as broken:
+        geometry = single(shapely.force_2d(shape(feature["geometry"])))
+    except READING_FAILS as broken:
         return {}, [*faults, Fault(file, line, "geometry", "shape.unreadable", reason=broken)]
     if geometry.geom_type != "LineString" or geometry.is_empty or not geometry.is_valid:
         faults.append(Fault(file, line, "geometry", "shape.invalid"))
+    elif not in_china(geometry):
+        bounds = [f"{degrees:g}" for degrees in geometry.bounds]
+        faults.append(Fault(file, line, "geometry", "shape.outside_china", bounds=bounds))
     return {name: properties.get(name) for name in PROPERTIES} | {"geometry": geometry}, faults

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pyogrio
-from pyogrio.errors import DataSourceError
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from pyproj import CRS
+from pyproj.exceptions import ProjError
+from shapely.errors import ShapelyError
 
 from geo.crs import MAP_CRS
 from geo.errors import BoundaryError, Fault
+from geo.read.folder import file_faults, text_faults
+from geo.read.shapefile import shapefile_faults
+from geo.read.shapes import in_china
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +31,22 @@ FILES = {"province": "province.shp", "prefecture": "prefectures.shp", "county": 
 FIELDS = ("adcode", "name", "level", "parent")
 READABLE_CRS = (MAP_CRS, "EPSG:4490")
 """WGS 84 and the national CGCS2000: their degrees agree to decimetres, so no shift is made between them."""
+MOST_UNITS = 5_000
+"""Of one level: China has fewer than three thousand counties."""
+COVERED_SHARE = 0.001
+"""How far the area of the counties may be from that of the unit that they make up."""
+READING_FAILS = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+    ProjError,
+    ShapelyError,
+    ValueError,
+    OverflowError,
+)
+"""What GDAL, PROJ and Shapely raise for what is no layer."""
 UNDECLARED_ENCODING = "ISO-8859-1"
 """What GDAL reports, and garbles Chinese with, when neither a .cpg file nor the DBF header names an encoding."""
 
@@ -87,11 +109,14 @@ def read_boundaries(directory: Path) -> Boundaries:
                 layers[level] = _read_layer(directory / file)
             except UnicodeDecodeError as garbled:
                 form_faults.append(Fault(file, None, "", "boundary.garbled", reason=garbled))
+            except READING_FAILS as broken:
+                form_faults.append(Fault(file, None, "", "boundary.unreadable", reason=broken))
             else:
                 faults += _record_faults(layers[level], level)
         faults += form_faults
     if len(layers) == len(FILES):
         faults += _kinship_faults(**layers)
+        faults += [] if faults else _cover_faults(layers["province"], layers["county"])
     if faults:
         raise BoundaryError("boundary.faulty", faults=faults, count=len(faults), directory=directory)
     return Boundaries(layers["province"], layers["prefecture"], layers["county"])
@@ -143,12 +168,13 @@ def _dissolved(units: gpd.GeoDataFrame, counties: gpd.GeoDataFrame, owners: pd.S
 
 def _form_faults(path: Path) -> Iterator[Fault]:
     """Find what is wrong with a file before any of its records is looked at."""
-    if not path.exists():
-        yield Fault(path.name, None, "", "boundary.missing", directory=path.parent)
+    if closed := _closed_faults(path):
+        yield from closed
         return
     try:
         info = pyogrio.read_info(path)
-    except DataSourceError as unreadable:
+        crs = CRS(info["crs"]) if info["crs"] else None
+    except READING_FAILS as unreadable:
         yield Fault(path.name, None, "", "boundary.unreadable", reason=unreadable)
         return
     missing = [field for field in FIELDS if field not in info["fields"]]
@@ -156,12 +182,24 @@ def _form_faults(path: Path) -> Iterator[Fault]:
         yield Fault(path.name, None, field, "boundary.no_field", known=list(info["fields"]))
     if info["encoding"] == UNDECLARED_ENCODING and not missing:
         yield Fault(path.name, None, "", "boundary.no_encoding")
-    if not info["crs"]:
+    if crs is None:
         yield Fault(path.name, None, "", "boundary.no_crs", known=READABLE_CRS)
-    elif not any(CRS(info["crs"]).equals(CRS(crs), ignore_axis_order=True) for crs in READABLE_CRS):
-        yield Fault(path.name, None, "", "boundary.other_crs", crs=CRS(info["crs"]).name, known=READABLE_CRS)
+    elif not any(crs.equals(CRS(known), ignore_axis_order=True) for known in READABLE_CRS):
+        yield Fault(path.name, None, "", "boundary.other_crs", crs=crs.name, known=READABLE_CRS)
     if not info["features"]:
         yield Fault(path.name, None, "", "boundary.no_unit")
+    elif info["features"] > MOST_UNITS:
+        yield Fault(path.name, None, "", "boundary.many", count=info["features"], most=MOST_UNITS)
+
+
+def _closed_faults(path: Path) -> list[Fault]:
+    """Return why a shapefile is not to be opened: a part that is no file, too large, cut short or missing."""
+    parts = [path.with_suffix(ending).name for ending in (".shp", ".shx", ".dbf", ".prj", ".cpg")]
+    if closed := file_faults(path.parent, [], optional=parts):
+        return closed
+    if not path.exists():
+        return [Fault(path.name, None, "", "boundary.missing", directory=path.parent)]
+    return list(shapefile_faults(path))
 
 
 def _read_layer(path: Path) -> gpd.GeoDataFrame:
@@ -185,6 +223,13 @@ def _record_faults(layer: gpd.GeoDataFrame, level: str) -> Iterator[Fault]:
     for field, code, is_faulty in checks:
         if is_faulty.any():
             yield Fault(FILES[level], None, field, code, codes=list(layer.adcode[is_faulty]), level=level)
+    for name in layer["name"]:
+        yield from text_faults(FILES[level], None, "name", name)
+    if is_area.all():
+        bounds = layer.total_bounds
+        if not in_china(shapely.box(*bounds)):
+            shown = [f"{degrees:g}" for degrees in bounds]
+            yield Fault(FILES[level], None, "geometry", "boundary.outside_china", bounds=shown)
 
 
 def _kinship_faults(
@@ -202,3 +247,21 @@ def _kinship_faults(
         yield Fault(
             FILES["prefecture"], None, "adcode", "boundary.childless", file=FILES["county"], codes=list(childless)
         )
+
+
+def _cover_faults(province: gpd.GeoDataFrame, county: gpd.GeoDataFrame) -> Iterator[Fault]:
+    """Find where the counties do not make up one province, without gaps and overlaps.
+
+    A sound set of units is asked; `simplified` needs what is asked here.
+    """
+    if len(province) > 1:
+        yield Fault(FILES["province"], None, "adcode", "boundary.provinces", codes=list(province.adcode))
+        return
+    is_unglued = county.geometry.invalid_coverage_edges().count_coordinates() > 0
+    if is_unglued.any():
+        yield Fault(FILES["county"], None, "geometry", "boundary.unglued", codes=list(county.adcode[is_unglued]))
+        return
+    unit = province.iloc[0]
+    share = float(shapely.area(county.geometry.to_numpy()).sum() / unit.geometry.area)
+    if abs(share - 1) > COVERED_SHARE:
+        yield Fault(FILES["county"], None, "geometry", "boundary.uncovered", unit=unit.adcode, share=share)

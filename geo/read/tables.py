@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+LARGEST = 1e15
+"""Whole numbers below it are exact as floats."""
 LINE = "line"
 """Column that every table gains: the line of the file that a row stands on (the header is line 1)."""
 
 
-def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.DataFrame]:
+def read_tables(data_dir: Path, descriptor: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
     """Read every table that the descriptor names.
 
     Parameters
@@ -22,14 +24,14 @@ def read_tables(data_dir: Path, descriptor: dict[str, Any]) -> dict[str, pd.Data
     data_dir
         Where the paths of the descriptor begin.
     descriptor
-        From `geo.read.schema.read_descriptor`.
+        From `geo.read.schema.own_contract`.
 
     Returns
     -------
     dict
         Table name → frame with the columns of its schema, in that order, and ``line``. Text columns hold ``str``, with
         an empty cell as ``""``; ``date`` columns hold ``datetime64`` or NaT, ``number`` floats or NaN, ``integer``
-        ``Int64``, ``boolean`` columns true, false or NA. The frames are as
+        ``Int64``, ``boolean`` columns true, false or NA; what is none of these is NaN, NaT or NA. The frames are as
         read: `geo.read.schema.contract_faults` says whether they may be trusted.
     """
     return {
@@ -68,15 +70,22 @@ def _read(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
+def _finite(column: pd.Series[str]) -> pd.Series[float]:
+    """Return a column as numbers; NaN for what is none or infinite."""
+    numbers = pd.to_numeric(column, errors="coerce").astype(float)
+    return numbers.where(numbers.abs() < float("inf"))
+
+
 def _typed(table: pd.DataFrame, fields: list[dict[str, Any]]) -> pd.DataFrame:
     for field in fields:
         name = field["name"]
         if field["type"] == "date":
             table[name] = pd.to_datetime(table[name], format="%Y-%m-%d", errors="coerce")
         elif field["type"] == "number":
-            table[name] = pd.to_numeric(table[name], errors="coerce")
+            table[name] = _finite(table[name])
         elif field["type"] == "integer":
-            table[name] = pd.to_numeric(table[name], errors="coerce").astype("Int64")
+            numbers = _finite(table[name])
+            table[name] = numbers.where((numbers % 1 == 0) & (numbers.abs() < LARGEST)).astype("Int64")
         elif field["type"] == "boolean":
             table[name] = table[name].map({"true": True, "false": False}).astype("boolean")
     table[LINE] = range(2, len(table) + 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault, LocatorError
@@ -11,7 +12,6 @@ from geo.text import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import pandas as pd
 
@@ -91,11 +91,16 @@ def printed_name_faults(tables: Mapping[str, pd.DataFrame], texts_dir: Path) -> 
     """
     sources = tables["sources"]
     files = {row.source_id: row.file for row in rows(sources[sources["kind"] == "text"])}
-    missing = [file for file in files.values() if not (texts_dir / file).is_file()]
-    faults = [
-        Fault("tables/sources.csv", None, "file", "text.missing", name=file, directory=texts_dir) for file in missing
-    ]
-    texts = {key: (texts_dir / file).read_text(encoding="utf-8") for key, file in files.items() if file not in missing}
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    for key, file in files.items():
+        if Path(file).name != file or not (texts_dir / file).is_file():
+            faults.append(Fault("tables/sources.csv", None, "file", "text.missing", name=file, directory=texts_dir))
+            continue
+        try:
+            texts[key] = (texts_dir / file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as broken:
+            faults.append(Fault(file, None, "", "file.encoding", reason=broken))
     for name, table in tables.items():
         if {"source_id", "locator", "printed_name"} <= set(table.columns):
             for row in rows(table[table["source_id"].isin(texts)]):

@@ -9,7 +9,9 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import Fault, RecordError
-from geo.read.schema import CONTRACT, DESCRIPTOR, contract_of, read_descriptor
+from geo.read.descriptor import FILE as DESCRIPTOR
+from geo.read.folder import file_faults, read_text
+from geo.read.schema import CONTRACT, contract_of, read_descriptor
 from geo.read.words import LANGUAGES, read_language
 
 if TYPE_CHECKING:
@@ -96,13 +98,17 @@ def version_fault(data_dir: Path, descriptor: Mapping[str, Any]) -> Fault:
 
 
 def _rows(data_dir: Path, path: str) -> list[dict[str, str]]:
+    faults = file_faults(data_dir, [path])
+    text = ""
+    if not faults:
+        text, faults = read_text(data_dir, path)
+    if faults:
+        raise RecordError(faults)
+    csv.field_size_limit(len(text) + 1)
     try:
-        text = (data_dir / path).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise RecordError([Fault(path, None, "", "file.missing", directory=data_dir)]) from None
-    except UnicodeDecodeError as broken:
-        raise RecordError([Fault(path, None, "", "file.encoding", reason=broken)]) from None
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+    except csv.Error as broken:
+        raise RecordError([Fault(path, None, "", "file.not_csv", reason=broken)]) from None
 
 
 def _words(path: Path, own: Path, lang: str) -> dict[Path, bytes]:

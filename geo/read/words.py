@@ -5,13 +5,19 @@ from __future__ import annotations
 import string
 import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import Fault, RecordError
+from geo.read.filling import filling_faults
+from geo.read.folder import file_faults, read_text, text_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+
+OWN_TEXT = Path(__file__).resolve().parents[2] / "data" / "text"
+"""The program's own words: they say which there must be, and what each is given."""
 
 LANGUAGES = ("zh", "en")
 HTML_LANGS = {"zh": "zh-CN", "en": "en"}
@@ -107,24 +113,64 @@ def read_words(text_dir: Path) -> dict[str, Words]:
     languages: dict[str, Words] = {}
     faults: list[Fault] = []
     for lang in LANGUAGES:
-        try:
-            languages[lang] = read_language(text_dir, lang)
-        except FileNotFoundError:
-            faults.append(Fault(f"text/{lang}.toml", None, "", "file.missing", directory=text_dir))
-        except UnicodeDecodeError as broken:
-            faults.append(Fault(f"text/{lang}.toml", None, "", "file.encoding", reason=broken))
-        except tomllib.TOMLDecodeError as broken:
-            faults.append(Fault(f"text/{lang}.toml", None, "", "file.not_toml", reason=broken))
-    every = {key for words in languages.values() for key in words.table}
-    if not faults:
-        faults = [
-            Fault(f"text/{lang}.toml", None, key, "file.no_word")
-            for lang in LANGUAGES
-            for key in every - set(languages[lang].table)
-        ]
+        file = f"{text_dir.name}/{lang}.toml"
+        closed = file_faults(text_dir.parent, [file])
+        text, broken = read_text(text_dir.parent, file) if not closed else ("", [])
+        faults += [*closed, *broken]
+        if not closed and not broken:
+            try:
+                tree = tomllib.loads(text)
+                faults += _value_faults(tree, f"text/{lang}.toml")
+                languages[lang] = Words(lang, _flat(tree))
+            except (tomllib.TOMLDecodeError, ValueError) as unread:
+                faults.append(Fault(f"text/{lang}.toml", None, "", "file.not_toml", reason=unread))
+            except RecursionError:
+                faults.append(Fault(f"text/{lang}.toml", None, "", "file.nested"))
+    if len(languages) == len(LANGUAGES):
+        faults += _lacking(languages)
     if faults:
         raise RecordError(faults)
     return languages
+
+
+def _value_faults(tree: Mapping[str, Any], file: str, prefix: str = "") -> Iterator[Fault]:
+    """Yield a fault for each entry that is no text, or one that no text should be."""
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _value_faults(value, file, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            yield from (fault for fault in text_faults(file, None, f"{prefix}{key}", value) if value.strip())
+        else:
+            yield Fault(file, None, f"{prefix}{key}", "word.no_text", value=str(value)[:80])
+
+
+def _lacking(languages: Mapping[str, Words]) -> list[Fault]:
+    """Return what is wanting in one language, or else in both, and what is filled in otherwise than by the program."""
+    every = {key for words in languages.values() for key in words.table}
+    faults = [
+        Fault(f"text/{lang}.toml", None, key, "file.no_word")
+        for lang in LANGUAGES
+        for key in every - set(languages[lang].table)
+    ]
+    own = {lang: _own(lang) for lang in LANGUAGES}
+    if faults or not all(own.values()):
+        return faults
+    for lang in LANGUAGES:
+        file, table = f"text/{lang}.toml", languages[lang].table
+        faults += [Fault(file, None, key, "file.no_word") for key in own[lang] if key not in table]
+        for key, text in table.items():
+            if text != own[lang].get(key):
+                faults += filling_faults(file, key, text, [words.get(key, "") for words in own.values()])
+    return faults
+
+
+@cache
+def _own(lang: str) -> Mapping[str, str]:
+    """Return the words of the program itself; none where they are broken."""
+    try:
+        return read_language(OWN_TEXT, lang).table
+    except (OSError, ValueError):
+        return {}
 
 
 def read_language(text_dir: Path, lang: str) -> Words:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.atlas.atlas import load_atlas
-from geo.errors import ExportError
+from geo.errors import AtlasError, ExportError, RecordError, together
 from geo.export.series import EACH
 from geo.export.systems import GCJ02, IN_ANY_SYSTEM, system_of, with_mark
 from geo.read.upgrade import upgraded
@@ -56,9 +56,26 @@ def check(options: argparse.Namespace) -> str:
     -------
     str
         How much there is of what; that nothing is wrong.
+
+    Raises
+    ------
+    RecordError
+        The record or its words break the contract; the faults of both are listed together.
+    AtlasError
+        What `geo.atlas.atlas.load_atlas` raises.
     """
-    atlas = load_atlas(options.data, options.texts)
-    read_words(options.data / "text")
+    errors: list[AtlasError] = []
+    try:
+        read_words(options.data / "text")
+    except RecordError as broken:
+        errors.append(broken)
+    try:
+        atlas = load_atlas(options.data, options.texts)
+    except AtlasError as broken:
+        refused = together([*errors, broken])
+        raise refused from None
+    if errors:
+        raise errors[0]
     counted = ", ".join(f"{len(table)} {name}" for name, table in atlas.tables.items())
     read_too = f", printed names found in {options.texts}" if options.texts else ""
     return f"{counted}, {len(atlas.features)} shapes: no fault{read_too}"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import tomllib
 from contextlib import suppress
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault, RecordError
+from geo.read.folder import UNWANTED
 from geo.read.words import LANGUAGES, Filling, Words, read_language
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 OWN_TEXT = Path(__file__).resolve().parents[2] / "data" / "text"
 MOST_FAULTS = 100
 """How many faults of one file are listed; the rest is counted."""
+SHORT, SHORT_OF_FILE = 20, 5
+"""How many faults a visitor is shown, in all and of one file."""
+LONGEST = 200
+"""How many characters of a value a sentence shows."""
 MOST_NAMED = 5
 """How many offenders a sentence names; the rest is counted."""
 
@@ -46,6 +51,24 @@ def told(error: AtlasError, lang: str) -> str:
     return "\n".join([sentence(error, lang), *(f"  {line}" for line in _listed(error, lang))])
 
 
+def in_short(error: AtlasError, lang: str) -> str:
+    """Return an error as a visitor is shown it: its sentence, the first faults, and how many are not listed.
+
+    Parameters
+    ----------
+    error
+        What was raised. Of each file the first five faults are listed, in all twenty.
+    lang
+        One of ``LANGUAGES``.
+    """
+    by_file = groupby(error.faults, key=lambda fault: fault.file)
+    listed = list(islice(chain.from_iterable(islice(own, SHORT_OF_FILE) for _, own in by_file), SHORT))
+    lines = [sentence(error, lang), *(f"  {placed(fault, lang)}" for fault in listed)]
+    if unlisted := len(error.faults) + sum(error.more.values()) - len(listed):
+        lines.append(f"  {own_words(lang)('faults.unlisted', count=unlisted)}")
+    return "\n".join(lines)
+
+
 def in_one_line(error: AtlasError, lang: str) -> str:
     """Return an error in one line of a language; of a broken record, how many faults and the first.
 
@@ -58,7 +81,7 @@ def in_one_line(error: AtlasError, lang: str) -> str:
     """
     if isinstance(error, RecordError):
         first = placed(error.faults[0], lang)
-        return own_words(lang)("faults.first", count=len(error.faults), first=first)
+        return own_words(lang)("faults.first", count=error.params["count"], first=first)
     return " ".join(told(error, lang).split())
 
 
@@ -72,8 +95,28 @@ def placed(fault: Fault, lang: str) -> str:
     lang
         ``zh`` or ``en``.
     """
-    place = fault.file if fault.row is None else f"{fault.file}:{fault.row}"
-    return f"{place} [{fault.field}] {sentence(fault, lang)}" if fault.field else f"{place} {sentence(fault, lang)}"
+    file = shown(fault.file)
+    place = file if fault.row is None else f"{file}:{fault.row}"
+    field = f" [{shown(fault.field)}]" if fault.field else ""
+    return f"{place}{field} {sentence(fault, lang)}"
+
+
+def shown(text: str) -> str:
+    """Return a text of somebody else's as a sentence can show it: not too long, and with nothing that hides in it.
+
+    Parameters
+    ----------
+    text
+        A value, the name of a file or what a library says.
+
+    Returns
+    -------
+    str
+        Control characters, halves of a pair and what turns the direction of writing are told by their code.
+    """
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
+    return UNWANTED.sub(lambda character: f"<U+{ord(character[0]):04X}>", text)
 
 
 def sentence(wrong: AtlasError | Fault, lang: str) -> str:
@@ -145,8 +188,8 @@ def _listed(error: AtlasError, lang: str) -> Iterator[str]:
     for file, group in groupby(error.faults, key=lambda fault: fault.file):
         faults = list(group)
         yield from (placed(fault, lang) for fault in faults[:MOST_FAULTS])
-        if rest := faults[MOST_FAULTS:]:
-            yield own_words(lang)("faults.more", file=file, count=len(rest))
+        if rest := len(faults[MOST_FAULTS:]) + error.more.get(file, 0):
+            yield own_words(lang)("faults.more", file=shown(file), count=rest)
 
 
 class _Sentence(Filling):
@@ -161,10 +204,10 @@ class _Sentence(Filling):
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, list | tuple):
-            return self._names([str(name) for name in value], format_spec)
+            return self._names([shown(str(name)) for name in value], format_spec)
         if isinstance(value, str) and format_spec:
-            return self.words.table.get(f"{format_spec}.{value}", value)
-        return str(super().format_field(value, format_spec))
+            return shown(self.words.table.get(f"{format_spec}.{value}", value))
+        return shown(str(super().format_field(value, format_spec)))
 
     def _names(self, names: list[str], manner: str) -> str:
         if not names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pages import _record, _settings
+from tests.geo.read.broken_folders import CASES
 
 
 @pytest.fixture
@@ -49,3 +50,24 @@ def test_words_that_are_mended_open_the_atlas_again(record, open_page, data_dir)
     app = open_page("projects")
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "descriptor null",
+        "pattern that backtracks for ever",
+        "3,000 faulty rows",
+        "half of a pair of characters",
+        "counties that overlap",
+        "words missing from both languages",
+        "value with something of the program's own",
+    ],
+)
+def test_a_visitor_of_a_broken_folder_gets_one_short_page(record, open_page, name):
+    CASES[name].change(record)
+    app = open_page("map", lang="en")
+    assert not app.exception
+    assert "The atlas cannot be opened" in app.error[0].value
+    assert len(app.code[0].value.splitlines()) <= 22
+    assert not app.dataframe

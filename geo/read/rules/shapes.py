@@ -311,7 +311,7 @@ def stop_faults(layer: gpd.GeoDataFrame) -> Iterator[Fault]:
     Fault
         One for each breach of the rule, with the file, line and field where it is mended.
     """
-    with_stops = layer[layer["stops"].map(bool)]
+    with_stops = layer[layer["stops"].map(bool).astype(bool)]
     places = [shapely.Point(stop["at"]) for stops in with_stops["stops"] for stop in stops]
     points = iter(gpd.GeoSeries(places, crs=layer.crs).to_crs(MEASURE_CRS))
     for row in rows(with_stops.to_crs(MEASURE_CRS)):
