@@ -245,8 +245,8 @@ def test_stations_that_a_source_names_are_points(view, words, tmp_path):
     expected = stations(view)
     assert expected
     read = layers_of(selection(view, words["zh"], "gpkg"), "gpkg", tmp_path)["projects_stops"]
-    found = [(row.feature_id, row.name_zh, row.geometry.x, row.geometry.y) for row in read.itertuples()]
-    assert found == expected
+    points = [(row.feature_id, row.name_zh, row.geometry.x, row.geometry.y) for row in read.itertuples()]
+    assert points == expected
 
 
 def test_stations_named_by_a_source_of_later_are_not_there(whole_atlas):

@@ -33,7 +33,7 @@ def told(scope):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_both_languages_make_the_same_claims_of_the_same_figures(scope_of, views, name):
-    said = [
+    claims_by_lang = [
         [
             (claim.id, dict(claim.values), [row["source_id"] for row in claim.rows])
             for p in claims(scope_of(view, lang))
@@ -41,8 +41,8 @@ def test_both_languages_make_the_same_claims_of_the_same_figures(scope_of, views
         ]
         for view, lang in ((views[name], "zh"), (views[name], "en"))
     ]
-    assert said[0] == said[1]
-    assert said[0]
+    assert claims_by_lang[0] == claims_by_lang[1]
+    assert claims_by_lang[0]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -61,8 +61,8 @@ def test_no_letter_is_smaller_than_fourteen_points(made, name):
         written = {n: package.read(n).decode() for n in package.namelist() if n.endswith(".xml")}
     looks = {n: text for n, text in written.items() if re.search(r"slide|presentation.xml|notesMasters/", n)}
     sizes = {n: [int(size) for size in re.findall(r'\bsz="(\d+)"', text)] for n, text in looks.items()}
-    small = {n: [size for size in found if size < paging.LEAST_PT * 100] for n, found in sizes.items()}
-    assert {n: found for n, found in small.items() if found} == {}
+    small = {n: [size for size in held if size < paging.LEAST_PT * 100] for n, held in sizes.items()}
+    assert {n: held for n, held in small.items() if held} == {}
     assert any(sizes.values())
     assert not any("fontScale" in text for text in written.values()), "letters that are shrunk to fit"
 
