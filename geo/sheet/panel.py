@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from geo.sheet.arrange import Plan
     from geo.sheet.legend import Block
     from geo.sheet.listing import Setting
-    from geo.sheet.matrix import Matrix
     from geo.sheet.scene import Drawn, Scene
 
 UNPLANNED_MM = 40.0
 """A list that was not reckoned with gets this height below the legend."""
 
 
-def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn, *, has_list: bool) -> set[str]:
+def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block], drawn: Drawn, *, has_list: bool) -> set[str]:
     """Draw legend and list; return the projects that the list had no room for.
 
     Parameters
