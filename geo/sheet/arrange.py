@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from geo.sheet.key import Key
     from geo.sheet.legend import Block
 
-PAD_MM = 2.6
-"""Between the edge of a plate and what stands in it."""
 INSET_MM = 1.8
 """Between the frame and a plate that floats in it."""
 SLIDE_WIDTHS_MM = tuple(float(width) for width in range(24, 84))
@@ -149,7 +147,7 @@ def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
             if height is None or height > MOST_HIGH * box.height - 2 * INSET_MM:
                 continue
             frame, plate = _cornered(box, (width, height), subject)
-            inner = plate.grown(-PAD_MM)
+            inner = plate.grown(-legend.pad_mm(subject.blocks))
             end = inner.top - legend.height_mm(subject.blocks, inner.width)
             key = Box(inner.left, inner.bottom, inner.right, end - 1.0) if has_key else None
             cost = 1 + PLATE_PRICE * width * height / (box.width * box.height)
@@ -160,10 +158,11 @@ def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
 
 def _stacked(subject: Subject, width: float, size: float) -> float | None:
     """Return how high legend and list are in a plate of a width; None where they do not fit across."""
-    inner = width - 2 * PAD_MM
+    pad = legend.pad_mm(subject.blocks)
+    inner = width - 2 * pad
     if max(block.width for block in subject.blocks) > inner:
         return None
-    height = legend.height_mm(subject.blocks, inner) + 2 * PAD_MM
+    height = legend.height_mm(subject.blocks, inner) + 2 * pad
     if not subject.key.is_empty:
         height += subject.key.height_mm(inner, size) * 1.04 + 2.0
     return height

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 TITLE_PT, HEADING_PT, LEGEND_PT, COUNT_PT = 9.0, 6.8, 6.5, 6.0
 SPLIT = "group", "base"
-SLIM, SLIM_ROW_MM, SLIM_TEXT_AT_MM = ("group", "status"), 2.75, 3.5
+SLIM, SLIM_ROW_MM, SLIM_TEXT_AT_MM = ("group", "status"), 2.65, 3.3
 """What the legend of a slide tells, how high its rows are and where its words begin, mm."""
 """Kinds of block that may stand in several columns."""
 ALL_KINDS = 5
 """How many blocks there are where none is left out."""
+PAD_MM, SLIM_PAD_MM = 2.6, 1.3
+"""Between the edge of a plate and what stands in it, and that of a slide."""
 TITLE_MM, ROW_MM, GAP_MM = 5.6, 3.6, 3.2
 
 
@@ -172,6 +174,8 @@ def blocks_of(view: View, words: Words, shown: Shown, *, is_slim: bool = False) 
     kinds["base"] = [LegendEntry("base", name, words(f"legend.{name}"), 0) for name in shown.base]
     made = SlimBlock if is_slim else Block
     chosen = SLIM if is_slim else tuple(kinds)
+    if is_slim:  # how many are of each kind is enough
+        kinds["status"] = [replace(entry, count=0) for entry in kinds["status"]]
     return [made(kind, words(f"legend.{kind}"), tuple(kinds[kind])) for kind in chosen if kinds[kind]]
 
 
@@ -285,6 +289,22 @@ def draw_legend(paper: Paper, box: Box, blocks: Sequence[Block], words: Words, s
     for block, x, down in arrangement.corners:
         block.draw(paper, box.left + x, box.top - _title_mm(blocks) - down, shown)
     return box.top - height_mm(blocks, box.width)
+
+
+def pad_mm(blocks: Sequence[Block]) -> float:
+    """Return how far a legend stands from the edge of its plate.
+
+    Parameters
+    ----------
+    blocks
+        From `blocks_of`.
+
+    Returns
+    -------
+    float
+        In mm.
+    """
+    return SLIM_PAD_MM if isinstance(blocks[0], SlimBlock) else PAD_MM
 
 
 def _title_mm(blocks: Sequence[Block]) -> float:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.sheet.paper import Paper
 
 TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 18.0, 13.0, 7.6
-SLIDE_TITLE_PT = 9.0
+SLIDE_TITLE_PT = 8.5
 FOOT_PT, ISSUER_PT = 6.0, 7.0
 ROW_MM = FOOT_PT * MM_PER_PT * 1.34
 ISSUER_ROW_MM = ISSUER_PT * MM_PER_PT * 1.45
@@ -292,7 +292,7 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
 def _short_foot(view: View, words: Words, options: SheetOptions, width_mm: float, typed: Sequence[str]) -> Foot:
     """Return the foot of a slide: the state of its boundaries and its mark; sources and date follow with the list."""
     approved = "sheet.boundaries_approved" if options.approval else "sheet.boundaries_short"
-    said = [words(approved), _mark_in_short(view, words).strip(), *typed]
+    said = [words(approved), words("rings.mark_short") if changes_in_short(view, words) else "", *typed]
     room = width_mm - (code_mm(options.address) + 2.0 if options.address else 0.0)
     text = ("" if words.lang == "zh" else " ").join(part for part in said if part)
     return Foot(tuple(wrapped(text, room, FOOT_PT)), (), (), options.address, is_short=True)

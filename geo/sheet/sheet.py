@@ -39,8 +39,8 @@ __all__ = [  # noqa: RUF022 - the choices, then the verbs
     "map_picture",
 ]
 
-EDGE_MM, SLIDE_EDGE_MM = 8.0, 2.2
-SLIDE_SYMBOLS = 0.62
+EDGE_MM, SLIDE_EDGE_MM = 8.0, 1.8
+SLIDE_SYMBOLS = 0.5
 """Letters of a slide are large, its symbols no larger than they have to be to stand at their places."""
 BORDER_MM, MESH_BORDER_MM = 1.0, 3.4
 """Between the two lines around the map; with a graticule, degrees stand there."""
@@ -163,7 +163,7 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float, *, 
         page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
     head = margin.head_of(view, words, options, page.width, len(view.projects))
     foot = margin.foot_of(view, words, options, page.width, day, has_list=has_list)
-    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM
+    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM * (0.6 if layout.name == SLIDE else 1.0)
     box = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
     if box.height < box.width / 4 or box.height < LEAST_BODY_MM:
         raise NoRoomError("sheet.no_room")
