@@ -125,9 +125,7 @@ class Body:
         keyed = tuple(keyed_of(row, 99, words) for row in named[: round(UNNAMED * len(named))])
         return Key(keyed, tuple(clusters.listed_clusters(held, self.scene.view, words)), words)
 
-    def _blocks(
-        self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, *, is_slim: bool
-    ) -> list[Block]:
+    def _blocks(self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, *, is_slim: bool) -> list[Block]:
         """Return the blocks of the legend to be expected."""
         scene = self.scene
         letters = scene.paper.theme.has_letters

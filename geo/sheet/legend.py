@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geo.looks import style
 from geo.looks.legend import LegendEntry
-from geo.sheet.fonts import text_width_mm
 from geo.sheet import symbols
+from geo.sheet.fonts import text_width_mm
 from geo.sheet.samples import TEXT_AT_MM, Shown, draw_sample, draw_swatch, entries_of
 
 if TYPE_CHECKING:

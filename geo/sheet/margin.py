@@ -210,7 +210,6 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
     shown
         How many projects are on the map; None where all of the view are.
     """
-    atlas = view.atlas
     filters = filters_in_words(view, words)
     if filters:
         filters = words("sheet.filters", filters=filters)

@@ -181,7 +181,10 @@ class Register:
         if self._is_slide:  # below its map there is no room for them
             made = self.words("sheet.made", date=when(self.day, "day", self.words))
             sources = source_lines(self.view, self.words, is_approved=bool(self.options.approval))
-            pieces.append(_Heading(made))
+            sources += [self.words("sheet.grid")] if self.options.grid else []
+            version = self.view.atlas.version
+            known = [made, self.words("sheet.version", version=version)] if version else [made]
+            pieces.append(_Heading(self.words("sheet.mark_wide").join(known)))
             pieces += [_Text(line) for text in sources for line in wrapped(text, column_mm, LEAST_TEXT_PT)]
         return pieces
 

@@ -118,7 +118,11 @@ def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, *
     **options
         ``size`` (mm), ``beside`` (a short text) and ``gid``.
     """
-    size, text, gid = options.pop("size", SYMBOL_MM * paper.symbol_share), options.pop("beside", ""), options.pop("gid", "")
+    size, text, gid = (
+        options.pop("size", SYMBOL_MM * paper.symbol_share),
+        options.pop("beside", ""),
+        options.pop("gid", ""),
+    )
     precision = PRECISIONS[look.precision]
     parts = glyphs.symbol(stage_look(look.status), precision.shape)
     for part in glyphs.surround(precision):
