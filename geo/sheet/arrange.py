@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from geo.sheet.frame import Bounds, Frame
     from geo.sheet.key import Key
     from geo.sheet.legend import Block
-    from geo.sheet.matrix import Matrix
 
-PAD_MM = 2.6
-"""Between the edge of a plate and what stands in it."""
 INSET_MM = 1.8
 """Between the frame and a plate that floats in it."""
+SLIDE_WIDTHS_MM = tuple(float(width) for width in range(24, 84))
+"""On a slide a plate is no wider than it has to be."""
 WIDTHS_MM = (40.0, 46.0, 54.0, 62.0, 72.0, 84.0, 98.0, 114.0, 122.0, 130.0)
 MOST_WIDE, MOST_HIGH = 0.55, 0.97
 """A plate takes at most these shares of the width and the height of the map."""
@@ -98,14 +97,17 @@ class Subject:
         How many times larger than it is laid out the page is printed.
     ratio
         The scale as 1 to so many, where it is fixed.
+    widths_mm
+        How wide the plate may be, the narrowest first.
     """
 
     ground: Bounds
     outline: shapely.Geometry
-    blocks: Sequence[Block | Matrix]
+    blocks: Sequence[Block]
     key: Key
     enlarged: float
     ratio: int = 0
+    widths_mm: Sequence[float] = WIDTHS_MM
 
 
 def best_plan(box: Box, subject: Subject, page_mm2: float) -> Plan | None:
@@ -134,21 +136,10 @@ def best_plan(box: Box, subject: Subject, page_mm2: float) -> Plan | None:
     return min(large or plans, key=lambda plan: plan.price if large else -plan.map_share(page_mm2))
 
 
-def widest_mm(box: Box) -> float:
-    """Return how wide a legend can be on a page at most.
-
-    Parameters
-    ----------
-    box
-        The page within its margins, mm.
-    """
-    return max(width for width in WIDTHS_MM if width <= MOST_WIDE * box.width) - 2 * PAD_MM
-
-
 def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
     """Yield arrangements with legend and list on a plate in a corner of the map."""
     has_key = not subject.key.is_empty
-    for width in WIDTHS_MM:
+    for width in subject.widths_mm:
         if width > MOST_WIDE * box.width:
             break
         for size, price in zip(SIZES, SMALL_PRICE, strict=True):
@@ -156,7 +147,7 @@ def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
             if height is None or height > MOST_HIGH * box.height - 2 * INSET_MM:
                 continue
             frame, plate = _cornered(box, (width, height), subject)
-            inner = plate.grown(-PAD_MM)
+            inner = plate.grown(-legend.pad_mm(subject.blocks))
             end = inner.top - legend.height_mm(subject.blocks, inner.width)
             key = Box(inner.left, inner.bottom, inner.right, end - 1.0) if has_key else None
             cost = 1 + PLATE_PRICE * width * height / (box.width * box.height)
@@ -167,10 +158,11 @@ def _plans(box: Box, subject: Subject) -> Iterator[Plan]:
 
 def _stacked(subject: Subject, width: float, size: float) -> float | None:
     """Return how high legend and list are in a plate of a width; None where they do not fit across."""
-    inner = width - 2 * PAD_MM
+    pad = legend.pad_mm(subject.blocks)
+    inner = width - 2 * pad
     if max(block.width for block in subject.blocks) > inner:
         return None
-    height = legend.height_mm(subject.blocks, inner) + 2 * PAD_MM
+    height = legend.height_mm(subject.blocks, inner) + 2 * pad
     if not subject.key.is_empty:
         height += subject.key.height_mm(inner, size) * 1.04 + 2.0
     return height

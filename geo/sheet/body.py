@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.looks import style
@@ -14,7 +14,7 @@ from geo.sheet.frame import frame_for
 from geo.sheet.ground import LEVELS
 from geo.sheet.key import Key
 from geo.sheet.labels import Box
-from geo.sheet.matrix import matrix_of
+from geo.sheet.options import SLIDE
 from geo.sheet.panel import draw_panel
 from geo.sheet.scene import Drawn, Manner, Mesh, Scene
 
@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from geo.sheet.arrange import Plan
     from geo.sheet.clusters import Cluster
     from geo.sheet.legend import Block
-    from geo.sheet.matrix import Matrix
     from geo.sheet.options import SheetOptions
     from geo.sheet.paper import Paper
 
-SLIDE = "slide"
-"""The layout on whose map nothing is numbered: from afar nobody looks a number up."""
 UNNAMED = 0.25
 """About this share of lines and sites gets a number instead of a name."""
 
@@ -46,15 +43,12 @@ class Planned:
         Whether what has no room for its name gets a number.
     plan
         Where map, legend and list stand.
-    has_matrix
-        Whether kinds and stages are one table.
     has_list
         Whether the list stands on the page of the map; else it has pages of its own.
     """
 
     has_numbers: bool
     plan: Plan
-    has_matrix: bool
     has_list: bool
 
 
@@ -86,12 +80,13 @@ class Body:
         nets = (self.options.graticule, self.options.grid)
         mesh = Mesh(body, border, *nets) if any(nets) else None
         is_slide = self.options.layout.name == SLIDE
-        manner = Manner(planned.has_numbers, has_ratio=not is_slide, has_inset=not is_slide, mesh=mesh)
-        drawn = scene.draw(plan.frame, [plan.legend], manner)
-        _neatlines(paper, body, border)
-        blocks = legend.blocks_of(
-            scene.seen(drawn.project_ids), scene.words, drawn.shown, has_matrix=planned.has_matrix
+        manner = Manner(
+            planned.has_numbers, has_ratio=not is_slide, has_locator=not is_slide, has_inset=not is_slide, mesh=mesh
         )
+        drawn = scene.draw(plan.frame, [plan.legend], manner)
+        drawn = replace(drawn, has_letters=paper.theme.has_letters)
+        _neatlines(paper, body, border)
+        blocks = legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, is_slim=is_slide)
         unlisted = draw_panel(scene, plan, blocks, drawn, has_list=planned.has_list)
         if planned.has_list and (unlisted or drawn.nameless):
             raise NoRoomError("sheet.legend_room", width=body.width, height=body.height)
@@ -115,10 +110,13 @@ class Body:
         has_numbers = self.options.layout.name != SLIDE
         held = scene.clusters(features)
         key = self._guessed(features, held) if has_list and has_numbers else Key((), (), scene.words)
-        blocks, has_matrix = self._blocks(features, held, key, body, has_numbers=has_numbers)
-        subject = arrange.Subject(scene.ground, scene.outline, blocks, key, scene.paper.scale, self.options.scale)
+        blocks = self._blocks(features, held, key, is_slim=not has_numbers)
+        widths = arrange.WIDTHS_MM if has_numbers else arrange.SLIDE_WIDTHS_MM
+        subject = arrange.Subject(
+            *(scene.ground, scene.outline, blocks, key, scene.paper.scale), ratio=self.options.scale, widths_mm=widths
+        )
         plan = arrange.best_plan(body, subject, scene.paper.width * scene.paper.height)
-        return None if plan is None else Planned(has_numbers, plan, has_matrix, has_list)
+        return None if plan is None else Planned(has_numbers, plan, has_list)
 
     def _guessed(self, features: pd.DataFrame, held: Sequence[Cluster]) -> Key:
         """Return about what the list will have to say: which names find no room is only known when they are set."""
@@ -127,16 +125,12 @@ class Body:
         keyed = tuple(keyed_of(row, 99, words) for row in named[: round(UNNAMED * len(named))])
         return Key(keyed, tuple(clusters.listed_clusters(held, self.scene.view, words)), words)
 
-    def _blocks(
-        self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, body: Box, *, has_numbers: bool
-    ) -> tuple[list[Block | Matrix], bool]:
-        """Return the blocks of the legend to be expected, and whether kinds and stages stand in one table."""
+    def _blocks(self, features: pd.DataFrame, held: Sequence[Cluster], key: Key, *, is_slim: bool) -> list[Block]:
+        """Return the blocks of the legend to be expected."""
         scene = self.scene
-        letters = scene.paper.theme.has_letters or not has_numbers
+        letters = scene.paper.theme.has_letters
         drawn = Drawn(features, tuple(held), LEVELS[::-1], not scene.about, key, letters, nameless=0)
-        seen = scene.seen(drawn.project_ids)
-        has_matrix = not has_numbers and matrix_of(seen, scene.words).width <= arrange.widest_mm(body)
-        return legend.blocks_of(seen, scene.words, drawn.shown, has_matrix=has_matrix), has_matrix
+        return legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, is_slim=is_slim)
 
 
 def _neatlines(paper: Paper, body: Box, border: float) -> None:

@@ -86,7 +86,7 @@ def draw_clusters(chart: Chart, clusters: Sequence[Cluster]) -> list[Cluster]:
     """
     drawn = []
     for cluster in sorted(clusters, key=lambda cluster: (cluster.rows[0].metres.area, cluster.place_id)):
-        first, side = cluster.rows[0], 2 * symbols.badge_mm(len(cluster.rows)) + 0.4
+        first, side = cluster.rows[0], 2 * symbols.badge_mm(len(cluster.rows), chart.paper.symbol_share) + 0.4
         box = _spot(chart.space, first.anchor, side, first.shape)
         if box is None:
             continue

@@ -189,14 +189,14 @@ def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:
     paper, moved = chart.paper, features["anchors"].copy()
     beside = symbols.beside_mm(paper.theme, has_numbers=False) if paper.theme.has_letters else 0.0
     for row in rows(features[features["is_site"] & features["is_shown"]]):
-        side = symbols.SYMBOL_MM * symbols.reach(row.precision)
+        side = symbols.SYMBOL_MM * paper.symbol_share * symbols.reach(row.precision)
         box = place_near(chart.space, (row.shape.x + beside / 2, row.shape.y), (side + beside, side), crossing_cost=0)
         if box is None:
             moved[row.Index] = ()
             continue
         x, y = box.left + side / 2, box.centre[1]
         moved[row.Index] = ((x, y),)
-        if np.hypot(x - row.shape.x, y - row.shape.y) > symbols.SYMBOL_MM / 4:
+        if np.hypot(x - row.shape.x, y - row.shape.y) > symbols.SYMBOL_MM * paper.symbol_share / 4:
             paper.line("leaders", np.array([(row.shape.x, row.shape.y), (x, y)]), 0.6, row.colour)
             paper.dot("leaders", row.shape.x, row.shape.y, 2.2, row.colour)
     return features.assign(anchors=moved)

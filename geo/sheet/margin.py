@@ -9,6 +9,7 @@ from geo.atlas import joins
 from geo.looks import style
 from geo.sheet.fonts import MM_PER_PT, STRAIGHT, text_width_mm, wrapped
 from geo.sheet.labels import Box
+from geo.sheet.options import SLIDE
 from geo.sheet.qr_code import code_mm, draw_code
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from geo.sheet.paper import Paper
 
 TITLE_PT, LEAST_TITLE_PT, SUBTITLE_PT = 18.0, 13.0, 7.6
+SLIDE_TITLE_PT = 8.5
 FOOT_PT, ISSUER_PT = 6.0, 7.0
 ROW_MM = FOOT_PT * MM_PER_PT * 1.34
 ISSUER_ROW_MM = ISSUER_PT * MM_PER_PT * 1.45
 GAP_MM = 5.0
+TOP_MM = (2.2, 1.0)
+"""From the frame to the foot, to that of a slide."""
 SIDE_SHARE = 0.36
 """Of the foot, the right side takes this share at most."""
 
@@ -40,11 +44,16 @@ class Head:
     title: tuple[str, ...]
     title_pt: float
     subtitle: tuple[str, ...]
+    subtitle_pt: float = SUBTITLE_PT
+    is_one_line: bool = False
 
     @property
     def height(self) -> float:
         """From the top edge of the page's type area to the frame."""
-        return len(self.title) * _title_row(self.title_pt) + len(self.subtitle) * SUBTITLE_PT * MM_PER_PT * 1.4 + 3.2
+        title = len(self.title) * _title_row(self.title_pt)
+        if self.is_one_line:
+            return title + 0.6
+        return title + len(self.subtitle) * self.subtitle_pt * MM_PER_PT * 1.4 + 3.2
 
 
 @dataclass(frozen=True)
@@ -55,12 +64,15 @@ class Foot:
     issuers: tuple[str, ...]
     notes: tuple[str, ...]
     address: str
+    is_short: bool = False
 
     @property
     def height(self) -> float:
         """From the frame to the lower edge of the type area, mm."""
+        if self.is_short:
+            return max(len(self.lines) * ROW_MM, code_mm(self.address)) + TOP_MM[1]
         side = len(self.issuers) * ISSUER_ROW_MM + (len(self.notes) + MOST_COUNTS) * ROW_MM
-        return max(len(self.lines) * ROW_MM, side, code_mm(self.address)) + 2.2
+        return max(len(self.lines) * ROW_MM, side, code_mm(self.address)) + TOP_MM[0]
 
 
 MOST_NAMED = 16
@@ -88,10 +100,35 @@ def head_of(view: View, words: Words, options: SheetOptions, width_mm: float, sh
         How many projects are on the map.
     """
     title = options.title or title_of(view, words, options)
+    if options.layout.name == SLIDE:
+        return _short_head(title, options.subtitle or _count_and_day(view, words, shown), width_mm)
     size = min(TITLE_PT, TITLE_PT * width_mm / max(text_width_mm(title, TITLE_PT), 1))
     size = max(size, LEAST_TITLE_PT)
     below = options.subtitle or subtitle(view, words, shown)
     return Head(tuple(wrapped(title, width_mm, size)), size, tuple(wrapped(below, width_mm, SUBTITLE_PT)))
+
+
+def _short_head(title: str, below: str, width_mm: float) -> Head:
+    """Return the head of a slide: one line, the subtitle at its right end; lines below each other where it is long."""
+    title_mm, below_mm = text_width_mm(title, SLIDE_TITLE_PT), text_width_mm(below, FOOT_PT)
+    if title_mm + GAP_MM + below_mm <= width_mm:
+        return Head((title,), SLIDE_TITLE_PT, (below,), is_one_line=True)
+    size = max(FOOT_PT, min(SLIDE_TITLE_PT, SLIDE_TITLE_PT * width_mm / title_mm))
+    return Head(tuple(wrapped(title, width_mm, size)), size, tuple(wrapped(below, width_mm, FOOT_PT)), FOOT_PT)
+
+
+def _count_and_day(view: View, words: Words, shown: int) -> str:
+    """Return the filters in words, how many projects a slide shows and the day known."""
+    filters, total = filters_in_words(view, words), len(view.projects)
+    count = words("sheet.count_in", count=shown, total=total) if shown < total else counted(total, words)
+    parts = [words("sheet.filters", filters=filters) if filters else "", count, _known(view, words)]
+    parts = [part for part in parts if part]
+    return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
+
+
+def _known(view: View, words: Words) -> str:
+    precision = "day" if view.filters.day else str(view.atlas.texts.iloc[-1]["date_precision"])
+    return words("sheet.known", when=when(view.day, precision, words))
 
 
 def title_of(view: View, words: Words, options: SheetOptions) -> str:
@@ -126,6 +163,9 @@ def draw_head(paper: Paper, head: Head, top: float) -> None:
         The upper edge of the head above the lower left of the page, mm.
     """
     y = top
+    if head.is_one_line:
+        _draw_line(paper, head, top - _title_row(head.title_pt) / 2)
+        return
     for line in head.title:
         row = _title_row(head.title_pt)
         paper.text(
@@ -136,14 +176,22 @@ def draw_head(paper: Paper, head: Head, top: float) -> None:
         )
         y -= row
     for line in head.subtitle:
-        row = SUBTITLE_PT * MM_PER_PT * 1.4
+        row = head.subtitle_pt * MM_PER_PT * 1.4
         y -= row
         paper.text(
-            *("margin", paper.width / 2, y + row / 2, line, SUBTITLE_PT),
+            *("margin", paper.width / 2, y + row / 2, line, head.subtitle_pt),
             anchor="middle",
             ink=style.QUIET,
             gid="subtitle",
         )
+
+
+def _draw_line(paper: Paper, head: Head, y: float) -> None:
+    """Write title and subtitle in one line that is as wide as the map."""
+    edge = paper.frames[0].box
+    paper.text("margin", edge.left, y, head.title[0], head.title_pt, weight_pt=head.title_pt / 36, gid="title")
+    below = head.subtitle[0]
+    paper.text("margin", edge.right, y, below, FOOT_PT, anchor="end", ink=style.QUIET, gid="subtitle")
 
 
 def _title_row(size_pt: float) -> float:
@@ -162,20 +210,18 @@ def subtitle(view: View, words: Words, shown: int | None = None) -> str:
     shown
         How many projects are on the map; None where all of the view are.
     """
-    atlas, chosen = view.atlas, view.filters
     filters = filters_in_words(view, words)
     if filters:
         filters = words("sheet.filters", filters=filters)
     elif len(view.projects) == len(view.atlas.projects):
         filters = words("sheet.filters_none")
-    precision = "day" if chosen.day else str(atlas.texts.iloc[-1]["date_precision"])
     total = len(view.projects)
     is_part = shown is not None and shown < total
     parts = [
         filters,
         words("sheet.count_in", count=shown, total=total) if is_part else counted(total, words),
         kinds_in_words(view, words),
-        words("sheet.known", when=when(view.day, precision, words)),
+        _known(view, words),
     ]
     parts = [part for part in parts if part]
     return "　·　".join(parts) if words.lang == "zh" else "   ·   ".join(parts).translate(STRAIGHT)
@@ -225,6 +271,8 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
     room = width_mm - min(side, SIDE_SHARE * width_mm) - GAP_MM
     room -= code_mm(options.address) + 2.0 if options.address else 0.0
     typed = [words("sheet.note", note=options.note)] if options.note else []
+    if options.layout.name == SLIDE:
+        return _short_foot(view, words, options, width_mm, (*typed, *issuers))
     typed += [subtitle(view, words)] if options.subtitle else []
     listed = _stages_apart(view, words) if has_list else [words("sheet.register_note") + _mark_in_short(view, words)]
     sources = source_lines(view, words, is_approved=bool(options.approval))
@@ -238,6 +286,15 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
     wide = SIDE_SHARE * width_mm
     issuers = [line for text in issuers for line in wrapped(text, wide, ISSUER_PT)]
     return Foot(lines, tuple(issuers), tuple(notes), options.address)
+
+
+def _short_foot(view: View, words: Words, options: SheetOptions, width_mm: float, typed: Sequence[str]) -> Foot:
+    """Return the foot of a slide: the state of its boundaries and its mark; sources and date follow with the list."""
+    approved = "sheet.boundaries_approved" if options.approval else "sheet.boundaries_short"
+    said = [words(approved), words("rings.mark_short") if changes_in_short(view, words) else "", *typed]
+    room = width_mm - (code_mm(options.address) + 2.0 if options.address else 0.0)
+    text = ("" if words.lang == "zh" else " ").join(part for part in said if part)
+    return Foot(tuple(wrapped(text, room, FOOT_PT)), (), (), options.address, is_short=True)
 
 
 def _mark_in_short(view: View, words: Words) -> str:
@@ -320,7 +377,7 @@ def draw_foot(paper: Paper, foot: Foot, box: Box, counts: Sequence[str]) -> None
     counts
         Sentences on what the map left out; none where it shows all.
     """
-    top = box.top - 2.2
+    top = box.top - TOP_MM[foot.is_short]
     for at, line in enumerate(foot.lines):
         paper.text("margin", box.left, top - (at + 0.5) * ROW_MM, line, FOOT_PT, ink=style.QUIET, gid="foot")
     right = box.right

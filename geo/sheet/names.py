@@ -109,7 +109,7 @@ def site_box(paper: Paper, row: Any) -> Box:
     row
         A feature with ``anchors`` (the middle of its symbol first) and ``precision``.
     """
-    (x, y), half = row.anchors[0], symbols.SYMBOL_MM * symbols.reach(row.precision) / 2
+    (x, y), half = row.anchors[0], symbols.SYMBOL_MM * paper.symbol_share * symbols.reach(row.precision) / 2
     beside = symbols.beside_mm(paper.theme, has_numbers=False) if paper.theme.has_letters else 0.0
     return Box(x - half, y - half, x + half + beside, y + half)
 

@@ -38,6 +38,9 @@ LONGEST = {"title": 80, "subtitle": 160, "note": 400, "organisation": 80, "appro
 SCALES = (250_000, 500_000, 1_000_000)
 """Fixed scales that are offered; any other sheet is as large as its ground allows."""
 A4_AREA_MM2 = 297.0 * 210.0
+SLIDE = "slide"
+"""The layout that is read from afar: what A4 has in 6 pt it has in 14, it numbers nothing and lists all after it."""
+SLIDE_SCALE = 14.0 / 6.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ LAYOUTS: Mapping[str, Layout] = {
         Layout("a4-upright", 210, 297, label={"zh": "A4 竖幅", "en": "A4 portrait"}),
         Layout("a3-across", 420, 297, 1.16, label={"zh": "A3 横幅", "en": "A3 landscape"}),
         Layout("a3-upright", 297, 420, 1.16, label={"zh": "A3 竖幅", "en": "A3 portrait"}),
-        Layout("slide", 338.67, 190.5, 1.32, label={"zh": "幻灯片 16:9", "en": "Slide 16:9"}),
+        Layout(SLIDE, 338.67, 190.5, SLIDE_SCALE, label={"zh": "幻灯片 16:9", "en": "Slide 16:9"}),
     )
 }
 """Every layout that is offered by its name, on the page and in the shell; the first is the one at first."""

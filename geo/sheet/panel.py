@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.looks import style
 from geo.sheet import legend
-from geo.sheet.arrange import INSET_MM, PAD_MM
+from geo.sheet.arrange import INSET_MM
 from geo.sheet.labels import Box
 from geo.sheet.listing import set_key
 
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from geo.sheet.arrange import Plan
     from geo.sheet.legend import Block
     from geo.sheet.listing import Setting
-    from geo.sheet.matrix import Matrix
     from geo.sheet.scene import Drawn, Scene
 
 UNPLANNED_MM = 40.0
 """A list that was not reckoned with gets this height below the legend."""
 
 
-def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn: Drawn, *, has_list: bool) -> set[str]:
+def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block], drawn: Drawn, *, has_list: bool) -> set[str]:
     """Draw legend and list; return the projects that the list had no room for.
 
     Parameters
@@ -47,14 +46,15 @@ def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn
     set of str
         Their ids.
     """
-    paper, inner = scene.paper, plan.legend.grown(-PAD_MM)
+    paper, pad = scene.paper, legend.pad_mm(blocks)
+    inner = plan.legend.grown(-pad)
     end = inner.top - legend.height_mm(blocks, inner.width)
     setting = _setting(plan, drawn, end) if has_list and not drawn.key.is_empty else None
     lowest = setting.bottom if setting and setting.rows else end
-    plate, down = _fitted(plan, lowest - PAD_MM)
+    plate, down = _fitted(plan, lowest - pad)
     paper.plates[:] = [plate]
     paper.box("panel", plate, fill="#ffffff", edge=style.INK, width_pt=0.5)
-    legend.draw_legend(paper, plate.grown(-PAD_MM), blocks, scene.words, drawn.shown)
+    legend.draw_legend(paper, plate.grown(-pad), blocks, scene.words, drawn.shown)
     if setting is None:
         return set()
     setting.draw(paper, down)
@@ -63,7 +63,7 @@ def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block | Matrix], drawn
 
 def _setting(plan: Plan, drawn: Drawn, end: float) -> Setting:
     """Return the list as it is set below the legend, which ends at a height."""
-    plate = plan.legend.grown(-PAD_MM)
+    plate = plan.legend.grown(-legend.PAD_MM)
     if plan.key is None:
         return set_key(Box(plate.left, min(end - UNPLANNED_MM, end - 1.0), plate.right, end - 1.0), drawn.key)
     top = min(plan.key.top, end - 1.0)

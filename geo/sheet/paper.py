@@ -55,6 +55,8 @@ class Paper:
         """The window of its map, first, and those of the maps set into it."""
         self.plates: list[Box] = []
         """What lies on the map and is none: the legend with its list."""
+        self.symbol_share = 1.0
+        """How large the symbols of sites are, of their usual size."""
         self.summaries: list[Shape] = []
         """The marks that stand for several projects at once."""
 
@@ -71,6 +73,7 @@ class Paper:
     def inset(self) -> Paper:
         """Return a sheet of the same size that lies over the map of this one."""
         part = Paper(self.width, self.height, self.scale, self.theme)
+        part.symbol_share = self.symbol_share
         self.layers["insets"].append(part)
         return part
 

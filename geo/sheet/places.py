@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geo.sheet.labels import Box
 
 CITY_PT, OTHER_CITY_PT, BEYOND_PT = 11.5, 8.5, 9.5
+SLIDE_CITY = 0.75
+"""Letters of a slide are large: the names of its cities are not to take the places of badges."""
 COUNTY_PT = (6.0, 10.5)
 """The least and the greatest size of a county's name, by its size on the page."""
 LEAST_CITY_MM2, LEAST_COUNTY_MM2 = 150.0, 20.0
@@ -78,6 +80,7 @@ def write_cities(chart: Chart, seats: Mapping[str, Seat]) -> set[str]:
         is_ours, is_quiet = adcode in ours, bool(about) and adcode not in about
         name = words.of(view.atlas.places.loc[adcode], "name") if adcode in view.atlas.places.index else printed
         size = (CITY_PT if is_ours else OTHER_CITY_PT) * (0.85 if is_quiet else 1)
+        size = max(size * SLIDE_CITY, COUNTY_PT[0]) if chart.paper.symbol_share < 1 else size
         wanted = _Name(name, size, is_strong=is_ours and not is_quiet)
         if seat is None or not _write_beside(chart, wanted, seat, CITY_GAPS_MM):
             _write(chart, wanted, _spots(chart, adcode, LEAST_CITY_MM2))

@@ -11,9 +11,11 @@ from geo.sheet import symbols
 from geo.sheet.clusters import listed_name
 from geo.sheet.fonts import MM_PER_PT, text_width_mm, wrapped
 from geo.sheet.labels import Box
-from geo.sheet.margin import counted
+from geo.sheet.margin import counted, source_lines
+from geo.sheet.options import SLIDE
 from geo.sheet.paper import Paper
 from geo.sheet.theme import THEMES
+from geo.words.dates import when
 from geo.words.rings import changes_in_short
 
 if TYPE_CHECKING:
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
     from geo.sheet.key import Key
     from geo.sheet.options import SheetOptions
 
-EDGE_MM = 10.0
+EDGE_MM, SLIDE_EDGE_MM = 10.0, 4.0
 TITLE_PT, HEADING_PT, TEXT_PT = 12.0, 7.4, 6.4
 LEAST_TEXT_PT = 6.0
 TITLE_MM, FOOT_MM = 9.0, 4.0
 COLUMN_EM = {"zh": 30.0, "en": 42.0}
 """How wide a column is at least, in its letters' size."""
+SLIDE_COLUMN_EM = 28.0
+"""A slide, whose letters are large, has two columns."""
 GUTTER_MM = 6.0
 NUMBER_MM, SYMBOL_MM, STAGE_MM = 6.6, 2.2, 1.5
 """Room for a number, the size of a symbol, and what is between a name and its stage."""
@@ -97,7 +101,7 @@ class Register:
             heading = f"{cluster.label}{between}{counted(len(cluster.project_ids), words)}"
             sections.append(Section(heading, self._taken(left, [(held, 0) for held in cluster.project_ids])))
         named = self._taken(left, [(held, 0) for held in list(left) if held in self.on_map])
-        sections.append(Section(words("sheet.named"), named))
+        sections.append(Section(words("sheet.on_map" if self._is_slide else "sheet.named"), named))
         sections.append(Section(words("sheet.not_on_map"), self._taken(left, [(held, 0) for held in list(left)])))
         return [section for section in sections if section.entries]
 
@@ -117,6 +121,14 @@ class Register:
         stage = self.view.atlas.label(row.status, words.lang) if row.status else words("sheet.unstated")
         return Entry(project_id, number, listed_name(row, words), look, stage)
 
+    @property
+    def _is_slide(self) -> bool:
+        return self.options.layout.name == SLIDE
+
+    @property
+    def _edge_mm(self) -> float:
+        return SLIDE_EDGE_MM if self._is_slide else EDGE_MM
+
     @cached_property
     def _rows(self) -> dict[str, Any]:
         return {str(row.Index): row for row in self.view.projects.itertuples()}
@@ -130,9 +142,10 @@ class Register:
             How much larger than on A4 letters are.
         """
         layout = self.options.layout
-        page = Box(0.0, 0.0, layout.width_mm / scale, layout.height_mm / scale).grown(-EDGE_MM)
+        page = Box(0.0, 0.0, layout.width_mm / scale, layout.height_mm / scale).grown(-self._edge_mm)
         area = Box(page.left, page.bottom + FOOT_MM, page.right, page.top - TITLE_MM)
-        least = COLUMN_EM[self.words.lang] * TEXT_PT * MM_PER_PT
+        column_em = SLIDE_COLUMN_EM if self._is_slide else COLUMN_EM[self.words.lang]
+        least = column_em * TEXT_PT * MM_PER_PT
         columns = max(1, int((area.width + GUTTER_MM) / (least + GUTTER_MM)))
         column_mm = (area.width - GUTTER_MM * (columns - 1)) / columns
         placed = list(_flowed(self._pieces(column_mm), columns, area.height))
@@ -165,6 +178,14 @@ class Register:
         if changes := changes_in_short(self.view, self.words):
             pieces.append(_Heading(self.words("rings.mark")))
             pieces += [_Text(line) for text in changes for line in wrapped(text, column_mm, LEAST_TEXT_PT)]
+        if self._is_slide:  # below its map there is no room for them
+            made = self.words("sheet.made", date=when(self.day, "day", self.words))
+            sources = source_lines(self.view, self.words, is_approved=bool(self.options.approval))
+            sources += [self.words("sheet.grid")] if self.options.grid else []
+            version = self.view.atlas.version
+            known = [made, self.words("sheet.version", version=version)] if version else [made]
+            pieces.append(_Heading(self.words("sheet.mark_wide").join(known)))
+            pieces += [_Text(line) for text in sources for line in wrapped(text, column_mm, LEAST_TEXT_PT)]
         return pieces
 
 

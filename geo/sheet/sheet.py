@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from geo.errors import SheetError
 from geo.sheet import margin
 from geo.sheet.arrange import LEAST_MAP, NoRoomError
-from geo.sheet.body import SLIDE, Body
+from geo.sheet.body import Body
 from geo.sheet.fonts import for_print
 from geo.sheet.frame import ground_for
 from geo.sheet.ground import ground_of
 from geo.sheet.labels import Box
-from geo.sheet.options import LAYOUTS, Layout, MapView, SheetOptions, layout_of, layout_of_size
+from geo.sheet.options import LAYOUTS, SLIDE, Layout, MapView, SheetOptions, layout_of, layout_of_size
 from geo.sheet.paper import Paper
 from geo.sheet.picture import map_picture
 from geo.sheet.register import Register
@@ -39,7 +39,9 @@ __all__ = [  # noqa: RUF022 - the choices, then the verbs
     "map_picture",
 ]
 
-EDGE_MM = 8.0
+EDGE_MM, SLIDE_EDGE_MM = 8.0, 1.8
+SLIDE_SYMBOLS = 0.5
+"""Letters of a slide are large, its symbols no larger than they have to be to stand at their places."""
 BORDER_MM, MESH_BORDER_MM = 1.0, 3.4
 """Between the two lines around the map; with a graticule, degrees stand there."""
 LEAST_BODY_MM = 50.0
@@ -131,9 +133,10 @@ def compose_all(view: View, words: Words, options: SheetOptions | None = None) -
     if view.projects.empty:
         raise SheetError("view.empty")
     words = for_print(words)
-    first = 1.0 if options.layout.name == SLIDE else enlargement(view, options.extent)
-    shares = sorted({first, 1.0, *SMALLER}, reverse=True)
-    is_few = len(view.projects) <= LISTED
+    is_slide = options.layout.name == SLIDE  # its letters are never smaller, its list never on its map
+    first = 1.0 if is_slide else enlargement(view, options.extent)
+    shares = [1.0] if is_slide else sorted({first, 1.0, *SMALLER}, reverse=True)
+    is_few = len(view.projects) <= LISTED and not is_slide
     shares = shares[shares.index(first) :]
     tried = [(share, True) for share in shares if share >= 1 and is_few] + [(share, False) for share in shares]
     for at, (share, has_list) in enumerate(tried):
@@ -153,10 +156,14 @@ def _composed(view: View, words: Words, options: SheetOptions, scale: float, *, 
     paper.title = options.title or margin.title_of(view, words, options)
     day = paper.made_on = options.made_on or dt.datetime.now(tz=dt.UTC).astimezone().date()
     paper.alt = words("sheet.alt", title=paper.title, subtitle=options.subtitle or margin.subtitle(view, words))
-    page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
+    if layout.name == SLIDE:
+        paper.symbol_share = SLIDE_SYMBOLS
+        page = paper.page.grown(-SLIDE_EDGE_MM)
+    else:
+        page = Box(EDGE_MM, EDGE_MM - 2, paper.width - EDGE_MM, paper.height - EDGE_MM + 3)
     head = margin.head_of(view, words, options, page.width, len(view.projects))
     foot = margin.foot_of(view, words, options, page.width, day, has_list=has_list)
-    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM
+    border = MESH_BORDER_MM if options.graticule or options.grid else BORDER_MM * (0.6 if layout.name == SLIDE else 1.0)
     box = Box(page.left, page.bottom + foot.height, page.right, page.top - head.height).grown(-border)
     if box.height < box.width / 4 or box.height < LEAST_BODY_MM:
         raise NoRoomError("sheet.no_room")

@@ -34,6 +34,8 @@ BESIDE_MM = 0.25
 CODES = {"M": MOVE, "L": LINE, "C": CURVE, "Z": CLOSE}
 BADGE_MM, BADGE_GROWTH = (1.75, 2.75), 0.12
 """Radius of a badge, least and most, and how it grows with the root of its number, mm."""
+LEAST_BADGE = 0.78
+"""The smallest that a badge is, of its usual size."""
 RING_MM, ARC_STEPS, BADGE_PT = 0.55, 40, 6.0
 """How wide its ring is, of how many pieces a whole ring is, and the size of its number."""
 
@@ -116,7 +118,11 @@ def draw_symbol(paper: Paper, layer: str, at: tuple[float, float], look: Look, *
     **options
         ``size`` (mm), ``beside`` (a short text) and ``gid``.
     """
-    size, text, gid = options.pop("size", SYMBOL_MM), options.pop("beside", ""), options.pop("gid", "")
+    size, text, gid = (
+        options.pop("size", SYMBOL_MM * paper.symbol_share),
+        options.pop("beside", ""),
+        options.pop("gid", ""),
+    )
     precision = PRECISIONS[look.precision]
     parts = glyphs.symbol(stage_look(look.status), precision.shape)
     for part in glyphs.surround(precision):
@@ -185,15 +191,17 @@ def _cap(*, is_round: bool, is_dashed: bool) -> str:
     return "round" if is_round or not is_dashed else "butt"
 
 
-def badge_mm(count: int) -> float:
+def badge_mm(count: int, share: float = 1.0) -> float:
     """Return the radius of a badge.
 
     Parameters
     ----------
     count
         How many projects it stands for.
+    share
+        How large symbols are on the page, of their usual size; a badge is not made so small that its number leaves it.
     """
-    return min(BADGE_MM[0] + BADGE_GROWTH * math.sqrt(count), BADGE_MM[1])
+    return max(share, LEAST_BADGE) * min(BADGE_MM[0] + BADGE_GROWTH * math.sqrt(count), BADGE_MM[1])
 
 
 def draw_badge(
@@ -215,7 +223,7 @@ def draw_badge(
         ``radius`` (mm), ``text`` in place of the number, and ``gid``.
     """
     count = sum(number for _, number in parts)
-    radius, (x, y) = options.get("radius", badge_mm(count)), at
+    radius, (x, y) = options.get("radius", badge_mm(count, paper.symbol_share)), at
     paper.circle(layer, x, y, 2 * radius + 0.4, fill="#ffffff", gid=options.get("gid", ""))
     middle, before = radius - RING_MM / 2, 0
     for colour, number in parts:

@@ -85,7 +85,8 @@ def test_no_text_overlaps_another_or_leaves_the_page(atlas, words, layout, lang,
     hits = (left < right.T) & (right > left.T) & (bottom < top.T) & (top > bottom.T)
     pairs = [(placed[i].text, placed[j].text) for i, j in zip(*np.nonzero(np.triu(hits, 1)), strict=True)]
     assert pairs == []
-    outside = (left < 5) | (right > paper.width - 5) | (bottom < 3) | (top > paper.height - 3)
+    side, end = (1.5, 1.5) if layout == "slide" else (5, 3)  # a slide is shown, not printed
+    outside = (left < side) | (right > paper.width - side) | (bottom < end) | (top > paper.height - end)
     assert [mark.text for mark, is_out in zip(placed, outside[:, 0], strict=True) if is_out] == []
 
 
@@ -94,6 +95,13 @@ def test_letters_of_groups_overlap_nothing_either(atlas, words, theme):
     placed = texts(composed(atlas.view(), words, theme=theme))
     boxes = [mark.bounds.grown(-0.12) for mark in placed]
     assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
+
+
+def test_a_slide_has_no_letter_under_14_pt_and_its_sources_follow_with_the_list(atlas, words):
+    first, *register = pages(atlas.view(), words, layout="slide")
+    assert min(mark.size_pt * mark_of.scale for mark_of in (first, *register) for mark in texts(mark_of)) >= 13.99
+    assert any("非审定底图" in text for text in written(first, "foot"))
+    assert any("资料来源" in text for page in register for text in written(page, "changed"))
 
 
 def test_names_on_the_map_stay_in_its_frame(atlas, words):
@@ -410,8 +418,8 @@ def test_the_scale_bar_is_as_long_as_it_says(atlas, words, place, layout):
     assert len(parts) == 4
     bar_mm = max(part.right for part in parts) - min(part.left for part in parts) - 0.5 * 25.4 / 72
     said_km = max(float(text) for text in written(paper, "scale/"))
-    locator, frame_box = shapes(paper, "locator")[0], frame_of(paper)
-    assert locator
+    frame_box = frame_of(paper)
+    assert bool(shapes(paper, "locator")) == (layout != "slide"), "a slide has no room for a locator"
     # find the frame again: the ground in its box, at the scale that the ratio states
     ratios = written(paper, "ratio")
     if ratios:
