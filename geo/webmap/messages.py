@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.looks.legend import LegendEntry
     from geo.read.words import Words
 
-BUTTONS = ("all", "zoom_in", "zoom_out", "datum")
+BUTTONS = ("all", "zoom_in", "zoom_out", "datum", "fullscreen", "fullscreen_leave")
 """Words of every map, beside those of the backgrounds."""
 OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
