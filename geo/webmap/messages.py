@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 BUTTONS = ("all", "zoom_in", "zoom_out", "datum", "fullscreen", "fullscreen_leave")
 """Words of every map, beside those of the backgrounds."""
-OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
+MEASURE = ("measure", "measure_length", "measure_area", "measure_hint", "measure_note", "measure_close")
+OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results", *MEASURE)
 """Words of a map of projects alone."""
 
 

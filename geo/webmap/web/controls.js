@@ -2,6 +2,7 @@
 import { element, name } from "#map/dom.js";
 import { goHome } from "#map/extent.js";
 import { addFullscreen, nameFullscreen } from "#map/fullscreen.js";
+import { addMeasure, nameMeasure } from "#map/measure.js";
 import { barButton } from "#map/tools.js";
 
 export function addControls(state) {
@@ -11,6 +12,7 @@ export function addControls(state) {
     const bar = element("div", "leaflet-bar");
     state.homeLink = barButton(bar, "atlas-home", "⌂", () => goHome(state));
     addFullscreen(state, bar);
+    addMeasure(state, bar);
     return bar;
   };
   home.addTo(state.map);
@@ -32,6 +34,7 @@ export function nameControls(state) {
   box.setAttribute("aria-label", labels.map);
   name(state.homeLink, labels.all);
   nameFullscreen(state);
+  nameMeasure(state);
   if (!zoom) return;
   name(zoom._zoomInButton, labels.zoom_in);
   name(zoom._zoomOutButton, labels.zoom_out);
