@@ -1,28 +1,14 @@
 /* Measuring on the map. A sheet over the marks takes the pointer meanwhile, so that nothing is chosen; drags and clicks
    go on to the map. Once it is ended the sheet goes and the figures stay until they are closed. */
 import { element, name } from "#map/dom.js";
-import { fillPanel, makePanel } from "#map/measure_panel.js";
+import { makeDrawing, measureWords, show } from "#map/measure_drawing.js";
+import { makePanel } from "#map/measure_panel.js";
 import { barButton } from "#map/tools.js";
 
-const PANE = "atlas-measure", SAME_PX = 8;
+const SAME_PX = 8;
 
 /* Whether Enter ends it, or sets a corner at the middle of the map: it ends where nothing was moved since the last one. */
 export function isEnd(measure) { return measure.corners.length > 1 && !measure.hasMoved; }
-
-function points(measure) {
-  const all = measure.next ? [...measure.corners, measure.next] : measure.corners;
-  return all.map(({ lat, lng }) => [lat, lng]);
-}
-
-function show(state, isSet) {
-  const { measure } = state, shown = points(measure), isRing = shown.length > 2;
-  measure.drawn.clearLayers();
-  const look = { pane: PANE, renderer: measure.renderer, interactive: false };
-  if (isRing) measure.drawn.addLayer(L.polygon(shown, { ...look, className: "atlas-measured is-ring", dashArray: "2 5" }));
-  measure.drawn.addLayer(L.polyline(shown, { ...look, className: "atlas-measured" }));
-  for (const corner of measure.corners) measure.drawn.addLayer(L.circleMarker(corner, { ...look, radius: 4, className: "atlas-corner" }));
-  fillPanel(measure.parts, shown, state.view.labels, { isOpen: Boolean(measure.sheet), isSet });
-}
 
 function add(state, latlng) {
   const { measure, map } = state, last = measure.corners.at(-1);
@@ -78,17 +64,15 @@ export function closeMeasure(state) {
 }
 
 function start(state) {
-  const { map } = state, box = map.getContainer(), pane = map.getPane(PANE) || map.createPane(PANE);
-  pane.style.zIndex = 640;
-  pane.style.pointerEvents = "none";
+  const { map } = state, box = map.getContainer();
   const sheet = element("div", "atlas-measure-sheet"), onKey = (event) => press(state, event);
   const heard = {
     click: ({ latlng }) => add(state, latlng), dblclick: () => { if (state.measure.corners.length > 1) end(state); },
     mousemove: ({ latlng }) => point(state, latlng, false), move: () => { if (state.measure.isKeyed) point(state, map.getCenter(), true); },
   };
   state.measure = {
-    sheet, onKey, heard, corners: [], next: null, hasMoved: false, isKeyed: false, drawn: L.layerGroup().addTo(map),
-    renderer: L.svg({ pane: PANE, padding: 0.5 }), parts: makePanel(state, () => closeMeasure(state)),
+    sheet, onKey, heard, corners: [], next: null, hasMoved: false, isKeyed: false, ...makeDrawing(map),
+    parts: makePanel(state, () => closeMeasure(state)),
   };
   state.untell();
   box.append(sheet);
@@ -107,9 +91,9 @@ export function addMeasure(state, bar) {
 
 /* The words of a view; a map of something else than projects offers none. */
 export function nameMeasure(state) {
-  const { labels } = state.view;
-  state.measureLink.hidden = !labels.measure;
-  if (!labels.measure) return;
+  const labels = state.view.is_flat ? null : measureWords(state);
+  state.measureLink.hidden = !labels;
+  if (!labels) return;
   name(state.measureLink, labels.measure);
   if (state.measure) show(state, false);
 }

@@ -21,16 +21,16 @@ export function figures(points, labels) {
 
 export function makePanel(state, close) {
   const panel = element("div", "atlas-measure-panel"), shut = button("atlas-measure-close", "×");
-  const [told, spoken, hint, note] = ["atlas-measure-figures", "atlas-unseen", "atlas-measure-hint", "atlas-measure-note"]
+  const [told, spoken, hint, keys, note] = ["atlas-measure-figures", "atlas-unseen", "atlas-measure-hint", "atlas-measure-keys", "atlas-measure-note"]
     .map((className) => element("div", className));
   spoken.setAttribute("role", "status");
   shut.onclick = close;
-  panel.append(shut, told, spoken, hint, note);
+  panel.append(shut, told, spoken, hint, keys, note);
   panel.setAttribute("role", "group");
   L.DomEvent.disableClickPropagation(panel);
   L.DomEvent.disableScrollPropagation(panel);
   state.map.getContainer().append(panel);
-  return { panel, shut, told, spoken, hint, note };
+  return { panel, shut, told, spoken, hint, keys, note };
 }
 
 /* Show points; a reader who only hears is told when a corner is set, not at each move of the pointer. */
@@ -41,5 +41,6 @@ export function fillPanel(parts, points, labels, { isOpen, isSet }) {
   parts.told.replaceChildren(...lines.map((line) => element("div", "", line)));
   if (isSet) parts.spoken.textContent = lines.join(" · ");
   parts.hint.textContent = isOpen ? labels.measure_hint : "";
+  parts.keys.textContent = isOpen ? labels.measure_keys : "";
   parts.note.textContent = labels.measure_note;
 }
