@@ -219,6 +219,7 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
         loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
         failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
         backgrounds=backgrounds(_settings.TIANDITU_KEY),
+        tools={lang: messages.tool_words(every[lang]) for lang in LANGUAGES},
     )
     st_folium(
         chart,

@@ -11,7 +11,7 @@ from geo.webmap.assets import leaflet_style, module_addresses, script_assets
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground, home_extent
 from geo.webmap.literals import script_literal
-from geo.webmap.messages import view_message
+from geo.webmap.messages import tool_words, view_message
 from geo.webmap.switches import open_switches
 from geo.words.dates import when
 from geo.words.kinds import kinds_in_words
@@ -66,6 +66,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         "home": home_extent(atlas),
         "loading": words("map.loading"),
         "failed": words("map.failed"),
+        "tools": {words.lang: tool_words(words)},
     }
     known = words("sheet.known", when=when(view.day, "day" if view.filters.day else "month", words))
     count, kinds = words("sheet.count", count=len(view.projects)), kinds_in_words(view, words)

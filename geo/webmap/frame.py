@@ -43,6 +43,8 @@ class AtlasMap(folium.Map):
         same in every language: a change would reload the frame.
     backgrounds
         What `geo.webmap.backgrounds.backgrounds` returned: maps from elsewhere, to be switched on by the reader.
+    tools
+        Language → what `geo.webmap.messages.tool_words` returned for it.
     """
 
     def __init__(  # noqa: PLR0913 - where the files are, and what to say meanwhile
@@ -54,6 +56,7 @@ class AtlasMap(folium.Map):
         loading: str,
         failed: str,
         backgrounds: list[dict[str, Any]] | None = None,
+        tools: dict[str, dict[str, str]] | None = None,
     ) -> None:
         super().__init__(
             tiles=None,
@@ -81,6 +84,7 @@ class AtlasMap(folium.Map):
             "loading": loading,
             "failed": failed,
             "backgrounds": backgrounds or [],
+            "tools": tools or {},
         }
         self.add_child(_Call("", "attach", options))
 

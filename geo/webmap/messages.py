@@ -21,10 +21,23 @@ if TYPE_CHECKING:
     from geo.looks.legend import LegendEntry
     from geo.read.words import Words
 
-BUTTONS = ("all", "zoom_in", "zoom_out", "datum")
+BUTTONS = ("all", "zoom_in", "zoom_out", "datum", "fullscreen", "fullscreen_leave")
 """Words of every map, beside those of the backgrounds."""
+MEASURE = ("measure", "measure_length", "measure_area", "measure_hint", "measure_keys", "measure_note", "measure_close")
+"""Words of the measure, on a map of projects; too many for each message, so they go out once."""
 OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
+
+
+def tool_words(words: Words) -> dict[str, str]:
+    """Return the words of the map's measure, which go out once and not with each message.
+
+    Parameters
+    ----------
+    words
+        The words of the language.
+    """
+    return {key: words(f"map.{key}") for key in MEASURE}
 
 
 def view_message(  # noqa: PLR0913 - the last three are the page's own

@@ -1,20 +1,18 @@
 /* The controls of the map besides the legend, and what the map says of itself. */
 import { element, name } from "#map/dom.js";
 import { goHome } from "#map/extent.js";
+import { addFullscreen, nameFullscreen } from "#map/fullscreen.js";
+import { addMeasure, nameMeasure } from "#map/measure.js";
+import { barButton } from "#map/tools.js";
 
 export function addControls(state) {
   L.control.scale({ imperial: false, maxWidth: 140 }).addTo(state.map);
   const home = L.control({ position: "topleft" });
   home.onAdd = () => {
     const bar = element("div", "leaflet-bar");
-    state.homeLink = element("a", "atlas-home", "⌂");
-    state.homeLink.href = "#";
-    state.homeLink.setAttribute("role", "button");
-    L.DomEvent.on(state.homeLink, "click", (event) => {
-      L.DomEvent.stop(event);
-      goHome(state);
-    });
-    bar.append(state.homeLink);
+    state.homeLink = barButton(bar, "atlas-home", "⌂", () => goHome(state));
+    addFullscreen(state, bar);
+    addMeasure(state, bar);
     return bar;
   };
   home.addTo(state.map);
@@ -35,6 +33,8 @@ export function nameControls(state) {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", labels.map);
   name(state.homeLink, labels.all);
+  nameFullscreen(state);
+  nameMeasure(state);
   if (!zoom) return;
   name(zoom._zoomInButton, labels.zoom_in);
   name(zoom._zoomOutButton, labels.zoom_out);
