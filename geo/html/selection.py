@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo.atlas.units import several, stand_ins
-from geo.html.links import no_link
+from geo.html.links import href, no_link
 from geo.html.rendering import render
 from geo.looks.legend import legend_entries
 from geo.words.kinds import kinds_in_words
@@ -108,5 +108,5 @@ def sheet_links(sheets: Sequence[tuple[str, str]]) -> Markup:
     sheets
         The name of each and its address.
     """
-    items = (Markup('<li><a href="{}" target="_self">{}</a></li>').format(href, name) for name, href in sheets)
+    items = (Markup('<li><a href="{}" target="_self">{}</a></li>').format(href(address), name) for name, address in sheets)
     return Markup('<ul class="snapshot-template">{}</ul>').format(Markup("").join(items))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import Fault, RecordError
-from geo.read.folder import UNWANTED
 from geo.read.words import LANGUAGES, Filling, Words, read_language
+from geo.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,7 +116,7 @@ def shown(text: str) -> str:
     """
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 1]}…"
-    return UNWANTED.sub(lambda character: f"<U+{ord(character[0]):04X}>", text)
+    return visible(text)
 
 
 def sentence(wrong: AtlasError | Fault, lang: str) -> str:

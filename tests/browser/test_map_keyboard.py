@@ -23,7 +23,7 @@ def enter_marks(reader):
 
 def test_the_tab_key_passes_the_map_in_a_few_stops(opened_map):
     assert opened_map.map.locator(".atlas-site").count() > 40
-    assert stops(opened_map) <= 9
+    assert stops(opened_map) <= 13
     assert opened_map.map.locator('#map_div .atlas-site[tabindex="0"]').count() == 1
 
 
@@ -106,3 +106,13 @@ def test_the_keyboard_gets_past_the_map(opened_map):
     follows = "document.querySelector('iframe').compareDocumentPosition(document.activeElement) & 4"
     assert opened_map.page.evaluate(follows)
     assert opened_map.page.evaluate("location.hash") == ""
+
+
+def test_rows_of_the_legend_are_one_stop_and_arrows_go_through_them(opened_map):
+    rows = opened_map.map.locator("button.atlas-legend-row")
+    assert rows.count() > 15
+    assert opened_map.map.locator('button.atlas-legend-row[tabindex="0"]').count() == 1
+    rows.first.focus()
+    for key, row in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("End", rows.count() - 1), ("Home", 0)):
+        opened_map.page.keyboard.press(key)
+        assert rows.nth(row).evaluate("row => row === document.activeElement && row.tabIndex === 0"), key

@@ -42,8 +42,24 @@ function rebuild(state, box, view) {
   const body = element("div", "atlas-legend-body"), title = titleButton(state, box, view.labels.legend);
   body.append(...view.legend.flatMap((section) => sectionNodes(state, section)));
   box.replaceChildren(title, body);
+  rove(state.switchRows.map(({ node }) => node), body);
   const same = held && state.switchRows.find(({ kind, id }) => held.dataset.switch === `${kind} ${id}`);
   if (held) (same ? same.node : title).focus({ preventScroll: true });
+}
+
+/* All rows that switch are one stop of the Tab key; arrows go from one to the next, Home and End to the ends. */
+function rove(rows, body) {
+  rows.forEach((node, i) => { node.tabIndex = i ? -1 : 0; });
+  body.addEventListener("focusin", ({ target }) => {
+    if (rows.includes(target)) rows.forEach((node) => { node.tabIndex = node === target ? 0 : -1; });
+  });
+  body.addEventListener("keydown", (event) => {
+    const at = rows.indexOf(event.target), last = rows.length - 1;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (at < 0 || next === undefined) return;
+    L.DomEvent.stop(event);
+    rows[Math.min(Math.max(next, 0), last)].focus();
+  });
 }
 
 function foldWhereWide(state, box) {

@@ -167,6 +167,7 @@ def shown_by(atlas, words, resources):
         "doubt_list": [report.doubt_list(atlas, state.doubts, words, link)],
         "doubts_ahead": [report.doubts_ahead(state, words, select(""))],
         "strategies_named": [selection.strategies_named(every, words, link)],
+        "sheet_links": [selection.sheet_links([(HOSTILE, HOSTILE)])],
         "sheet_names": [selection.sheet_names([(HOSTILE, HOSTILE)], [HOSTILE], words)],
         "outline": [selection.outline(HOSTILE, [HOSTILE], [(HOSTILE, [HOSTILE])])],
         "compared": [side_by_side.compared(atlas, places, words, link)],

@@ -14,7 +14,7 @@ from geo.export.selection import layer, selection
 from geo.export.standalone import standalone_map
 from geo.html.selection import text_alternative
 from geo.sheet.marks import Writing
-from geo.sheet.sheet import SheetOptions, compose
+from geo.sheet.sheet import SheetOptions, compose, compose_all
 from geo.webmap.literals import script_literal
 from geo.webmap.messages import view_message
 from geo.words.rings import MARK, stages_apart
@@ -72,15 +72,16 @@ def test_the_map_in_words_lists_it(whole_atlas, atlas, words, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_sheet_marks_the_name_and_says_in_its_foot_what_the_mark_is(whole_atlas, words, lang):
+def test_a_sheet_marks_the_name_says_in_its_foot_what_the_mark_is_and_lists_both_stages(whole_atlas, words, lang):
     view, w = whole_atlas.view(), words[lang]
     marks = written(view, w)
+    register = compose_all(view, w, SheetOptions(made_on=dt.date(2026, 2, 1)))[1:]
+    listed = "".join(mark.text for paper in register for mark in paper.marks("") if isinstance(mark, Writing))
     changed = view.projects["status"] != view.projects["texts_status"]
     names = [text for text in marks if text.rstrip("、,").endswith(MARK)]
     assert names
-    foot = "".join(marks)
-    assert w("rings.mark") in foot
-    assert foot.replace(" ", "").count("→") >= int(changed.sum())
+    assert w("rings.mark") in "".join(marks)
+    assert listed.count("→") >= int(changed.sum())
 
 
 def test_a_sheet_of_the_texts_alone_has_no_such_mark(atlas, words):
