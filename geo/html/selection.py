@@ -108,5 +108,7 @@ def sheet_links(sheets: Sequence[tuple[str, str]]) -> Markup:
     sheets
         The name of each and its address.
     """
-    items = (Markup('<li><a href="{}" target="_self">{}</a></li>').format(href(address), name) for name, address in sheets)
+    items = (
+        Markup('<li><a href="{}" target="_self">{}</a></li>').format(href(address), name) for name, address in sheets
+    )
     return Markup('<ul class="snapshot-template">{}</ul>').format(Markup("").join(items))
