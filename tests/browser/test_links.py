@@ -74,6 +74,7 @@ def test_the_page_of_sheets_takes_the_view_of_the_map_along_in_this_tab_and_in_a
     link = reader.page.get_by_role("link", name="出图", exact=True)
     with reader.context.expect_page() as opened:
         link.click(modifiers=["Control"])
+    opened.value.wait_for_url(re.compile("snapshot"))  # a new tab is blank until its page is on its way
     assert f"view={view}" in opened.value.url.replace("%2C", ",")
     link.click()
     reader.page.wait_for_url(re.compile("snapshot"))
