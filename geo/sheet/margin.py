@@ -291,9 +291,9 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
 def _short_foot(view: View, words: Words, options: SheetOptions, width_mm: float, typed: Sequence[str]) -> Foot:
     """Return the foot of a slide: the state of its boundaries and its mark; sources and date follow with the list."""
     approved = "sheet.boundaries_approved" if options.approval else "sheet.boundaries_short"
-    said = [words(approved), words("rings.mark_short") if changes_in_short(view, words) else "", *typed]
+    notes = [words(approved), words("rings.mark_short") if changes_in_short(view, words) else "", *typed]
     room = width_mm - (code_mm(options.address) + 2.0 if options.address else 0.0)
-    text = ("" if words.lang == "zh" else " ").join(part for part in said if part)
+    text = ("" if words.lang == "zh" else " ").join(part for part in notes if part)
     return Foot(tuple(wrapped(text, room, FOOT_PT)), (), (), options.address, is_short=True)
 
 
