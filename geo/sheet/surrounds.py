@@ -18,12 +18,16 @@ from geo.sheet.marks import Writing
 from geo.sheet.projection import from_grid, grid_metres, to_metres
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
 
     from geo.atlas.atlas import View
     from geo.read.words import Words
     from geo.sheet.frame import Frame
     from geo.sheet.paper import Paper
+
+    Numbers = NDArray[np.float64]
 
 SCALE_SHARE, MOST_SCALE_MM = 0.26, 48.0
 """The scale bar is at most this share of the frame's width, and this long."""
@@ -236,17 +240,14 @@ def draw_graticule(paper: Paper, frame: Frame, body: Box, border_mm: float) -> N
     corners = [frame.lonlat(x, y) for x in (frame.box.left, frame.box.right) for y in (frame.box.bottom, frame.box.top)]
     lons, lats = (np.array(axis) for axis in zip(*corners, strict=True))
     step = _step(frame)
-    for is_meridian, axis, other in ((True, lons, lats), (False, lats, lons)):
-        along = np.linspace(other.min() - 0.2, other.max() + 0.2, 60)
-        for value in np.arange(np.floor(axis.min() / step), axis.max() / step + 1) * step:
-            held = np.full_like(along, value)
-            metres = to_metres(held, along) if is_meridian else to_metres(along, held)
-            line = shapely.clip_by_rect(shapely.LineString(frame.to_page(np.column_stack(metres))), *frame.box.corners)
-            if line.is_empty:
-                continue
-            xy = shapely.get_coordinates(line)
-            paper.line("boundaries", xy, 0.3, "#7f97a3", alpha=0.75, gid="graticule")
-            _degrees(paper, (frame.box, body), xy, float(value), border_mm, is_meridian=is_meridian)
+
+    def lines(axis: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+        values = np.arange(np.floor(axis.min() / step), axis.max() / step + 1) * step
+        return values, np.linspace(other.min() - 0.2, other.max() + 0.2, 60)
+
+    for is_meridian, value, xy in _mesh(frame, (lons, lats), lines, to_metres):
+        paper.line("boundaries", xy, 0.3, "#7f97a3", alpha=0.75, gid="graticule")
+        _degrees(paper, (frame.box, body), xy, value, border_mm, is_meridian=is_meridian)
 
 
 def draw_grid(paper: Paper, frame: Frame, body: Box, border_mm: float) -> None:
@@ -267,19 +268,35 @@ def draw_grid(paper: Paper, frame: Frame, body: Box, border_mm: float) -> None:
     x, y = (axis.ravel() for axis in np.meshgrid(np.linspace(west, east, 9), np.linspace(south, north, 9)))
     lons, lats = grid_metres(x, y)
     step = min(km for km in GRID_KM if km * 1000 / frame.metres_per_mm >= GRID_MM or km == GRID_KM[-1]) * 1000.0
-    for is_meridian, axis, other in ((True, lons, lats), (False, lats, lons)):
-        along = np.linspace(other.min(), other.max(), 40)
-        for value in np.arange(np.ceil(axis.min() / step), axis.max() / step) * step:
+
+    def lines(axis: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+        values = np.arange(np.ceil(axis.min() / step), axis.max() / step) * step
+        return values, np.linspace(other.min(), other.max(), 40)
+
+    for is_meridian, value, xy in _mesh(frame, (lons, lats), lines, from_grid):
+        paper.line("boundaries", xy, 0.25, "#8a8f98", alpha=0.8, gid="grid")
+        figure = f"{value / 1000:.0f}"
+        _at_border(paper, (frame.box, body), xy, figure, border_mm, is_meridian=is_meridian, gid="grid-km")
+
+
+def _mesh(
+    frame: Frame,
+    axes: tuple[Numbers, Numbers],
+    lines: Callable[[Numbers, Numbers], tuple[Numbers, Numbers]],
+    to_ground: Callable[[Numbers, Numbers], tuple[Numbers, Numbers]],
+) -> Iterator[tuple[bool, float, Numbers]]:
+    """Yield the lines of a net within the map: whether one runs north, its value, its points on the page in mm.
+
+    ``lines`` says of the values along an axis and along the other which are drawn and through which points each runs.
+    """
+    for is_meridian, (axis, other) in ((True, axes), (False, axes[::-1])):
+        values, along = lines(axis, other)
+        for value in values:
             held = np.full_like(along, value)
-            metres = from_grid(held, along) if is_meridian else from_grid(along, held)
+            metres = to_ground(held, along) if is_meridian else to_ground(along, held)
             line = shapely.clip_by_rect(shapely.LineString(frame.to_page(np.column_stack(metres))), *frame.box.corners)
-            if line.is_empty or line.geom_type != "LineString":
-                continue
-            xy = shapely.get_coordinates(line)
-            paper.line("boundaries", xy, 0.25, "#8a8f98", alpha=0.8, gid="grid")
-            _at_border(
-                paper, (frame.box, body), xy, f"{value / 1000:.0f}", border_mm, is_meridian=is_meridian, gid="grid-km"
-            )
+            if not line.is_empty and line.geom_type == "LineString":
+                yield is_meridian, float(value), shapely.get_coordinates(line)
 
 
 def _step(frame: Frame) -> float:
@@ -289,7 +306,7 @@ def _step(frame: Frame) -> float:
 
 
 def _degrees(  # noqa: PLR0913
-    paper: Paper, boxes: tuple[Box, Box], xy: NDArray[np.float64], value: float, border_mm: float, *, is_meridian: bool
+    paper: Paper, boxes: tuple[Box, Box], xy: Numbers, value: float, border_mm: float, *, is_meridian: bool
 ) -> None:
     """Write the degrees of a line where it meets the border."""
     minutes = round(value * 60)
@@ -300,7 +317,7 @@ def _degrees(  # noqa: PLR0913
 def _at_border(  # noqa: PLR0913
     paper: Paper,
     boxes: tuple[Box, Box],
-    xy: NDArray[np.float64],
+    xy: Numbers,
     text: str,
     border_mm: float,
     *,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.errors import BriefingError
 from geo.export.briefing import changes, lead, ledger, limits, overview, picture, register, relations
 from geo.export.briefing.citations import Citations
 from geo.export.briefing.parts import Briefing, Labels
-from geo.export.briefing.scope import Scope, compared_days
+from geo.export.briefing.scope import Scope, scope_of
 from geo.words.dates import when
 from geo.words.filters import filters_in_words
 from geo.words.kinds import kinds_in_words
@@ -63,9 +62,7 @@ def compose(  # noqa: PLR0913 - each is a choice of who asks, by name
     SheetError
         The map cannot be drawn.
     """
-    if view.projects.empty:
-        raise BriefingError("briefing.empty")
-    scope = Scope(view, words, Citations(view.atlas, words), *compared_days(view, since, until))
+    scope = scope_of(view, words, since, until)
     name = name_of(view, words)
     drawn = picture.map_picture(view, words, map_mm)
     sections = (

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import crossings, joins, promises
 from geo.atlas.history import BUILT
-from geo.errors import BriefingError
 from geo.export.briefing import limits, picture, relations
 from geo.export.briefing.citations import Citations
 from geo.export.briefing.claims import (
@@ -27,7 +26,7 @@ from geo.export.briefing.claims import (
 from geo.export.briefing.compose import labels, name_of, subtitle
 from geo.export.briefing.lead import short_name
 from geo.export.briefing.parts import Column, Paragraph, Picture, Table, cell, plain
-from geo.export.briefing.scope import Scope, compared_days
+from geo.export.briefing.scope import Scope, scope_of
 from geo.read.tables import records
 from geo.words.case import capitalised
 from geo.words.dates import when
@@ -117,9 +116,7 @@ def compose_deck(
     SheetError
         The map cannot be drawn.
     """
-    if view.projects.empty:
-        raise BriefingError("briefing.empty")
-    scope = Scope(view, words, Citations(view.atlas, words), *compared_days(view, since, until))
+    scope = scope_of(view, words, since, until)
     messages = (
         *(_place, _map, _rings, _changed, _due, _fallen),
         *(_unheard, _works, _cooperation, _crossings, _limits),

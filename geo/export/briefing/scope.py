@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.atlas import progress
 from geo.errors import BriefingError
+from geo.export.briefing.citations import Citations
 from geo.export.briefing.parts import cell, plain
 from geo.read.tables import records
 from geo.words.case import capitalised, uncapitalised
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas, View
-    from geo.export.briefing.citations import Citations
     from geo.export.briefing.parts import Cell
     from geo.read.words import Words
 
@@ -130,6 +130,28 @@ class Scope:
         """
         text = progress.latest_text(self.atlas.known_on(day))
         return when(day, text.precision if text and text.day == day else "day", self.words)
+
+
+def scope_of(view: View, words: Words, since: dt.date | None = None, until: dt.date | None = None) -> Scope:
+    """Return what a briefing or slides of a view ask from.
+
+    Parameters
+    ----------
+    view
+        The projects, with the place and the day of its filters.
+    words
+        The words of the language.
+    since, until
+        See `compared_days`.
+
+    Raises
+    ------
+    BriefingError
+        The view is empty, or the two days are not in their order.
+    """
+    if view.projects.empty:
+        raise BriefingError("briefing.empty")
+    return Scope(view, words, Citations(view.atlas, words), *compared_days(view, since, until))
 
 
 def compared_days(
