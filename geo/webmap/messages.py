@@ -12,7 +12,7 @@ from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
 from geo.looks.stages import PRECISIONS
-from geo.webmap.switches import by_stage, switch_entries, switch_message
+from geo.webmap.switches import by_stage, opened, switch_message
 from geo.webmap.tint import county_tint
 from geo.words.rings import stages_apart
 
@@ -85,7 +85,7 @@ def view_message(  # noqa: PLR0913 - the last three are the page's own
     if tint is not None:
         labels["tint"] = words("map.tint.switch")
     tints, classes = county_tint(view, words) if tint else ({}, [])
-    entries = legend_entries(view, words) if answered is None else switch_entries(view, words)
+    beyond = view if answered is None else opened(view)
     return {
         "lang": words.lang,
         "selected": selected if selected in view.projects.index else "",
@@ -94,9 +94,9 @@ def view_message(  # noqa: PLR0913 - the last three are the page's own
         "stages": by_stage(view.projects),
         "apart": stages_apart(view, words),
         "labels": labels,
-        "legend": [*classes, *_legend(entries, words)],
+        "legend": [*classes, *_legend(legend_entries(beyond, words), words)],
         **({"tint": tint, "tints": tints} if tint else {}),
-        **({} if answered is None else switch_message(view, words, answered)),
+        **({} if answered is None else switch_message(view, beyond, words, answered)),
     }
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas.filters import FILTERS
-from geo.looks.legend import legend_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import View
-    from geo.looks.legend import LegendEntry
     from geo.read.words import Words
 
 SWITCHES = ("group", "status", "precision")
@@ -28,13 +26,26 @@ Act = tuple[int, str, str, bool]
 """What a reader did on the map: its number, what was switched (or `PROJECT`), the id, and whether it is on now."""
 
 
-def switch_message(view: View, words: Words, answered: int) -> dict[str, Any]:
+def opened(view: View) -> View:
+    """Return a view with every switch left open: what is on the map, and what a switch alone keeps off it.
+
+    Parameters
+    ----------
+    view
+        The projects in view, with their filters and their day.
+    """
+    return view.atlas.view(view.filters.without(*SWITCHES))
+
+
+def switch_message(view: View, beyond: View, words: Words, answered: int) -> dict[str, Any]:
     """Return what lets the browser switch a view by itself.
 
     Parameters
     ----------
     view
         The projects in view, with their filters and their day.
+    beyond
+        The same, `opened`.
     words
         The words of the language.
     answered
@@ -46,10 +57,9 @@ def switch_message(view: View, words: Words, answered: int) -> dict[str, Any]:
         ``answered``; ``choice`` (name of a switch → ids chosen; none stands for all); ``beyond`` (stage → ids of the
         projects that only the switches keep out of view); ``switch_hint``, what a row does.
     """
-    opened = _opened(view)
-    beyond = by_stage(opened[~opened.index.isin(view.projects.index)])
+    kept_out = beyond.projects[~beyond.projects.index.isin(view.projects.index)]
     choice = {name: list(view.filters[name]) for name in SWITCHES}
-    return open_switches(words) | {"answered": answered, "choice": choice, "beyond": beyond}
+    return open_switches(words) | {"answered": answered, "choice": choice, "beyond": by_stage(kept_out)}
 
 
 def open_switches(words: Words) -> dict[str, Any]:
@@ -76,19 +86,6 @@ def by_stage(projects: pd.DataFrame) -> dict[str, list[str]]:
     for project_id, status in projects["status"].items():
         stages.setdefault(status, []).append(str(project_id))
     return stages
-
-
-def switch_entries(view: View, words: Words) -> list[LegendEntry]:
-    """Return the rows of a legend that switches: what is on the map, and what a switch alone keeps off it.
-
-    Parameters
-    ----------
-    view
-        The projects in view, with their filters and their day.
-    words
-        The words of the language.
-    """
-    return legend_entries(view.atlas.view(view.filters.without(*SWITCHES)), words)
 
 
 def project_values(projects: pd.DataFrame) -> dict[str, dict[str, str]]:
@@ -138,8 +135,3 @@ def _is_act(act: Any) -> bool:
     if not isinstance(act, list) or [type(part) for part in act] != [int, str, str, bool]:
         return False
     return act[1] in (PROJECT, TINT, *SWITCHES)
-
-
-def _opened(view: View) -> pd.DataFrame:
-    """Return the projects that are in view when every switch is left open."""
-    return view.atlas.view(view.filters.without(*SWITCHES)).projects
