@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import Fault, RecordError
 from geo.read.descriptor import FILE as DESCRIPTOR
+from geo.read.descriptor import OWN
 from geo.read.folder import file_faults, read_text
 from geo.read.schema import CONTRACT, contract_of, read_descriptor
 from geo.read.words import LANGUAGES, read_language
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEPT = ("name", "title", "description", "version", "licenses")
-"""What a descriptor says of its own folder; the rest is the contract."""
 UNKNOWN_CLASS = "forum"
 """The class of a public page that nobody has classed yet: the one that decides least."""
 
@@ -71,7 +70,7 @@ def upgraded(data_dir: Path, own_dir: Path) -> dict[Path, bytes]:
             files[path] = content
     for lang in LANGUAGES:
         files |= _words(data_dir / "text" / f"{lang}.toml", own_dir / "text" / f"{lang}.toml", lang)
-    descriptor = new | {key: old[key] for key in KEPT if key in old}
+    descriptor = new | {key: old[key] for key in OWN if key in old}
     files[data_dir / DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n").encode()
     return files
 

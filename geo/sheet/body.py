@@ -87,8 +87,8 @@ class Body:
         drawn = replace(drawn, has_letters=paper.theme.has_letters)
         _neatlines(paper, body, border)
         blocks = legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, is_slim=is_slide)
-        unlisted = draw_panel(scene, plan, blocks, drawn, has_list=planned.has_list)
-        if planned.has_list and (unlisted or drawn.nameless):
+        has_room = draw_panel(scene, plan, blocks, drawn, has_list=planned.has_list)
+        if planned.has_list and (not has_room or drawn.nameless):
             raise NoRoomError("sheet.legend_room", width=body.width, height=body.height)
         outside = len(set(scene.view.projects.index) - drawn.project_ids)
         return drawn, [scene.words("sheet.outside", count=outside)] if outside else []

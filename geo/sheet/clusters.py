@@ -139,7 +139,7 @@ def keyed_of(row: Any, number: int, words: Words) -> Keyed:
         The words of the language.
     """
     name = listed_name(row, words)
-    return Keyed(number, row.project_id, name, row.colour, row.status, row.precision, row.letter)
+    return Keyed(number, row.project_id, name, row.colour, row.letter)
 
 
 def listed_name(row: Any, words: Words) -> str:

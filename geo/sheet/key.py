@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from geo.sheet.fonts import MM_PER_PT, text_width_mm
+from geo.sheet.margin import counted
 
 if TYPE_CHECKING:
     from geo.read.words import Words
@@ -35,10 +36,6 @@ class Keyed:
         Its name, in the language of the sheet.
     colour
         The hue of its group (``#rrggbb``).
-    status
-        Its stage; empty where none is stated.
-    precision
-        How exactly its place is known.
     letter
         That of its group.
     """
@@ -47,8 +44,6 @@ class Keyed:
     project_id: str
     name: str
     colour: str
-    status: str
-    precision: str
     letter: str
 
 
@@ -110,10 +105,13 @@ class Key:
     clusters: tuple[ListedCluster, ...]
     words: Words
 
-    @property
-    def project_ids(self) -> set[str]:
-        """The projects that the list is to name."""
-        return {entry.project_id for entry in self.keyed}.union(*(cluster.project_ids for cluster in self.clusters))
+    def headed_clusters(self) -> list[tuple[str, ListedCluster]]:
+        """Return what units stand for, the fewest first, each under its units and how many projects they are."""
+        between = "　" if self.words.lang == "zh" else ", "
+        return [
+            (f"{cluster.label}{between}{counted(len(cluster.project_ids), self.words)}", cluster)
+            for cluster in sorted(self.clusters, key=lambda cluster: len(cluster.project_ids))
+        ]
 
     @property
     def is_empty(self) -> bool:

@@ -1,4 +1,4 @@
-"""The list beside the map: the projects shown by a number, and those on the cards of a cluster, each with its stage."""
+"""The list beside the map: the projects shown by a number, and those that units stand for, each with its stage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from geo.sheet import symbols
 from geo.sheet.fonts import wrapped
 from geo.sheet.key import GUTTER_MM, HEADING_MM, MARK_MM, PARAGRAPH, SIZES, indent_mm, row_mm, tag_mm
 from geo.sheet.labels import Box
-from geo.sheet.margin import counted
 from geo.sheet.runs import Measure, Part, Run, set_runs
 from geo.sheet.theme import ink_over
 
@@ -30,15 +29,6 @@ class _Row:
     is_glued = False
 
     @property
-    def is_open(self) -> bool:
-        """Whether the list may not end with it."""
-        return self.is_glued
-
-    @property
-    def project_ids(self) -> tuple[str, ...]:
-        return ()
-
-    @property
     def height_mm(self) -> float:
         raise NotImplementedError
 
@@ -49,7 +39,6 @@ class _Row:
 @dataclass(frozen=True)
 class _Heading(_Row):
     text: str
-    size: float
     is_glued = True
 
     @property
@@ -80,11 +69,6 @@ class _Numbered(_Row):
     entry: Keyed
     width: float
     size: float
-    has_letters: bool
-
-    @property
-    def project_ids(self) -> tuple[str, ...]:
-        return (self.entry.project_id,)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -104,8 +88,6 @@ class _Numbered(_Row):
             cell = Box(x, y - 1.2, x + 2.4, y + 1.2)
             paper.box("panel", cell, fill=entry.colour)
             paper.text("panel", x + 1.2, y, entry.letter, 6.0, anchor="middle", ink=ink_over(entry.colour))
-        elif entry.precision == "admin":
-            symbols.draw_symbol(paper, "panel", (x + 1.0, y), symbols.Look.of(entry), size=MARK_MM)
         else:
             box = Box(x + 0.1, y - 0.85, x + 1.9, y + 0.85)
             paper.box("panel", box, edge=entry.colour, width_pt=0.7)
@@ -117,20 +99,11 @@ class _Numbered(_Row):
 
 @dataclass(frozen=True)
 class _Line(_Row):
-    """A line of names run into one another; the last line of a paragraph tells which projects it named (``ids``)."""
+    """A line of names run into one another; below the last of a paragraph there is a little room."""
 
     runs: tuple[Run, ...]
     size: float
-    ids: tuple[str, ...]
     is_last: bool
-
-    @property
-    def project_ids(self) -> tuple[str, ...]:
-        return self.ids
-
-    @property
-    def is_open(self) -> bool:
-        return not self.is_last
 
     @property
     def height_mm(self) -> float:
@@ -165,10 +138,8 @@ def _paragraphs(cluster: ListedCluster, column_mm: float, size: float, mark: str
             paragraphs.append([group])
     lines: list[_Line] = []
     for groups in paragraphs:
-        ids = tuple(project for group in groups for project, _, _ in group.projects)
         set_lines = set_runs([part for group in groups for part in _parts(group)], mark, measure)
-        lines += [_Line(tuple(runs), size, (), is_last=False) for runs in set_lines[:-1]]
-        lines.append(_Line(tuple(set_lines[-1]), size, ids, is_last=True))
+        lines += [_Line(tuple(runs), size, is_last=runs is set_lines[-1]) for runs in set_lines]
     return lines
 
 
@@ -184,24 +155,20 @@ def _parts(group: ListedGroup) -> list[Part]:
 
 def _rows(key: Key, column_mm: float, size_pt: float) -> list[_Row]:
     """Return the rows of the list, set in a column."""
-    has_letters = any(entry.letter for entry in key.keyed)
-    rows: list[_Row] = [_Heading(key.words("sheet.key"), size_pt)] if key.keyed else []
-    rows += [_Numbered(entry, column_mm, size_pt, has_letters) for entry in key.keyed]
-    rows += [_Heading(key.words("sheet.clusters"), size_pt)] if key.clusters else []
-    for cluster in sorted(key.clusters, key=lambda cluster: len(cluster.project_ids)):
-        count = counted(len(cluster.project_ids), key.words)
-        between = "　" if key.words.lang == "zh" else ", "
-        rows.append(_Unit(f"{cluster.label}{between}{count}", size_pt))
+    rows: list[_Row] = [_Heading(key.words("sheet.key"))] if key.keyed else []
+    rows += [_Numbered(entry, column_mm, size_pt) for entry in key.keyed]
+    rows += [_Heading(key.words("sheet.clusters"))] if key.clusters else []
+    for heading, cluster in key.headed_clusters():
+        rows.append(_Unit(heading, size_pt))
         rows += _paragraphs(cluster, column_mm, size_pt, key.words("sheet.mark"))
     return rows
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The list as it is set into a box: its rows with their corners, and the projects that found no room."""
+    """The list as it is set into a box: its rows with their corners."""
 
     rows: tuple[tuple[_Row, float, float], ...]
-    unlisted: set[str]
 
     @property
     def bottom(self) -> float:
@@ -222,11 +189,8 @@ class Setting:
             row.draw(paper, x, top - down_mm)
 
 
-def set_key(box: Box, key: Key) -> Setting:
-    """Set a list into a box in the largest size that holds it all.
-
-    Where even the smallest size does not hold all, names of the largest clusters are left out: their cards on
-    the map still say how many they are.
+def set_key(box: Box, key: Key) -> Setting | None:
+    """Set a list into a box in the largest size that holds it all; None where even the smallest does not.
 
     Parameters
     ----------
@@ -236,9 +200,7 @@ def set_key(box: Box, key: Key) -> Setting:
         What it has to say.
     """
     placed = next((flowed for size in SIZES if (flowed := _flowed(box, key, size)) is not None), None)
-    placed = _as_far_as_fits(box, key) if placed is None else placed
-    listed = {project for row, _, _ in placed for project in row.project_ids}
-    return Setting(tuple(placed), key.project_ids - listed)
+    return None if placed is None else Setting(tuple(placed))
 
 
 def _flowed(box: Box, key: Key, size: float) -> list[tuple[_Row, float, float]] | None:
@@ -253,14 +215,6 @@ def _flowed(box: Box, key: Key, size: float) -> list[tuple[_Row, float, float]] 
         if height >= box.height:
             return None
         height += 2.0
-
-
-def _as_far_as_fits(box: Box, key: Key) -> list[tuple[_Row, float, float]]:
-    columns, column_mm = key.columns(box.width, SIZES[-1])
-    placed = _in_columns(_rows(key, column_mm, SIZES[-1]), box, columns, column_mm, box.height)
-    while placed and placed[-1][0].is_open:  # no paragraph is left unfinished, no heading alone
-        placed.pop()
-    return placed
 
 
 def _in_columns(

@@ -25,8 +25,8 @@ UNPLANNED_MM = 40.0
 """A list that was not reckoned with gets this height below the legend."""
 
 
-def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block], drawn: Drawn, *, has_list: bool) -> set[str]:
-    """Draw legend and list; return the projects that the list had no room for.
+def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block], drawn: Drawn, *, has_list: bool) -> bool:
+    """Draw legend and list; return whether there was room for the list, where it stands here.
 
     Parameters
     ----------
@@ -40,29 +40,26 @@ def draw_panel(scene: Scene, plan: Plan, blocks: Sequence[Block], drawn: Drawn, 
         What the map shows, and what the list has to say of it.
     has_list
         Whether the list stands here.
-
-    Returns
-    -------
-    set of str
-        Their ids.
     """
     paper, pad = scene.paper, legend.pad_mm(blocks)
     inner = plan.legend.grown(-pad)
     end = inner.top - legend.height_mm(blocks, inner.width)
-    setting = _setting(plan, drawn, end) if has_list and not drawn.key.is_empty else None
-    lowest = setting.bottom if setting and setting.rows else end
+    is_listed = has_list and not drawn.key.is_empty
+    setting = _setting(plan, drawn, end) if is_listed else None
+    if is_listed and setting is None:
+        return False
+    lowest = setting.bottom if setting else end
     plate, down = _fitted(plan, lowest - pad)
     paper.plates[:] = [plate]
     paper.box("panel", plate, fill="#ffffff", edge=style.INK, width_pt=0.5)
     legend.draw_legend(paper, plate.grown(-pad), blocks, scene.words, drawn.shown)
-    if setting is None:
-        return set()
-    setting.draw(paper, down)
-    return setting.unlisted
+    if setting:
+        setting.draw(paper, down)
+    return True
 
 
-def _setting(plan: Plan, drawn: Drawn, end: float) -> Setting:
-    """Return the list as it is set below the legend, which ends at a height."""
+def _setting(plan: Plan, drawn: Drawn, end: float) -> Setting | None:
+    """Return the list as it is set below the legend, which ends at a height; None where it has no room."""
     plate = plan.legend.grown(-legend.PAD_MM)
     if plan.key is None:
         return set_key(Box(plate.left, min(end - UNPLANNED_MM, end - 1.0), plate.right, end - 1.0), drawn.key)

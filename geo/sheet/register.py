@@ -11,7 +11,7 @@ from geo.sheet import symbols
 from geo.sheet.clusters import listed_name
 from geo.sheet.fonts import MM_PER_PT, text_width_mm, wrapped
 from geo.sheet.labels import Box
-from geo.sheet.margin import counted, source_lines
+from geo.sheet.margin import source_lines
 from geo.sheet.options import SLIDE
 from geo.sheet.paper import Paper
 from geo.sheet.theme import THEMES
@@ -96,9 +96,7 @@ class Register:
         words, left = self.words, dict.fromkeys(self.view.projects.index)
         numbered = self._taken(left, [(entry.project_id, entry.number) for entry in self.key.keyed])
         sections = [Section(words("sheet.key"), numbered)]
-        for cluster in sorted(self.key.clusters, key=lambda cluster: len(cluster.project_ids)):
-            between = "　" if words.lang == "zh" else ", "
-            heading = f"{cluster.label}{between}{counted(len(cluster.project_ids), words)}"
+        for heading, cluster in self.key.headed_clusters():
             sections.append(Section(heading, self._taken(left, [(held, 0) for held in cluster.project_ids])))
         named = self._taken(left, [(held, 0) for held in list(left) if held in self.on_map])
         sections.append(Section(words("sheet.on_map" if self._is_slide else "sheet.named"), named))
