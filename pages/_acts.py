@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.webmap.switches import PROJECT, TINT, acts_after, switched
-from pages import _state
+from pages import _lists, _state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def take(reported: Mapping[str, Any]) -> None:
         elif name == TINT:
             st.session_state[TINT] = key if is_on else ""
         else:  # as the filter's own widget would, which drops what it does not offer
-            st.session_state[name] = switched(st.session_state.get(name) or (), key, is_on=is_on)
+            _lists.put(name, switched(_lists.held(name), key, is_on=is_on))
             st.session_state[SWITCHED] = True
         st.session_state[ANSWERED] = number
     if reported.get("project_id") and "acts" not in reported:

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.atlas.filters import FILTERS, Filters
 from geo.html.headings import prompt
 from geo.words.dates import when
-from pages import _acts, _search, _state, _widgets
+from pages import _acts, _lists, _search, _state, _widgets
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 KEYS = {"place": ("city", "county")}
-"""Filter → the keys of its widgets, where they are not its name."""
+"""Filter → the names of its lists, where they are not its own."""
 CHOSEN = "_filters"
 
 
@@ -32,8 +32,8 @@ def chosen() -> Filters:
     return held
 
 
-def key_of(name: str) -> str:
-    """Return the key of the (first) widget of a filter.
+def list_of(name: str) -> str:
+    """Return the name of the (first) list of a filter.
 
     Parameters
     ----------
@@ -112,12 +112,12 @@ def _choices(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tup
 
 def _presets(entry: Filter, atlas: Atlas, words: Words) -> None:
     """Offer sets of choices at one press; a second press on the same set leaves the filter open."""
-    key, held = f"preset_{entry.name}", set(st.session_state[entry.name])
+    key, held = f"preset_{entry.name}", set(_lists.held(entry.name))
     sets = {name: preset(atlas) for name, preset in entry.presets.items()}
     _set(key, next((name for name, ids in sets.items() if set(ids) == held), None))
 
     def take() -> None:
-        st.session_state[entry.name] = list(sets.get(st.session_state[key], ()))
+        _lists.put(entry.name, sets.get(st.session_state[key], ()))
 
     _widgets.pills(
         words(entry.label),
@@ -143,19 +143,19 @@ def _places(_entry: Filter, _filters: Filters, atlas: Atlas, words: Words) -> tu
 
 
 def _multiselect(
-    label: str, key: str, options: Sequence[str], label_of: Callable[[str], str], words: Words
+    label: str, name: str, options: Sequence[str], label_of: Callable[[str], str], words: Words
 ) -> tuple[str, ...]:
     """Show a choice of several; what was chosen and is no longer on offer goes.
 
     Streamlit words its “Select all” in English alone; all of them is what none of them says already.
     """
-    _set(key, [value for value in st.session_state[key] if value in options])
+    _lists.put(name, [value for value in _lists.held(name) if value in options])
     return tuple(
         _widgets.multiselect(
             label,
             options,
-            key=key,
-            on_change=_state.note,
+            key=_lists.key(name),
+            on_change=_lists.changed(name),
             placeholder=words("filter.any"),
             format_func=label_of,
             select_all=False,
@@ -176,8 +176,8 @@ def _pills(entry: Filter, filters: Filters, atlas: Atlas, words: Words) -> tuple
         words(entry.label),
         entry.choices(atlas, filters),
         selection_mode="multi",
-        key=entry.name,
-        on_change=_state.note,
+        key=_lists.key(entry.name),
+        on_change=_lists.changed(entry.name),
         format_func=lambda choice: entry.choice_label(atlas, choice, words),
         help=words(f"filter.help.{entry.name}"),
     )
@@ -268,31 +268,25 @@ def forget_day() -> None:
 
 
 def _take_over(atlas: Atlas) -> None:
-    """Put what the address asks for into the widgets."""
+    """Put what the address asks for into the widgets; one that has nothing yet is left open."""
     wanted = _state.asked()
     if wanted is not None:
         unknown = atlas.unknown(wanted)
-        _put(wanted)
-        st.session_state["city"] = [p for p in wanted.place if p in atlas.city_ids]
-        st.session_state["county"] = [p for p in wanted.place if p in atlas.places_within(())]
+        _put(wanted, city=atlas.city_ids, county=atlas.places_within(()))
         if st.session_state.get(_state.PROJECT, "") not in {"", *atlas.projects.index}:
             unknown.append(f"project={st.session_state[_state.PROJECT]}")
             st.session_state[_state.PROJECT] = ""
         st.session_state[_state.IGNORED] += unknown
-    for name, value in _values(Filters()).items():
-        st.session_state.setdefault(name, value)
+    for name, entry in FILTERS.items():
+        if entry.kind != "choices":
+            st.session_state.setdefault(name, Filters()[name])
 
 
-def _put(filters: Filters) -> None:
-    """Put filters into the widgets, places apart, which two of them share."""
-    for key, value in _values(filters).items():
-        st.session_state[key] = value
-
-
-def _values(filters: Filters) -> dict[str, Any]:
-    """Return what the widgets hold for a choice of filters, by key."""
-    return {
-        key: (list(filters[name]) if key == name else []) if entry.kind == "choices" else filters[name]
-        for name, entry in FILTERS.items()
-        for key in KEYS.get(name, (name,))
-    }
+def _put(filters: Filters, **places: Sequence[str]) -> None:
+    """Put filters into the widgets; what stands in one list and what in another is told by the ids that each offers."""
+    for name, entry in FILTERS.items():
+        if entry.kind != "choices":
+            st.session_state[name] = filters[name]
+            continue
+        for own in KEYS.get(name, (name,)):
+            _lists.put(own, [one for one in filters[name] if one in places.get(own, filters[name])])

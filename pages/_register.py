@@ -14,7 +14,7 @@ from geo.export.paper_table import paper_table
 from geo.export.project_values import text_label
 from geo.html import headings
 from geo.html.comparison import comparison
-from pages import _filters, _frame, _record, _state, _widgets
+from pages import _filters, _frame, _lists, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,7 +167,7 @@ def _facets(view: View, words: Words) -> None:
     counts = facets(atlas, view.filters, tuple(st.session_state[SOURCE]))
     with st.container(key="facets"):
         for name in counts:
-            chosen = st.session_state[_filters.key_of(name)]
+            chosen = _lists.held(_filters.list_of(name)) if name in FILTERS else st.session_state[name]
             options = [key for key, count in counts[name].items() if count or key in chosen]
             if not options:
                 continue
@@ -192,7 +192,11 @@ def _choice(atlas: Atlas, words: Words, name: str, counts: Mapping[str, int], ke
 
 
 def _take_facet(name: str) -> None:
-    st.session_state[_filters.key_of(name)] = list(st.session_state[f"facet_{name}"])
+    picked = list(st.session_state[f"facet_{name}"])
+    if name in FILTERS:
+        _lists.put(_filters.list_of(name), picked)
+    else:
+        st.session_state[name] = picked
 
 
 def _table(view: View, words: Words, shown: list[str]) -> list[str]:

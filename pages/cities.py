@@ -12,7 +12,7 @@ from geo.html import headings, portrait, side_by_side
 from geo.webmap.choropleth import LEVELS, MEASURES, Colouring
 from geo.webmap.places import place_message
 from geo.webmap.text_alternative import text_alternative
-from pages import _filters, _frame, _record, _state, _widgets
+from pages import _filters, _frame, _lists, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,8 +112,8 @@ def _take_place(reported: Mapping[str, str]) -> None:
 def _choose(place_id: str) -> None:
     """Set the place filter to one place."""
     is_city = place_id in _record.atlas().city_ids
-    st.session_state["city"] = [place_id] if is_city else []
-    st.session_state["county"] = [] if is_city else [place_id]
+    _lists.put("city", [place_id] if is_city else [])
+    _lists.put("county", [] if is_city else [place_id])
 
 
 page()

@@ -93,3 +93,8 @@ def copied_data(data_dir):
 def broken_data(copied_data, tmp_path):
     """A copy of the record, to be broken."""
     return copied_data(tmp_path)
+
+
+def the_list(app, name):
+    """Return a list of the sidebar: one that was set from elsewhere has a key of its own (pages/_lists.py)."""
+    return next(each for each in app.multiselect if each.key.partition("@")[0] == name)

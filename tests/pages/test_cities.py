@@ -6,6 +6,8 @@ from functools import partial
 
 import pytest
 
+from tests.conftest import the_list
+
 
 @pytest.fixture
 def opened(open_page):
@@ -35,7 +37,7 @@ def test_the_page_opens_with_the_five_cities_beside_the_map(opened):
 
 def test_a_place_of_the_filter_opens_its_profile(opened):
     app = opened()
-    app.multiselect(key="city").set_value(["140700"]).run()
+    the_list(app, "city").set_value(["140700"]).run()
     assert sound(app)
     assert "<h2>晋中市</h2>" in shown(app)
     assert asked(app, "place") == ["140700"]

@@ -6,6 +6,7 @@ import pytest
 
 from geo.atlas.filters import FILTERS, Filter
 from pages._filters import KEYS
+from tests.conftest import the_list
 
 MADE_UP = {
     entry.name: entry
@@ -75,12 +76,12 @@ def test_a_widget_sets_the_address_and_clearing_empties_it(open_page, atlas, nam
 def test_both_places_is_offered_with_two_places_and_goes_with_them(open_page):
     app = open_page("map", place="140100")
     assert "both" not in widgets(app)
-    app.multiselect(key="city").set_value(["140100", "140700"]).run()
+    the_list(app, "city").set_value(["140100", "140700"]).run()
     any_of = len(app.dataframe[0].value)
     app.toggle(key="both").set_value(True).run()
     assert 0 < len(app.dataframe[0].value) < any_of
     assert asked_for(app, "both") == ["1"]
-    app.multiselect(key="city").set_value(["140100"]).run()
+    the_list(app, "city").set_value(["140100"]).run()
     assert not app.exception
     assert asked_for(app, "both") == []
     assert app.session_state["both"] is False
@@ -101,13 +102,13 @@ def test_not_yet_built_chooses_the_stages_and_a_second_press_clears_them(open_pa
         assert not app.exception
 
     press("unbuilt")
-    assert app.multiselect(key="status").value == unbuilt
+    assert the_list(app, "status").value == unbuilt
     assert asked_for(app, "status") == unbuilt
     press(None)
-    assert app.multiselect(key="status").value == []
-    app.multiselect(key="status").set_value(unbuilt).run()
+    assert the_list(app, "status").value == []
+    the_list(app, "status").set_value(unbuilt).run()
     assert app.session_state["preset_status"] == "unbuilt"
-    app.multiselect(key="status").set_value(unbuilt[1:]).run()
+    the_list(app, "status").set_value(unbuilt[1:]).run()
     assert app.session_state["preset_status"] is None
 
 

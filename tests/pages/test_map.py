@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 
+from tests.conftest import the_list
+
 
 @pytest.fixture
 def opened(open_page):
@@ -52,7 +54,7 @@ def test_the_page_opens_with_every_project(app, total):
 
 
 def test_a_city_narrows_the_count_and_stands_in_the_address(app, total):
-    app.multiselect(key="city").set_value(["140300"]).run()
+    the_list(app, "city").set_value(["140300"]).run()
     assert sound(app)
     assert 0 < count(app) < total
     assert len(app.dataframe[0].value) == count(app)
@@ -60,27 +62,27 @@ def test_a_city_narrows_the_count_and_stands_in_the_address(app, total):
 
 
 def test_a_county_takes_the_place_of_its_city(app):
-    app.multiselect(key="city").set_value(["140700"]).run()
+    the_list(app, "city").set_value(["140700"]).run()
     city = count(app)
-    app.multiselect(key="county").set_value(["140702"]).run()
+    the_list(app, "county").set_value(["140702"]).run()
     assert sound(app)
     assert count(app) < city
     assert places_asked_for(app) == ["140702"]
 
 
 def test_another_city_drops_a_county_that_does_not_lie_in_it(app):
-    app.multiselect(key="city").set_value(["140700"]).run()
-    app.multiselect(key="county").set_value(["140702"]).run()
-    app.multiselect(key="city").set_value(["140100"]).run()
+    the_list(app, "city").set_value(["140700"]).run()
+    the_list(app, "county").set_value(["140702"]).run()
+    the_list(app, "city").set_value(["140100"]).run()
     assert sound(app)
-    assert app.session_state["county"] == []
+    assert the_list(app, "county").value == []
     assert places_asked_for(app) == ["140100"]
 
 
 def test_a_group_narrows_the_types_on_offer(app):
-    app.multiselect(key="group").set_value(["rail"]).run()
+    the_list(app, "group").set_value(["rail"]).run()
     assert sound(app)
-    assert len(app.multiselect(key="type").options) == 3
+    assert len(the_list(app, "type").options) == 3
 
 
 @pytest.mark.parametrize(("key", "value"), [("q", "lcdj"), ("cross", True), ("status", ["suspended"])])
@@ -94,8 +96,8 @@ def test_each_widget_narrows_the_count(app, key, value, total):
 def test_an_address_sets_the_filters(opened):
     app = opened(place="140702", group="road", q="高速")
     assert sound(app)
-    assert app.session_state["county"] == ["140702"]
-    assert app.session_state["group"] == ["road"]
+    assert the_list(app, "county").value == ["140702"]
+    assert the_list(app, "group").value == ["road"]
     assert app.session_state["q"] == "高速"
 
 
@@ -115,7 +117,7 @@ def test_the_page_speaks_english_when_the_address_asks_for_it(opened):
     app = opened(lang="en")
     assert sound(app)
     assert "Central Shanxi Atlas" in shown(app)
-    assert app.multiselect(key="city").label == "City"
+    assert the_list(app, "city").label == "City"
     assert "Stage" in app.dataframe[0].value.columns
 
 

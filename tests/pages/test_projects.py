@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 
+from tests.conftest import the_list
+
 
 @pytest.fixture
 def opened(open_page):
@@ -60,8 +62,7 @@ def test_a_facet_sets_the_filter_of_the_sidebar_and_leaves_what_it_promised(open
     promised = int(re.search(r"\*\*(\d+)\*\*", label)[1])
     chip.set_value([value]).run()
     assert sound(app)
-    assert app.session_state[widget] == [value]
-    assert app.multiselect(key=widget).value == [value]
+    assert the_list(app, widget).value == [value]
     assert count(app) == promised == len(app.dataframe[0].value)
     assert asked_for(app, facet) == [value]
 
