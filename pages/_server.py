@@ -1,4 +1,4 @@
-"""How the atlas is served: the map's files, security headers, the warming up, and what a visitor sees of a fault."""
+"""How the atlas is served: its files, its health, the warming up, and what a visitor sees of a fault."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from geo.errors import AtlasError
@@ -24,7 +24,7 @@ from geo.html import card
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
 from geo.webmap.asset import Asset
 from geo.words.faults import own_words
-from pages import _settings, _widgets
+from pages import _log, _settings, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger("atlas")
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Content-Security-Policy": "base-uri 'self'; frame-ancestors 'self'; object-src 'none'",
-}
-"""On every answer: no guessing of types, no frames and no addresses for others, nothing that the atlas does not use."""
 COOKIE = "atlas_visitor"
 """The cookie that keeps a visitor at one process."""
 
@@ -52,7 +44,34 @@ def base_path() -> str:
 
 def routes() -> list[Route]:
     """Return the routes beside Streamlit's own; it does not put them below ``server.baseUrlPath`` itself."""
-    return [Route(f"{base_path()}/files/{{name}}", file)]
+    return [Route(f"{base_path()}/files/{{name}}", file), Route(f"{base_path()}/healthz", health)]
+
+
+def health(_request: Request) -> JSONResponse:
+    """Answer whether the atlas can do its work: the record is sound, and the map's files are served.
+
+    ``/_stcore/health`` says no more than that the process lives.
+
+    Parameters
+    ----------
+    _request
+        Not asked.
+
+    Returns
+    -------
+    JSONResponse
+        503 where the record is refused; how many projects and files there are, or the first fault.
+    """
+    from pages import _record  # noqa: PLC0415 - as below
+
+    try:
+        projects = len(_record.checked().projects)
+        files = len(_map_files()) + len(_page_files())
+    except AtlasError as fault:
+        told = {"status": "refused", "record": str(fault).splitlines()[0]}
+        return JSONResponse(told, status_code=503, headers={"Cache-Control": "no-store"})
+    sound = {"status": "ok", "record": "sound", "projects": projects, "files": files}
+    return JSONResponse(sound, headers={"Cache-Control": "no-store"})
 
 
 def file(request: Request) -> Response:
@@ -213,32 +232,9 @@ class VisitorCookie:
         await self.app(scope, receive, with_cookie if is_new else send)
 
 
-class SecurityHeaders:
-    """Middleware that sets `HEADERS` on every answer.
-
-    Parameters
-    ----------
-    app
-        The application that answers.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with the headers added to the start of an HTTP answer."""
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
-
-
 @contextlib.asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[None]:
-    """Read the record beside the start, so that the first visitor does not wait for it.
+    """Begin the log, and read the record beside the start, so that the first visitor does not wait for it.
 
     Parameters
     ----------
@@ -250,6 +246,7 @@ async def warmed_up(_app: st.App) -> AsyncIterator[None]:
     None
         Once, when reading has begun.
     """
+    _log.begin()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 

@@ -20,6 +20,9 @@ TIANDITU_KEY = os.environ.get("ATLAS_TIANDITU_KEY", "")
 OC4IDS_PREFIX = os.environ.get(oc4ids.SETTING, "")
 """The registered prefix of project ids in an OC4IDS package; empty where whoever publishes it has none."""
 
+IS_JSON_LOG = os.environ.get("ATLAS_LOG", "") == "json"
+"""Whether the log is written as lines of JSON."""
+
 
 def check() -> None:
     """End the start with one line where a setting cannot be meant.
@@ -27,8 +30,11 @@ def check() -> None:
     Raises
     ------
     SystemExit
-        The public address is no address of the web, or the prefix can be no registered one.
+        The public address is no address of the web, the log is asked for in a form that there is none of, or the prefix
+        can be no registered one.
     """
+    if (log := os.environ.get("ATLAS_LOG", "")) not in ("", "json"):
+        raise SystemExit(f"ATLAS_LOG is {log!r}; it is json, or not set")
     if PUBLIC_ADDRESS and not PUBLIC_ADDRESS.startswith(("https://", "http://")):
         raise SystemExit(
             f"ATLAS_PUBLIC_ADDRESS is {PUBLIC_ADDRESS!r}; it is an address that begins with http:// or "

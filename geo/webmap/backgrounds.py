@@ -12,6 +12,9 @@ TIANDITU = (
 )
 """天地图 serves the ground and its names as two layers; CGCS2000 is WGS 84 at the scale of these maps."""
 
+HOSTS = ("https://tile.openstreetmap.org", "https://*.is.autonavi.com", "https://*.tianditu.gov.cn")
+"""Where these lie; a page may fetch pictures from nowhere else."""
+
 ATTRIBUTION = {"osm": "© OpenStreetMap contributors", "amap": "© 高德地图 Amap", "tianditu": "© 天地图 tianditu.gov.cn"}
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import http.client
+import json
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from reading import Reader, running
@@ -14,13 +17,50 @@ from reading import Reader, running
 pytestmark = pytest.mark.always
 
 
-@pytest.mark.parametrize("path", ["/", "/projects", "/_stcore/health"])
+@pytest.mark.parametrize("path", ["/", "/projects", "/_stcore/health", "/healthz"])
 def test_every_answer_carries_the_security_headers(app, path):
     with urllib.request.urlopen(app + path) as answer:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
         assert answer.headers["Referrer-Policy"] == "same-origin"
-        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'self'" in policy
+
+
+def test_the_health_of_the_atlas_is_that_of_its_record_and_files(app):
+    with urllib.request.urlopen(f"{app}/healthz") as answer:
+        told = json.load(answer)
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert told["status"] == "ok"
+    assert told["record"] == "sound"
+    assert told["projects"] > 200
+    assert told["files"] > 10
+
+
+def handshake(app, origin):
+    """Ask for the websocket as a page of that host would; return the status of the answer."""
+    asked = urllib.request.Request(
+        f"{app}/_stcore/stream",
+        headers={
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+            "Origin": origin,
+        },
+    )
+    connection = http.client.HTTPConnection(urlsplit(app).netloc, timeout=10)
+    connection.request("GET", asked.selector, headers=dict(asked.header_items()))
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_a_page_of_another_host_gets_no_websocket(app):
+    assert handshake(app, app) == 101
+    for origin in ("https://elsewhere.example", "null", "http://127.0.0.1:1", f"{app}.elsewhere.example"):
+        assert handshake(app, origin) == 403
 
 
 def map_files(reader, below=""):

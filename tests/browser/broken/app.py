@@ -8,6 +8,6 @@ from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from pages import _server
+from pages import _guard, _server
 
-app = st.App("main.py", middleware=[Middleware(_server.SecurityHeaders)], on_script_error=_server.calm)
+app = st.App("main.py", middleware=[Middleware(_guard.SecurityHeaders)], on_script_error=_server.calm)
