@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import urllib.request
 
@@ -72,4 +73,7 @@ def test_a_view_outlives_its_process(behind, browser):
     assert reader.page.url == seen
     assert port_of(folder, cookie) != port
     assert reader.outside == []
+    log = [json.loads(line) for line in (folder / "atlas.log").read_text(encoding="utf-8").splitlines()]
+    assert {name for line in log for name in line} == {"at", "method", "path", "status", "bytes", "seconds", "process"}
+    assert not any("?" in line["path"] for line in log)
     reader.context.close()
