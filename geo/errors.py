@@ -78,6 +78,7 @@ Code = Literal[
     "briefing.file", "briefing.empty", "briefing.since_late", "briefing.until_late",
     "briefing.style",
     "export.file", "export.ending", "export.no_ending", "export.directory", "export.no_directory", "export.refused",
+    "export.link", "export.no_file", "export.no_room",
     "export.not_written", "export.oc4ids_prefix", "export.system", "export.system_fixed", "export.system_unnamed",
 ]
 # fmt: on

@@ -7,16 +7,15 @@ because a Shapefile knows no long names, no long texts and one kind of geometry 
 
 from __future__ import annotations
 
-import tempfile
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo.crs import MAP_CRS, require_crs
 from geo.export.about import about_layer
@@ -24,11 +23,13 @@ from geo.export.columns import layer_fields
 from geo.export.delimited import archive
 from geo.export.geojson import geojson
 from geo.export.systems import WGS84, in_system, system_of
+from geo.export.working import working_folder
 from geo.read.tables import rows
 from geo.words.faults import languages_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from geo.atlas.atlas import Atlas, View
     from geo.export.systems import System
@@ -195,9 +196,8 @@ def written(layers: Mapping[str, gpd.GeoDataFrame], name: str, file_format: str,
         for key, whole in held.items()
         for part, shapes in _parts(key, whole).items()
     }
-    with tempfile.TemporaryDirectory() as place, warnings.catch_warnings():
+    with working_folder(DataSourceError, DataLayerError, FeatureError) as directory, warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")  # GCJ-02 has none to declare
-        directory = Path(place)
         if file_format == "gpkg":
             return _geopackage(directory / f"{name}.gpkg", parts, told)
         if file_format != "shp":

@@ -14,7 +14,7 @@ from geo.export.systems import GCJ02, IN_ANY_SYSTEM, system_of, with_mark
 from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
 from geo.shell import resolve
-from geo.shell.saving import kind_of, require_writable, save
+from geo.shell.saving import kind_of, require_writable, save, save_all
 
 if TYPE_CHECKING:
     import argparse
@@ -95,10 +95,7 @@ def upgrade(options: argparse.Namespace) -> str:
         The files that were written.
     """
     files = upgraded(options.folder, OWN_DATA)
-    for path in files:
-        require_writable(path)
-    for path, content in files.items():
-        save(path, content)
+    save_all(files)
     return "\n".join([*map(str, files), f"{options.folder}: {len(files)} files written; now run: check"])
 
 
@@ -133,10 +130,7 @@ def sheet(options: argparse.Namespace) -> str:
         )
         names = [first, *(options.out.with_name(name) for name in list(files)[1:])]
         paths |= dict(zip(names, files.values(), strict=True))
-    for path in paths:
-        require_writable(path)
-    for path, content in paths.items():
-        save(path, content)
+    save_all(paths)
     return "\n".join(map(str, paths))
 
 
@@ -203,13 +197,13 @@ def brief(options: argparse.Namespace) -> str:
     from geo.export.briefing import briefing  # noqa: PLC0415 - as above
 
     made = briefing(view, words, since=since, until=until, kind=kind, style=options.style)  # type: ignore[arg-type]
-    save(options.out, made)
     if kind != "pptx":
+        save(options.out, made)
         return str(options.out)
     from geo.export.selection import selection  # noqa: PLC0415 - as above
 
     beside = options.out.with_suffix(".xlsx")
-    save(beside, selection(view, words, "xlsx"))
+    save_all({options.out: made, beside: selection(view, words, "xlsx")})
     return f"{options.out}\n{beside}"
 
 

@@ -53,7 +53,9 @@ def behind_nginx(folder: Path, count: int = 2) -> Iterator[tuple[str, dict[int, 
     site = re.sub(r"^ +server 127\.0\.0\.1:8502.*\n", "", site, flags=re.MULTILINE)
     site = site.replace(first, "\n".join(first.replace("8501", str(number)) for number in ports))
     site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("access_log /var/log/nginx/atlas.log atlas;", "access_log atlas.log atlas; access_log access.log places;")
+    site = site.replace(
+        "access_log /var/log/nginx/atlas.log atlas;", "access_log atlas.log atlas; access_log access.log places;"
+    )
     (folder / "nginx.conf").write_text(AROUND.format(site=site), encoding="utf-8")
     with contextlib.ExitStack() as running:
         processes = [running.enter_context(process(number)) for number in ports]

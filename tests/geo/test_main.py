@@ -329,11 +329,10 @@ def test_a_path_that_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path, 
 
 
 def test_a_disk_that_is_full_leaves_nothing(tmp_path, monkeypatch):
-    def full(path, content):
-        Path.open(path, "wb").close()
-        raise OSError(28, "No space left on device", len(content))
+    def full(_number):
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(saving.os, "fsync", full)
     with pytest.raises(ExportError, match=r"cannot write .*out.csv: No space left on device"):
         saving.save(tmp_path / "out.csv", b"1")
     assert list(tmp_path.iterdir()) == []

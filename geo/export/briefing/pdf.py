@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import SheetError
 from geo.export.briefing.package import COLOURS
 from geo.export.briefing.pages import CONTENTS_FROM
 from geo.export.briefing.parts import Paragraph, Picture, Table
+from geo.export.working import working_folder
 from geo.sheet.fonts import STRAIGHT, missing_glyphs
 from geo.sheet.typeset import STANDARDS, typeset
 
@@ -40,14 +40,14 @@ def written(content: Briefing) -> bytes:
     if missing := missing_glyphs(content.texts()):
         raise SheetError("sheet.no_glyph", marks=missing)
     template = Path(__file__).with_name("briefing.typ").read_bytes()
-    with TemporaryDirectory() as root:
+    with working_folder() as root:
         for section in content.sections:
             for block in section.blocks:
                 if isinstance(block, Picture):
-                    (Path(root) / "map.png").write_bytes(block.png)
-        (Path(root) / "briefing.typ").write_bytes(template)
+                    (root / "map.png").write_bytes(block.png)
+        (root / "briefing.typ").write_bytes(template)
         inputs = {"content": _as_json(content)}
-        return typeset(Path(root) / "briefing.typ", inputs, format="pdf", pdf_standards=STANDARDS)
+        return typeset(root / "briefing.typ", inputs, format="pdf", pdf_standards=STANDARDS)
 
 
 def _as_json(content: Briefing) -> str:
