@@ -19,8 +19,12 @@ IS_SWEEP = TIMES > 0
 def pytest_collection_modifyitems(items):
     """What must always hold runs first; the browser's files stand evenly among the others, so that few run at a time.
 
-    Each of them is long, and two cores bear one or two browsers.
+    Each of them is long, and two cores bear one or two browsers. Coverage, which doubles the work of whatever it follows,
+    follows none of them: the app that they ask is another process.
     """
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker("no_cover")
     items.sort(key=lambda item: item.get_closest_marker("always") is None)
     files = {}
     for item in items:
@@ -28,6 +32,18 @@ def pytest_collection_modifyitems(items):
     kinds = ([path for path in files if (path.parent.name == "browser") is is_browser] for is_browser in (True, False))
     places = [((number + 0.5) / len(kind), path) for kind in kinds for number, path in enumerate(kind)]
     items[:] = [item for _, path in sorted(places) for item in files[path]]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_setup(item):
+    """What is marked ``no_cover`` is prepared without coverage, too: the plugin itself leaves out the call alone."""
+    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    is_left_out = controller is not None and item.get_closest_marker("no_cover") is not None
+    if is_left_out:
+        controller.pause()
+    yield
+    if is_left_out:
+        controller.resume()
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -105,8 +105,17 @@ def of_pictures(one: Picture, other: Picture, sight: str) -> float:
     float
         CIE 1976 colour difference; 0 where both are white throughout.
     """
-    is_drawn = (one < 1).any(axis=-1) | (other < 1).any(axis=-1)
-    apart = np.linalg.norm(lab(one, sight) - lab(other, sight), axis=-1)
+    return _apart(_drawn_and_seen(one, sight), _drawn_and_seen(other, sight))
+
+
+def _drawn_and_seen(picture: Picture, sight: str) -> tuple[NDArray[np.bool_], Picture]:
+    """Return where a picture is not white, and its colours as they are seen."""
+    return (picture < 1).any(axis=-1), lab(picture, sight)
+
+
+def _apart(one: tuple[NDArray[np.bool_], Picture], other: tuple[NDArray[np.bool_], Picture]) -> float:
+    is_drawn = one[0] | other[0]
+    apart = np.linalg.norm(one[1] - other[1], axis=-1)
     return float(apart[is_drawn].mean()) if is_drawn.any() else 0.0
 
 
@@ -135,8 +144,8 @@ def closest_stages(draw: Draw, hue: str, sight: str) -> tuple[float, str, str]:
     sight
         One of `SIGHTS`.
     """
-    pictures = {status: draw(stage_look(status), hue) for status in STAGES}
-    return closest(list(pictures), lambda one, other: of_pictures(pictures[one], pictures[other], sight))
+    seen = {status: _drawn_and_seen(draw(stage_look(status), hue), sight) for status in STAGES}
+    return closest(list(seen), lambda one, other: _apart(seen[one], seen[other]))
 
 
 def closest_groups(hues: Mapping[str, str], sight: str) -> tuple[float, str, str]:
@@ -152,6 +161,7 @@ def closest_groups(hues: Mapping[str, str], sight: str) -> tuple[float, str, str
     return closest(list(hues), lambda one, other: of_hues(hues[one], hues[other], sight))
 
 
+@lru_cache(maxsize=512)
 def symbol_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> Picture:
     """Return the symbol of a stage as it is printed, on white: an array of rows, columns and sRGB from 0 to 1.
 
@@ -177,6 +187,7 @@ def symbol_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> P
     return picture.seen()
 
 
+@lru_cache(maxsize=512)
 def line_picture(look: StageLook, hue: str, precision: str = PLAIN_PLACE) -> Picture:
     """Return a piece of the line of a stage as it is printed, on white.
 

@@ -35,11 +35,11 @@ def opened_map(app: str, browser: Browser) -> Iterator[Reader]:
     """The map of every project, opened once a file: for tests that look at it, or move it and ask nothing of the server."""
     opened = Reader(browser, app).open()
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 @pytest.fixture
 def reader(app: str, browser: Browser) -> Iterator[Reader]:
     opened = Reader(browser, app)
     yield opened
-    opened.context.close()
+    opened.close()

@@ -10,11 +10,12 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data")
@@ -69,13 +70,31 @@ def healthy_soon(address: str) -> None:
     raise TimeoutError(f"{address} was not healthy within 60 s")
 
 
-class Reader:
-    """A reader with the atlas open: the page, and what went wrong or left the machine."""
+SHARED: WeakKeyDictionary[Browser, BrowserContext] = WeakKeyDictionary()
+"""The context of each browser that its readers open their pages in, one after the other."""
 
-    def __init__(self, browser: Browser, address: str, size: str = "laptop") -> None:
+
+def shared_context(browser: Browser) -> BrowserContext:
+    """Return a context whose cache holds the scripts of the page: in a new one to fetch and compile them is half the work."""
+    if browser not in SHARED:
+        SHARED[browser] = browser.new_context(accept_downloads=True)
+        SHARED[browser].on("close", lambda _: SHARED.pop(browser, None))
+    return SHARED[browser]
+
+
+class Reader:
+    """A reader with the atlas open: the page, and what went wrong or left the machine.
+
+    One who is alone has a cache, cookies and a storage of his own, as somebody at another machine has; the others find
+    the cache filled and the rest empty.
+    """
+
+    def __init__(self, browser: Browser, address: str, size: str = "laptop", *, is_alone: bool = False) -> None:
         width, height = SIZES[size]
-        self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        self.is_alone = is_alone
+        self.context = browser.new_context(accept_downloads=True) if is_alone else shared_context(browser)
         self.page: Page = self.context.new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
         self.address = address
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -83,6 +102,16 @@ class Reader:
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._hear)
+
+    def close(self) -> None:
+        """Close the page, and leave to the next reader nothing but the cache."""
+        if self.is_alone:
+            self.context.close()
+            return
+        kept = {"origin": self.address, "storageTypes": "cookies,local_storage,indexeddb,service_workers"}
+        self.context.new_cdp_session(self.page).send("Storage.clearDataForOrigin", kept)
+        self.context.clear_cookies()
+        self.page.close()
 
     def _hear(self, message: object) -> None:
         """Keep what the console calls an error."""

@@ -52,9 +52,9 @@ def test_moving_the_map_is_written_into_the_address_and_opens_again_elsewhere(ap
     reader.page.wait_for_url(re.compile(r"view=\d+\.\d+,\d+\.\d+,\d"))
     reader.page.wait_for_timeout(600)
     copied, seen = address(reader), reader.map_view()
-    other = Reader(browser, app).open(copied)
+    other = Reader(browser, app, is_alone=True).open(copied)
     assert other.map_view() == pytest.approx(seen, abs=0.02)
-    other.context.close()
+    other.close()
 
 
 def test_the_view_stays_in_the_address_when_a_filter_changes(reader):
@@ -78,7 +78,7 @@ def test_nonsense_in_an_address_is_dropped_and_named_on_every_page(app, browser,
     assert "nonsense" in told
     reader.page.wait_for_timeout(300)
     assert reader.errors == []
-    reader.context.close()
+    reader.close()
 
 
 def test_the_share_button_gives_the_address_and_its_qr_code(reader):
@@ -97,4 +97,4 @@ def test_the_first_visitor_after_a_start_may_come_for_any_page(browser):
         reader.settle()
         assert reader.page.get_by_test_id("stException").count() == 0
         assert "Strategy" in reader.page.title()
-        reader.context.close()
+        reader.close()

@@ -45,8 +45,8 @@ def test_without_a_network_the_map_says_so_once_and_goes_on(reader):
 
 @pytest.mark.parametrize("background", ["osm", "amap"])
 def test_tiles_lie_under_the_atlas_and_its_coordinates_stay_wgs84(reader, background):
-    reader.context.route("**/*.{png,PNG}", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
-    reader.context.route("**/appmaptile*", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
+    reader.page.route("**/*.{png,PNG}", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
+    reader.page.route("**/appmaptile*", lambda route: route.fulfill(body=PIXEL, content_type="image/png"))
     reader.open("/?view=37.87,112.55,12")
     before = reader.map_view()
     bare = pixel_of(reader, *TAIYUAN)

@@ -42,7 +42,7 @@ def test_the_strip_keeps_within_the_screen_and_joined_roads_alone_reach_the_line
         is_met = all(abs(drawn - half) < 1.5 for drawn in lane["drawn"])
         assert is_met == (lane["looks"] == "is-joined"), lane
     assert reader.errors == []
-    reader.context.close()
+    reader.close()
 
 
 def test_the_strip_and_its_list_are_printed(reader):

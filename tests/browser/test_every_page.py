@@ -51,7 +51,7 @@ def test_a_page_is_sound_in_the_other_language_too_and_at_both_sizes(app, browse
     reader.page.set_viewport_size({"width": width, "height": height})
     reader.settle()
     assert_sound(reader)
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("lang", BY_LANG if IS_SWEEP else ["en"])
@@ -68,7 +68,7 @@ def test_a_page_opens_without_an_outside_request_an_exception_or_a_console_error
     reader.page.set_viewport_size({"width": width, "height": height})
     reader.settle()
     assert_sound(reader)
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("lang", BY_LANG if IS_SWEEP else ["zh"])
@@ -78,7 +78,7 @@ def test_a_page_opens_on_a_phone(app, browser, page, lang):
     reader.page.goto(f"{app}/{page}?lang={lang}")
     reader.settle()
     assert_sound(reader)
-    reader.context.close()
+    reader.close()
 
 
 def serious_faults(page):

@@ -23,7 +23,7 @@ def test_every_link_of_the_bar_leads_where_it_says_from_every_page(app, browser,
     assert links.evaluate_all("links => links.map(link => link.getAttribute('aria-current'))") == [
         "page" if path == page else None for path in PAGES
     ]
-    reader.context.close()
+    reader.close()
 
 
 NEW_TABS = [("projects", "ctrl"), ("projects?project=xiongxin-hsr", "middle"), ("", "ctrl")] + IS_SWEEP * [
@@ -47,7 +47,8 @@ def test_a_new_tab_opens_at_the_right_address(app, browser, page, press):
     tab.wait_for_url(wanted)
     tab.locator(".atlas-counts b").first.wait_for()
     assert tab.url.startswith(f"{app}/?") or tab.url == f"{app}/"
-    reader.context.close()
+    tab.close()
+    reader.close()
 
 
 def moved(reader):
@@ -76,6 +77,7 @@ def test_the_page_of_sheets_takes_the_view_of_the_map_along_in_this_tab_and_in_a
         link.click(modifiers=["Control"])
     opened.value.wait_for_url(re.compile("snapshot"))  # a new tab is blank until its page is on its way
     assert f"view={view}" in opened.value.url.replace("%2C", ",")
+    opened.value.close()
     link.click()
     reader.page.wait_for_url(re.compile("snapshot"))
     assert f"view={view}" in reader.page.url.replace("%2C", ",")

@@ -152,9 +152,9 @@ def test_the_switch_on_the_map_colours_counties_and_stays_in_the_address(app, br
     counts, _ = county_counts(whole_atlas.view())
     assert reader.frame.evaluate("Object.keys(map_div._atlas.view.tints).length") == len(counts)
     assert reader.map.locator(".atlas-legend h4", has_text="Entries touching a county").count() == 1
-    other = Reader(browser, app).open("/?" + reader.page.url.split("?")[1])
+    other = Reader(browser, app, is_alone=True).open("/?" + reader.page.url.split("?")[1])
     other.map.locator('.atlas-tint[aria-pressed="true"]').wait_for()
-    other.context.close()
+    other.close()
     switch.click()
     reader.map.locator('.atlas-tint[aria-pressed="false"]').wait_for()
     reader.page.wait_for_function("!location.search.includes('tint')")

@@ -30,7 +30,7 @@ def test_no_name_of_a_place_lies_over_another(app, browser, lang, zoom):
     boxes = reader.frame.evaluate(BOXES, PLACES)
     assert len(boxes) > 5
     assert overlapping(boxes) == []
-    reader.context.close()
+    reader.close()
 
 
 def test_each_of_the_five_cities_is_named_near_the_ring_of_its_seat(reader):

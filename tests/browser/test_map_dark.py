@@ -25,7 +25,7 @@ def themed(request, app, browser):
     reader = Reader(browser, app)
     reader.page.emulate_media(color_scheme=request.param)
     yield request.param, reader.open("/")
-    reader.context.close()
+    reader.close()
 
 
 def test_legend_and_controls_stand_out_from_their_ground(themed):
@@ -64,13 +64,13 @@ def test_the_lines_of_the_map_stand_out_from_the_ground_that_they_lie_on(themed)
 def test_a_background_from_elsewhere_is_light_and_so_is_the_map_on_it(app, browser):
     reader = Reader(browser, app)
     reader.page.emulate_media(color_scheme="dark")
-    reader.context.route("**/*.{png,PNG}", lambda route: route.fulfill(body=b"", content_type="image/png", status=204))
+    reader.page.route("**/*.{png,PNG}", lambda route: route.fulfill(body=b"", content_type="image/png", status=204))
     reader.open("/")
     assert reader.frame.evaluate("map_div._atlas.isDark") is True
     reader.frame.evaluate("map_div._atlas.tiles = [L.layerGroup()]; map_div._atlas.redraw(); null")
     assert reader.frame.evaluate("map_div._atlas.isDark") is False
     assert reader.frame.evaluate("getComputedStyle(map_div.getContainer()).colorScheme") == "light"
-    reader.context.close()
+    reader.close()
 
 
 def test_the_map_follows_when_the_theme_changes_while_it_is_open(app, browser):
@@ -79,7 +79,7 @@ def test_the_map_follows_when_the_theme_changes_while_it_is_open(app, browser):
     reader.page.emulate_media(color_scheme="dark")
     reader.page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
     reader.frame.wait_for_function("map_div._atlas.isDark")
-    reader.context.close()
+    reader.close()
 
 
 @pytest.mark.parametrize("themed", ["dark"], indirect=True)

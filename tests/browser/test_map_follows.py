@@ -25,7 +25,7 @@ def reader(app, browser):
     opened = Reader(browser, app)
     opened.page.emulate_media(reduced_motion="reduce")
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 def chosen(reader, project):

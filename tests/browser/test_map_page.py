@@ -17,7 +17,7 @@ def opened(request, app, browser):
     lang, size = request.param
     reader = Reader(browser, app, size).open(f"/?lang={lang}")
     yield reader
-    reader.context.close()
+    reader.close()
 
 
 def test_the_map_opens_at_every_size_in_both_languages_and_nothing_leaves_the_machine(opened):
@@ -136,9 +136,9 @@ def test_a_copied_address_opens_the_same_view_and_nonsense_in_it_is_named(app, b
     reader.page.get_by_text("place=nowhere").wait_for()
     count = reader.count()
     assert 0 < count < 104
-    other = Reader(browser, app).open("/?" + reader.page.url.split("?")[1])
+    other = Reader(browser, app, is_alone=True).open("/?" + reader.page.url.split("?")[1])
     assert other.count() == count
-    other.context.close()
+    other.close()
 
 
 def test_the_language_switches_in_place_and_keeps_the_filters_and_the_frame(reader):
@@ -193,11 +193,11 @@ def test_the_first_extent_is_beside_the_legend_each_time(reader, turn):
 
 @pytest.mark.parametrize("missing", ["projects", "main"])
 def test_a_map_that_cannot_be_loaded_says_so_in_both_languages(app, browser, missing):
-    reader = Reader(browser, app)
-    reader.context.route(re.compile(rf"/{missing}\.[0-9a-f]{{12}}\.js(on)?$"), lambda route: route.abort())
+    reader = Reader(browser, app, is_alone=True)
+    reader.page.route(re.compile(rf"/{missing}\.[0-9a-f]{{12}}\.js(on)?$"), lambda route: route.abort())
     reader.page.goto(f"{app}/")
     notice = reader.map.locator(".atlas-notice", has_text="地图未能载入")
     notice.wait_for()
     assert notice.count() == 1
     assert "The map could not be loaded" in (notice.text_content() or "")
-    reader.context.close()
+    reader.close()

@@ -95,4 +95,4 @@ def test_the_pages_follow_a_dark_system(app, browser):
     ink = reader.page.evaluate("getComputedStyle(document.querySelector('.atlas-brand')).color")
     assert ground == "rgb(24, 28, 32)"
     assert ink == "rgb(233, 229, 219)"
-    reader.context.close()
+    reader.close()

@@ -103,7 +103,7 @@ def test_two_processes_serve_the_same_addresses_and_a_path_below_works(browser, 
         )
         assert visitor.outside == []
         assert visitor.errors == []
-        visitor.context.close()
+        visitor.close()
 
 
 def test_a_name_that_no_file_has_is_not_found(app):
@@ -121,14 +121,14 @@ def test_a_fault_of_the_atlas_itself_is_one_calm_sentence(browser):
         assert "本页暂时无法显示" in (alert.text_content() or "")
         assert "secret" not in reader.page.content()
         assert reader.page.get_by_test_id("stException").count() == 0
-        reader.context.close()
+        reader.close()
 
 
 def test_the_page_is_never_blank_while_its_scripts_are_on_their_way(app, browser):
-    reader = Reader(browser, app)
+    reader = Reader(browser, app, is_alone=True)
     reader.page.route("**/static/js/*", lambda route: route.abort())
     reader.page.goto(app)
     box = reader.page.locator(".atlas-wait i").last.bounding_box()
     assert box["width"] > 200
     assert box["height"] > 500
-    reader.context.close()
+    reader.close()

@@ -42,7 +42,7 @@ HOSTILE = (
 
 @pytest.fixture
 def wary(reader):
-    reader.context.add_init_script(TRIPWIRE)
+    reader.page.add_init_script(TRIPWIRE)
     return reader
 
 
@@ -117,9 +117,9 @@ ADDRESSES = [f"{page}{asked}" for page in PAGES for asked in ("", "?project=xion
 @pytest.mark.parametrize("page", ADDRESSES if IS_SWEEP else ["projects", "?project=xiongxin-hsr"])
 def test_a_name_of_the_data_is_shown_as_it_is_written(app_of_a_stranger, browser, page):
     reader = Reader(browser, app_of_a_stranger)
-    reader.context.add_init_script(TRIPWIRE)
+    reader.page.add_init_script(TRIPWIRE)
     reader.page.goto(f"{reader.address}/{page}")
     reader.settle()
     assert HOSTILE.split(maxsplit=1)[0] in reader.page.locator("body").inner_text().replace(JOINER, "")
     nothing_came_of_it(reader)
-    reader.context.close()
+    reader.close()

@@ -45,7 +45,7 @@ def test_metrics_are_closed_to_strangers(behind):
 
 def test_a_view_outlives_its_process(behind, browser):
     address, processes, folder = behind
-    reader = Reader(browser, address)
+    reader = Reader(browser, address, is_alone=True)
     reader.open("/?place=140700&lang=en")
     crossing = reader.page.get_by_test_id("stSidebar").get_by_text("Cross-city projects only")
     every = reader.count()
@@ -58,9 +58,9 @@ def test_a_view_outlives_its_process(behind, browser):
     port = port_of(folder, cookie)
     processes[port].kill()
     processes[port].wait()
-    newcomer = Reader(browser, address)
+    newcomer = Reader(browser, address, is_alone=True)
     assert newcomer.open("/?lang=en").count() > every
-    newcomer.context.close()
+    newcomer.close()
     crossing.click()  # the first run at the other process: it takes the view from the address
     reader.page.wait_for_timeout(4000)
     reader.settle()
@@ -76,4 +76,4 @@ def test_a_view_outlives_its_process(behind, browser):
     log = [json.loads(line) for line in (folder / "atlas.log").read_text(encoding="utf-8").splitlines()]
     assert {name for line in log for name in line} == {"at", "method", "path", "status", "bytes", "seconds", "process"}
     assert not any("?" in line["path"] for line in log)
-    reader.context.close()
+    reader.close()

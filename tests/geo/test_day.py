@@ -28,7 +28,7 @@ from geo.webmap import messages
 from tests.conftest import IS_SWEEP
 from tests.geo.later import words_of_later_sources
 
-pytestmark = pytest.mark.always
+pytestmark = [pytest.mark.always, pytest.mark.no_cover]  # what they run line by line, others run too
 
 DAYS = ("2023-05-31", "2023-11-30", "2024-06-30", "2025-03-31")
 """Days on which texts appeared, and one between two of them; the newest text is always later."""

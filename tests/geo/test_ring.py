@@ -30,7 +30,7 @@ from geo.sheet.sheet import draw_sheet
 from geo.webmap import messages
 from tests.geo.later import LEAST
 
-pytestmark = pytest.mark.always
+pytestmark = [pytest.mark.always, pytest.mark.no_cover]  # what they run line by line, others run too
 
 TEXTS = Filters(evidence=("texts",))
 

@@ -20,6 +20,7 @@ from geo.words.filters import filters_in_words
 HOSTILE = "<img src=x onerror=alert(1)>'\"&"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_project_has_a_card_with_all_its_reports_and_their_lines(atlas, words, lang):
     for project_id, project in atlas.projects.iterrows():

@@ -16,6 +16,7 @@ import pytest
 from geo.export.briefing import briefing, paging
 from geo.text import squeezed
 
+pytestmark = pytest.mark.no_cover
 CASES = [("jinzhong", "zh"), ("yangquan", "en")]
 POINTS = 72 / 25.4
 FOOT_PT = 57.0

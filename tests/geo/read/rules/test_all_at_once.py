@@ -16,6 +16,7 @@ from geo.read.schema import read_descriptor
 from geo.read.shapes import read_shapes
 from geo.read.tables import read_tables
 
+pytestmark = pytest.mark.no_cover  # each rule has tests of its own
 WORDS = ("", "2031-01-01", "2019-01-01", "甲 own", "own", "completed", "proposed", "day", "L1-L500", "140105")
 MOVES = (0.004, 0.03, 0.9)
 
