@@ -11,6 +11,7 @@ import streamlit as st
 
 from geo.atlas.atlas import Atlas, load_atlas
 from geo.errors import AtlasError, RecordError, together
+from geo.read.memory import own_memory
 from geo.read.words import LANGUAGES, Words, read_words
 from geo.webmap.assets import assets
 from geo.words.faults import own_words
@@ -37,7 +38,7 @@ def whole_atlas() -> Atlas:
     RecordError, BoundaryError
         See `geo.atlas.atlas.load_atlas`.
     """
-    return load_atlas(_settings.DATA)
+    return load_atlas(_settings.DATA, memory=own_memory())
 
 
 def checked() -> Atlas:

@@ -53,6 +53,14 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"NOT RUN: {reason}", yellow=True, bold=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_memory(tmp_path_factory):
+    """What is found out in a test is kept in a directory of the tests, not in the user's; servers they start inherit it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CACHE_DIRECTORY", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def data_dir():
     return ROOT / "data"

@@ -13,7 +13,6 @@ from geo.atlas import history, joins, relations
 from geo.atlas.filters import KINDS, Filters
 from geo.errors import FilterError
 from geo.read.base import no_rivers
-from geo.read.boundaries import simplified
 from geo.read.record import read_record
 from geo.read.tables import rows
 from geo.text import search_key
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo.read.boundaries import Boundaries
+    from geo.read.memory import Memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,10 +217,10 @@ class Atlas:
         chosen = places[(places["parent_id"] == joins.CLUSTER) & (places["level"] == "prefecture")]
         return tuple(chosen["place_id"])
 
-    @cached_property
+    @property
     def light_boundaries(self) -> Boundaries:
-        """The boundaries as the screen needs them, neighbours still glued."""
-        return simplified(self.boundaries)
+        """The boundaries as the screen needs them, neighbours still glued; the same on every day."""
+        return self.boundaries.light
 
     @cached_property
     def _lines(self) -> dict[str, tuple[str, ...]]:
@@ -474,7 +474,7 @@ class Atlas:
         return relations.touched(self.tables)
 
 
-def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
+def load_atlas(data_dir: Path, texts_dir: Path | None = None, memory: Memory | None = None) -> Atlas:
     """Read, check and join a data directory.
 
     Parameters
@@ -483,13 +483,15 @@ def load_atlas(data_dir: Path, texts_dir: Path | None = None) -> Atlas:
         Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``.
     texts_dir
         Where the source texts lie; given, each printed name is looked for in its lines.
+    memory
+        What was found out before; without one, and with ``texts_dir``, all is checked.
 
     Raises
     ------
     RecordError, BoundaryError
         See `geo.read.record.read_record`.
     """
-    record = read_record(data_dir, texts_dir)
+    record = read_record(data_dir, texts_dir, memory)
     tables = record.tables
     reports = history.dated_reports(tables)
     features = joins.features(record.shapes, record.boundaries)
@@ -529,9 +531,7 @@ def _cut(
         day=day,
         evidence=evidence,
     )
-    cut = _staged(cut)
-    cut.__dict__["light_boundaries"] = atlas.light_boundaries  # the ground is the same on every day
-    return cut
+    return _staged(cut)
 
 
 def _staged(atlas: Atlas) -> Atlas:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.errors import BoundaryError, RecordError
+from shapely.errors import ShapelyError
+
+from geo.errors import AtlasError, BoundaryError, RecordError
+from geo.read import boundaries, verdict
 from geo.read.base import no_rivers, read_rivers
 from geo.read.boundaries import Boundaries, read_boundaries
 from geo.read.folder import directory_faults
@@ -23,8 +26,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geo.read.memory import Memory
 
 DIRECTORIES = ("tables", "shapes", "boundaries")
+FOLDERS = (*DIRECTORIES, "base")
+OUTLINES = "outlines"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +48,8 @@ class Record:
     rivers: gpd.GeoDataFrame = field(default_factory=no_rivers)
 
 
-def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
-    """Read and check ``data/``.
+def read_record(data_dir: Path, texts_dir: Path | None = None, memory: Memory | None = None) -> Record:
+    """Read and check ``data/``; one that a memory knows as sound or faulty is not checked again.
 
     Parameters
     ----------
@@ -51,7 +57,9 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         Holds ``datapackage.json``, ``tables/``, ``shapes/`` and ``boundaries/``, and ``base/`` where there are
         rivers.
     texts_dir
-        Where the source texts lie; given, each printed name is looked for in its lines.
+        Where the source texts lie; given, each printed name is looked for in its lines, and no memory is asked.
+    memory
+        What was found out before, about the same files with the same program; None for nothing.
 
     Returns
     -------
@@ -65,6 +73,57 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     BoundaryError
         The boundary files are.
     """
+    key = verdict.folder_key(data_dir, FOLDERS) if memory and texts_dir is None else None
+    if memory is None or key is None:
+        return _checked(data_dir, texts_dir)
+    known = verdict.recalled(memory, data_dir, key)
+    if isinstance(known, AtlasError):
+        raise known
+    believed = _believed(data_dir, memory, key) if known else None
+    if believed is not None and verdict.folder_key(data_dir, FOLDERS) == key:
+        return believed
+    try:
+        record = _checked(data_dir)
+    except (RecordError, BoundaryError) as refused:
+        _keep(memory, data_dir, key, refused)
+        raise
+    _keep(memory, data_dir, key, record)
+    return record
+
+
+def _keep(memory: Memory, data_dir: Path, key: str, outcome: Record | AtlasError) -> None:
+    """Keep what a check came to, if the folder is still the one that the key is of."""
+    if verdict.folder_key(data_dir, FOLDERS) != key:
+        return
+    if isinstance(outcome, Record):
+        verdict.keep(memory, data_dir, key, None)
+        memory.keep(verdict.file_name(OUTLINES, data_dir), key, boundaries.as_bytes(outcome.boundaries))
+    else:
+        verdict.keep(memory, data_dir, key, outcome)
+
+
+def _believed(data_dir: Path, memory: Memory, key: str) -> Record | None:
+    """Read a folder that was found sound; None where it is not quite as it was then."""
+    descriptor = read_descriptor(data_dir)
+    shapes, shape_faults = read_shapes(data_dir / "shapes")
+    rivers, river_faults = read_rivers(data_dir / "base")
+    if shape_faults or river_faults:
+        return None
+    outlines = _kept_outlines(data_dir, memory, key) or read_boundaries(data_dir / "boundaries")
+    tables = read_tables(data_dir, own_contract())
+    return Record(tables, shapes, outlines, str(descriptor.get("version", "")), rivers)
+
+
+def _kept_outlines(data_dir: Path, memory: Memory, key: str) -> Boundaries | None:
+    content = memory.recalled(verdict.file_name(OUTLINES, data_dir), key)
+    try:
+        return None if content is None else boundaries.from_bytes(content)
+    except (ValueError, KeyError, TypeError, ShapelyError):
+        return None
+
+
+def _checked(data_dir: Path, texts_dir: Path | None = None) -> Record:
+    """Read and check a folder, whatever was found before."""
     descriptor = read_descriptor(data_dir)
     if contract_of(descriptor) != CONTRACT:
         raise RecordError([version_fault(data_dir, descriptor)])
@@ -75,7 +134,7 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
     rivers, river_faults = read_rivers(data_dir / "base")
     faults += shape_faults + river_faults
     try:
-        boundaries = read_boundaries(data_dir / "boundaries")
+        outlines = read_boundaries(data_dir / "boundaries")
     except BoundaryError as broken:
         if not faults:
             raise
@@ -84,10 +143,10 @@ def read_record(data_dir: Path, texts_dir: Path | None = None) -> Record:
         raise RecordError(faults, more)
     tables = read_tables(data_dir, own_contract())
     refused = {(fault.file, fault.row, fault.field) for fault in faults}
-    of_rules = record_faults(tables, shapes, boundaries)
+    of_rules = record_faults(tables, shapes, outlines)
     faults += [fault for fault in of_rules if (fault.file, fault.row, fault.field) not in refused]
     if texts_dir is not None:
         faults += printed_name_faults(tables, texts_dir)
     if faults:
         raise RecordError(faults, more)
-    return Record(tables, shapes, boundaries, str(descriptor.get("version", "")), rivers)
+    return Record(tables, shapes, outlines, str(descriptor.get("version", "")), rivers)

@@ -11,6 +11,7 @@ from geo.atlas.atlas import load_atlas
 from geo.errors import AtlasError, ExportError, RecordError, together
 from geo.export.series import EACH
 from geo.export.systems import GCJ02, IN_ANY_SYSTEM, system_of, with_mark
+from geo.read.memory import own_memory
 from geo.read.upgrade import upgraded
 from geo.read.words import LANGUAGES, read_words
 from geo.shell import resolve
@@ -258,7 +259,7 @@ def _asked(options: argparse.Namespace) -> tuple[Atlas, View, Words]:
     require_writable(options.out)
     resolve.day_of(options.day)
     words: Mapping[str, Words] = read_words(options.data / "text")
-    atlas = load_atlas(options.data)
+    atlas = load_atlas(options.data, memory=own_memory())
     return atlas, resolve.view_of(atlas, words, options), words[options.lang or LANGUAGES[0]]
 
 

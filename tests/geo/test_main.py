@@ -32,7 +32,7 @@ def _read_once(atlas, monkeypatch):
     monkeypatch.delenv("ATLAS_OC4IDS_PREFIX", raising=False)
     read = commands.load_atlas
     monkeypatch.setattr(
-        commands, "load_atlas", lambda data, texts=None: atlas if data == commands.OWN_DATA else read(data, texts)
+        commands, "load_atlas", lambda data, texts=None, **_: atlas if data == commands.OWN_DATA else read(data, texts)
     )
 
 
@@ -152,7 +152,7 @@ def test_a_package_of_a_day_holds_what_was_known_then(tmp_path, atlas):
 
 
 def test_a_package_by_the_texts_alone_cites_no_page(tmp_path, whole_atlas, monkeypatch):
-    monkeypatch.setattr(commands, "load_atlas", lambda _: whole_atlas)
+    monkeypatch.setattr(commands, "load_atlas", lambda *_, **__: whole_atlas)
     cited = {}
     for evidence in ([], ["--evidence", "texts"]):
         out = tmp_path / f"out{len(evidence)}.json"
