@@ -12,9 +12,12 @@ const DIAGONAL = 0.8;
 const NOTE_PX = 15;
 
 /* The boxes of the marks that are drawn, in pixels of the layer. */
-export function markBoxes(state) {
-  const layers = [state.group, state.clusters, state.spots].flatMap((group) => group?.getLayers() || []);
-  return layers.filter((layer) => layer instanceof L.Marker).map((marker) => {
+function markBoxes(state) {
+  return boxesOf(state, [...(state.sites || []), ...[state.clusters, state.spots].flatMap((group) => group?.getLayers() || [])]);
+}
+
+export function boxesOf(state, markers) {
+  return markers.map((marker) => {
     const { iconSize: [width, height], iconAnchor: [x, y] = [width / 2, height / 2] } = marker.options.icon.options;
     const at = state.map.latLngToLayerPoint(marker.getLatLng());
     return [at.x - x, at.y - y, at.x - x + width, at.y - y + height];
