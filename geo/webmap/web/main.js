@@ -11,6 +11,7 @@ import { attachKeyboard, placeStop } from "#map/keyboard.js";
 import { addLegend, drawLegend } from "#map/legend.js";
 import { addLineNames, drawLineNames } from "#map/line_names.js";
 import { addLinks, drawLinks } from "#map/links.js";
+import { afterPaint } from "#map/later.js";
 import { resolved, shade } from "#map/looks.js";
 import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
@@ -76,9 +77,28 @@ function draw(state) {
   drawPlaces(state);
   drawNames(state);
   drawLinks(state);
+  drawAround(state);
+}
+
+/* What keeps clear of the rest, and where the keyboard begins. */
+function drawAround(state) {
   drawWhereabouts(state);
   drawLineNames(state);
   placeStop(state);
+}
+
+/* A row of the legend was pressed: what the eye is on is drawn before the next frame, the rest just after it. */
+function drawChoice(state, rest) {
+  drawLegend(state);
+  drawProjects(state);
+  drawSelection(state);
+  drawNames(state);
+  tellNotice(state);
+  afterPaint(state, () => {
+    drawAround(state);
+    updateOffer(state);
+    rest();
+  });
 }
 
 function apply(state) {
@@ -95,15 +115,15 @@ function apply(state) {
   takeView(state);
   follow(state);
   state.hasBegun = true;
-  redrawView(state);
+  draw(state);
+  updateOffer(state);
+  tellNotice(state);
   window.atlasShown = (window.atlasShown || 0) + 1;
 }
 
-function redrawView(state) {
+/* A view without stages is about something else than projects: it says itself when it is empty. */
+function tellNotice(state) {
   const { stages, labels, notice } = state.view;
-  draw(state);
-  updateOffer(state);
-  /* A view without stages is about something else than projects: it says itself when it is empty. */
   say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }
 
@@ -128,7 +148,7 @@ export async function attach(map, options, group) {
     map, options, group, home: L.latLngBounds(options.home), place: "home", onSelect: options.onSelect,
     tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false, acts,
   };
-  state.redrawView = () => redrawView(state);
+  state.drawChoice = (rest) => drawChoice(state, rest);
   state.redraw = () => { if (takeScheme(state)) draw(state); };
   state.untell = () => untell(state);
   map._atlas = state;
