@@ -1,10 +1,10 @@
 /* The projects in view: lines, sites, badges of units, and which of them is chosen. What was drawn once is kept: a choice
    shows and hides it, and draws only what was not drawn yet. */
 import { drawBadges } from "#map/badges.js";
-import { placeDashes } from "#map/dashes.js";
 import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
+import { show } from "#map/hidden_lines.js";
 import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
 import { tracesOf } from "#map/lines_near.js";
 import { roleColour } from "#map/looks.js";
@@ -108,24 +108,23 @@ function siteLayers(state, feature, stage) {
   return [marker];
 }
 
-/* The lines in their order: what is drawn after one that was not there lies above it. */
+/* The lines in their order: what is drawn after one that was not there is brought above it. */
 function drawLines(state, lines, stages) {
-  const before = state.lines, shown = new Set();
+  const before = state.lines;
   let isInOrder = true;
-  placeDashes(state.lineRenderer);
   state.lines = lines.map((feature) => {
-    const stage = stages[feature.project_id], layers = drawnOf(state, feature, stage, lineLayers);
-    if (!state.group.hasLayer(layers[0])) {
-      isInOrder = false;
-      for (const layer of layers) state.group.addLayer(layer);
-    } else if (!isInOrder) for (const layer of layers) layer.bringToFront();
+    const stage = stages[feature.project_id], count = state.drawn.size, held = state.drawn.get(feature.id);
+    const layers = drawnOf(state, feature, stage, lineLayers);
+    isInOrder &&= count === state.drawn.size && held.layers === layers;
+    if (!isInOrder) for (const layer of layers) layer.bringToFront();
     const strokes = layers.filter((layer) => !(layer instanceof L.CircleMarker));
     keep(state, feature, strokes);
     state.stops.projects.push(stopOf(state, feature, stage, strokes));
-    shown.add(layers[0]);
     return layers;
   });
-  for (const layers of before) if (!shown.has(layers[0])) for (const layer of layers) state.group.removeLayer(layer);
+  const shown = new Set(state.lines);
+  for (const layers of before) if (!shown.has(layers)) layers.forEach((layer) => show(layer, false));
+  for (const layers of state.lines) layers.forEach((layer) => show(layer, true));
 }
 
 function lineLayers(state, feature, stage) {
@@ -136,7 +135,10 @@ function lineLayers(state, feature, stage) {
     lineCap: isRound || !dash.length ? "round" : "butt", lineJoin: "round",
     dashArray: dash.length ? dash.join(" ") : null, dashOffset: String(shift),
   }), feature.project_id));
-  return [...layers.map((layer) => listen(state, layer, feature, stage)), ...(feature.stops || []).map((stop) => stopMark(state, feature, stage, stop))];
+  const marks = (feature.stops || []).map((stop) => stopMark(state, feature, stage, stop));
+  for (const layer of layers) listen(state, layer, feature, stage);
+  for (const layer of [...layers, ...marks]) state.group.addLayer(layer);
+  return [...layers, ...marks];
 }
 
 /* A line for the keyboard. */
