@@ -58,7 +58,10 @@ def press_rows(reader: Reader) -> list[tuple[float, float]]:
     frame, taken = reader.frame, []
     frame.evaluate(OBSERVE)
     rows = [
-        frame.locator(f"button[data-switch^='{kind} ']").nth(at) for at in range(max(n for _, n in ROWS)) for kind, n in ROWS if at < n
+        frame.locator(f"button[data-switch^='{kind} ']").nth(at)
+        for at in range(max(n for _, n in ROWS))
+        for kind, n in ROWS
+        if at < n
     ]
     for at in range(PRESSES + 2):
         row = rows[at // 2 % len(rows)]
@@ -71,7 +74,7 @@ def press_rows(reader: Reader) -> list[tuple[float, float]]:
         reader.page.wait_for_timeout(150)
         settle(reader)
         spent = frame.evaluate(TAKEN)
-        if at >= 2:  # noqa: PLR2004 - the first two warm up
+        if at >= 2:
             taken.append(max(spent, default=[16.0, 0.0]))
     return [(took, script) for took, script in taken]
 

@@ -22,6 +22,7 @@ import { isDark, watch } from "#map/scheme.js";
 import { takeSwitches } from "#map/switches.js";
 import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
+import { unpacked } from "#map/wire.js";
 
 /* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
 const ROAM = 0.7;
@@ -102,7 +103,8 @@ function drawChoice(state, rest) {
 }
 
 function apply(state) {
-  if (!state.isReady || !state.view) return;
+  if (!state.isReady || !state.message) return;
+  state.view = unpacked(state.message, state.options.known, state.features);
   takeSwitches(state);
   takeScheme(state);
   const { view } = state;
@@ -191,6 +193,6 @@ function begin(state, [ground, features]) {
 }
 
 export function show(state, view) {
-  state.view = view;
+  state.message = view;
   apply(state);
 }
