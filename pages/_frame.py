@@ -14,13 +14,11 @@ from geo.atlas.profile import cluster_places
 from geo.errors import AtlasError
 from geo.html import headings
 from geo.html.qr_code import qr_image
-from geo.read.words import HTML_LANGS, LANGUAGES, Words
-from geo.webmap import messages
-from geo.webmap.backgrounds import backgrounds
+from geo.read.words import HTML_LANGS, Words
+from geo.webmap import messages, wire
 from geo.webmap.frame import AtlasMap, message_layer
-from geo.webmap.ground import home_extent
 from geo.words import faults
-from pages import _acts, _record, _settings, _state, _widgets
+from pages import _acts, _record, _state, _widgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas, View
 
 MAP_HEIGHT = 570
-MAP_FILES = "../../files"
-"""Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
 NAMED = 12
 """How many of the things that an address asks for in vain are named."""
 
@@ -211,23 +207,14 @@ def show_map(message: dict[str, Any], take: Callable[[Mapping[str, str]], None],
     height
         In px.
     """
-    every = _record.every_language()
-    chart = AtlasMap(
-        MAP_FILES,
-        _record.map_files(),
-        home_extent(_record.whole_atlas()),
-        loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
-        failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
-        backgrounds=backgrounds(_settings.TIANDITU_KEY),
-        tools={lang: messages.tool_words(every[lang]) for lang in LANGUAGES},
-    )
+    travels = wire.sent(message, _record.known_to_the_map()[message["lang"]], _record.order_of_the_map())
     st_folium(
-        chart,
+        AtlasMap(_record.MAP_FILES, _record.map_files()),
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=message_layer(message),
+        feature_group_to_add=message_layer(travels),
         on_change=_state.then(_take_click, key, take),
     )
 

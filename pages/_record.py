@@ -13,7 +13,12 @@ from geo.atlas.atlas import Atlas, load_atlas
 from geo.errors import AtlasError, RecordError, together
 from geo.read.memory import own_memory
 from geo.read.words import LANGUAGES, Words, read_words
+from geo.webmap import wire
 from geo.webmap.assets import assets
+from geo.webmap.backgrounds import backgrounds
+from geo.webmap.frame import OPTIONS, options_file
+from geo.webmap.ground import home_extent
+from geo.webmap.messages import tool_words
 from geo.words.faults import own_words
 from pages import _settings, _state
 
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from geo.webmap.asset import Asset
 
 
+MAP_FILES = "../../files"
+"""Where the map's frame finds its files, seen from its own address, so under whatever path the atlas is served."""
 MOST_ENTRIES = 1_000
 _CHECK = threading.RLock()
 _REFUSED: dict[tuple[object, ...], AtlasError] = {}
@@ -125,4 +132,27 @@ def words() -> Words:
 @st.cache_resource(show_spinner=False)
 def map_files() -> dict[str, Asset]:
     """Return the files that the browser fetches once, by their name without a hash."""
-    return assets(whole_atlas())
+    files, every = assets(whole_atlas()), every_language()
+    options = options_file(
+        MAP_FILES,
+        files,
+        home_extent(whole_atlas()),
+        loading=" · ".join(every[lang]("map.loading") for lang in LANGUAGES),
+        failed=" · ".join(every[lang]("map.failed") for lang in LANGUAGES),
+        backgrounds=backgrounds(_settings.TIANDITU_KEY),
+        tools={lang: tool_words(every[lang]) for lang in LANGUAGES},
+        known=known_to_the_map(),
+    )
+    return files | {OPTIONS: options}
+
+
+@st.cache_resource(show_spinner=False)
+def known_to_the_map() -> dict[str, wire.Known]:
+    """Return language → what the browser keeps of every message in it."""
+    return {lang: wire.known(whole_atlas(), words) for lang, words in every_language().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def order_of_the_map() -> list[str]:
+    """Return the ids of projects in the order in which the browser has them."""
+    return wire.order(whole_atlas())

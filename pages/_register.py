@@ -10,7 +10,7 @@ import streamlit as st
 from geo.atlas.filters import FILTERS
 from geo.atlas.register import ORDERS, facets, ordered, told_in
 from geo.export.columns import columns_of, headed_table
-from geo.export.paper_table import paper_table
+from geo.export.paper_table import paper_place
 from geo.export.project_values import text_label
 from geo.html import headings
 from geo.html.comparison import comparison
@@ -48,6 +48,23 @@ def chosen_view(filters: Filters) -> View:
         st.session_state[COMPARE] = st.session_state[COMPARE][:MOST]
     view = told_in(atlas.view(filters), st.session_state[SOURCE])
     return ordered(view, st.session_state[BY], _record.words().lang)
+
+
+def in_order(view: View, asked: Mapping[str, list[str]], lang: str) -> View:
+    """Return a view as an address has this page show it: what its texts tell of, in its order.
+
+    Parameters
+    ----------
+    view
+        What the filters leave.
+    asked
+        The address, values by name; what means nothing is passed over.
+    lang
+        The language that names are put in order by.
+    """
+    sources = [one for one in asked.get(SOURCE, ()) if one in view.atlas.texts.index]
+    by = next((one for one in asked.get(BY, ()) if one in ORDERS), ORDERS[0])
+    return ordered(told_in(view, sources), by, lang)
 
 
 def state() -> dict[str, str | list[str]]:
@@ -97,7 +114,7 @@ def show_list(view: View, words: Words) -> None:
     with st.container(key="register_list"):
         st.html(headings.line(words("register.hint"), "atlas-hint"))
         checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
-    st.html(paper_table(view, words, "register"))
+    st.html(paper_place("register"))
     with compare:
         _widgets.button(
             words("register.compare_checked", count=len(checked)) if checked else words("register.compare"),

@@ -16,9 +16,10 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.atlas.filters import from_query
 from geo.errors import AtlasError
 from geo.html import card
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
@@ -44,7 +45,8 @@ def base_path() -> str:
 
 def routes() -> list[Route]:
     """Return the routes beside Streamlit's own; it does not put them below ``server.baseUrlPath`` itself."""
-    return [Route(f"{base_path()}/files/{{name}}", file), Route(f"{base_path()}/healthz", health)]
+    own = {"files/{name}": file, "paper/{table}": paper, "healthz": health}
+    return [Route(f"{base_path()}/{path}", answer) for path, answer in own.items()]
 
 
 def health(_request: Request) -> JSONResponse:
@@ -101,6 +103,37 @@ def file(request: Request) -> Response:
     if packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+def paper(request: Request) -> Response:
+    """Answer with the projects of an address as a table for paper: the browser asks when it is about to print.
+
+    Parameters
+    ----------
+    request
+        With the table's name in its path, and the address of the page as its query.
+
+    Returns
+    -------
+    Response
+        HTML, its text escaped; 404 for a table or a choice that there is not.
+    """
+    from geo.export.paper_table import paper_table  # noqa: PLC0415 - as below
+    from pages import _record, _register  # noqa: PLC0415
+
+    asked: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        asked.setdefault(name, []).append(value)
+    lang = next((one for one in asked.get("lang", ()) if one in LANGUAGES), LANGUAGES[0])
+    try:
+        words, view = _record.every_language()[lang], _record.checked().view(from_query(asked)[0])
+        if request.path_params["table"] == "register":
+            view = _register.in_order(view, asked, lang)
+        elif request.path_params["table"] != "map":
+            return PlainTextResponse("There is no such table of the atlas.", status_code=404)
+    except AtlasError:
+        return PlainTextResponse("There is no such choice in the atlas.", status_code=404)
+    return HTMLResponse(paper_table(view, words, request.path_params["table"]), headers={"Cache-Control": "no-store"})
 
 
 def _packed(files: Iterable[Asset]) -> dict[str, tuple[Asset, bytes]]:

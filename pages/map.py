@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.export.columns import headed_table
-from geo.export.paper_table import paper_table
+from geo.export.paper_table import paper_place
 from geo.export.standalone import standalone_map
 from geo.html import headings
 from geo.html.card import project_card
@@ -116,7 +116,7 @@ def _table(view: View, words: Words, selected: str) -> None:
         selection_default={"selection": {"rows": ticked["rows"], "columns": [], "cells": []}},
         on_select=_state.then(_take_row, view, key),
     )
-    st.html(paper_table(view, words, "map"))
+    st.html(paper_place("map"))
 
 
 def _take_row(view: View, key: str) -> None:

@@ -10,6 +10,7 @@ window.__streamlit ??= { BACKEND_BASE_URL: document.currentScript.src.replace(/f
    which is when the reader shares the address. */
 if (!window.atlasLinks) {
   window.atlasLinks = true;
+  const root = document.currentScript.src.replace(/files\/[^/]*$/, "");
 
   const viewHere = () => new URLSearchParams(location.search).get("view");
 
@@ -44,6 +45,18 @@ if (!window.atlasLinks) {
     const stops = document.querySelectorAll('a[href], button:enabled, input:enabled, [tabindex="0"]');
     [...stops].find((stop) => map.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING && stop.offsetParent)?.focus();
   };
+
+  /* The list for paper travels when paper is meant. A browser waits for no answer before it prints, but for this one. */
+  const forPaper = () => {
+    for (const box of document.querySelectorAll(".atlas-on-paper[data-table]")) {
+      const ask = new XMLHttpRequest(), { search } = location;
+      ask.open("GET", `${root}paper/${box.dataset.table}${search}`, false);
+      ask.send();
+      if (ask.status === 200) box.innerHTML = ask.responseText;
+    }
+  };
+  window.addEventListener("beforeprint", forPaper);
+  window.addEventListener("afterprint", () => document.querySelectorAll(".atlas-on-paper[data-table]").forEach((box) => box.replaceChildren()));
 
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".atlas-skip")) {

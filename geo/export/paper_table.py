@@ -1,4 +1,7 @@
-"""A table for paper alone: the list on the screen scrolls in a window of its own, and would be printed as it stands."""
+"""A table for paper alone: the list on the screen scrolls in a window of its own, and would be printed as it stands.
+
+It does not travel with a page: the browser asks for it when it is about to print (`pages._server.paper`).
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,19 @@ MOST = 500
 """How many projects are printed with a page; a longer list is a workbook's business."""
 
 
+def paper_place(table: Table) -> str:
+    """Return the HTML that the browser puts the table into when it prints.
+
+    Parameters
+    ----------
+    table
+        Which table of projects.
+    """
+    return f"<div class='atlas-on-paper' data-table='{table}'></div>"
+
+
 def paper_table(view: View, words: Words, table: Table) -> str:
-    """Return the projects of a view as HTML that shows on paper only, with the columns of a table; text is escaped.
+    """Return the projects of a view as HTML for paper, with the columns of a table; text is escaped.
 
     Parameters
     ----------
@@ -37,4 +51,4 @@ def paper_table(view: View, words: Words, table: Table) -> str:
     shown = rows.assign(**{str(name): rows[name].map(flags) for name in rows.select_dtypes("bool")})
     rest = len(view.projects) - len(rows)
     more = f"<p>{words('table.not_printed', count=rest)}</p>" if rest > 0 else ""
-    return f"<div class='atlas-on-paper'>{shown.to_html(index=False, border=0, na_rep='')}{more}</div>"
+    return f"{shown.to_html(index=False, border=0, na_rep='')}{more}"

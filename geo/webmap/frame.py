@@ -15,20 +15,30 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.looks import base, style
+from geo.webmap.asset import Asset
 from geo.webmap.assets import LOADER, module_addresses
 from geo.webmap.literals import script_literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geo.webmap.asset import Asset
-
-FILES = ("leaflet.js", LOADER), ("leaflet.css", "atlas.css")
+OPTIONS = "options.js"
+FILES = ("leaflet.js", LOADER, OPTIONS), ("leaflet.css", "atlas.css")
 """The scripts and styles that the frame loads itself, in this order."""
 
 
-class AtlasMap(folium.Map):
-    """A folium map that asks no foreign host for anything.
+def options_file(  # noqa: PLR0913 - where the files are, and what to say meanwhile
+    base_url: str,
+    files: Mapping[str, Asset],
+    home: list[list[float]],
+    *,
+    loading: str,
+    failed: str,
+    backgrounds: list[dict[str, Any]] | None = None,
+    tools: dict[str, dict[str, str]] | None = None,
+    known: dict[str, Any] | None = None,
+) -> Asset:
+    """Return the script that tells the browser once what is the same for every map: it does not travel with each run.
 
     Parameters
     ----------
@@ -39,25 +49,46 @@ class AtlasMap(folium.Map):
     home
         The extent to begin with, as `geo.webmap.ground.home_extent` gives it.
     loading, failed
-        What the map says before the first message reaches it. They are part of the map's identity, so they are the
-        same in every language: a change would reload the frame.
+        What the map says before the first message reaches it, the same in every language.
     backgrounds
         What `geo.webmap.backgrounds.backgrounds` returned: maps from elsewhere, to be switched on by the reader.
     tools
         Language → what `geo.webmap.messages.tool_words` returned for it.
+    known
+        Language → what `geo.webmap.wire.known` returned for it.
     """
 
-    def __init__(  # noqa: PLR0913 - where the files are, and what to say meanwhile
-        self,
-        base_url: str,
-        files: Mapping[str, Asset],
-        home: list[list[float]],
-        *,
-        loading: str,
-        failed: str,
-        backgrounds: list[dict[str, Any]] | None = None,
-        tools: dict[str, dict[str, str]] | None = None,
-    ) -> None:
+    def address(asset: Asset) -> str:
+        return f"{base_url}/{asset.file_name}"
+
+    options = {
+        "modules": module_addresses(files, address),
+        "style": style.as_json() | {"base": base.as_json()},
+        "boundaries": address(files["boundaries.json"]),
+        "projects": address(files["projects.json"]),
+        "home": home,
+        "loading": loading,
+        "failed": failed,
+        "backgrounds": backgrounds or [],
+        "tools": tools or {},
+        "known": known or {},
+    }
+    return Asset.of(OPTIONS, f"AtlasMap.prepare({script_literal(options)});")
+
+
+class AtlasMap(folium.Map):
+    """A folium map that asks no foreign host for anything.
+
+    Parameters
+    ----------
+    base_url
+        Where the browser finds ``files``, all of them in one directory; without a slash at its end.
+    files
+        What `geo.webmap.assets.assets` returned, and what `options_file` did. Their names are part of the map's
+        identity: another one reloads the frame.
+    """
+
+    def __init__(self, base_url: str, files: Mapping[str, Asset]) -> None:
         super().__init__(
             tiles=None,
             location=(37.85, 112.4),
@@ -68,25 +99,10 @@ class AtlasMap(folium.Map):
             min_zoom=6,
             font_size="13px",
         )
-
-        def address(asset: Asset) -> str:
-            return f"{base_url}/{asset.file_name}"
-
         self.default_js, self.default_css = (
-            [(name.partition(".")[0], address(files[name])) for name in names] for names in FILES
+            [(name.partition(".")[0], f"{base_url}/{files[name].file_name}") for name in names] for names in FILES
         )
-        options = {
-            "modules": module_addresses(files, address),
-            "style": style.as_json() | {"base": base.as_json()},
-            "boundaries": address(files["boundaries.json"]),
-            "projects": address(files["projects.json"]),
-            "home": home,
-            "loading": loading,
-            "failed": failed,
-            "backgrounds": backgrounds or [],
-            "tools": tools or {},
-        }
-        self.add_child(_Call("", "attach", options))
+        self.add_child(_Call("", "attach"))
 
 
 def message_layer(message: dict[str, Any]) -> folium.FeatureGroup:
@@ -97,7 +113,7 @@ def message_layer(message: dict[str, Any]) -> folium.FeatureGroup:
     Parameters
     ----------
     message
-        What a function of `geo.webmap.messages`, `geo.webmap.places` or `geo.webmap.links` returned.
+        As `geo.webmap.wire.sent` returned it.
     """
     layer = folium.FeatureGroup(name="view", control=False)
     layer.add_child(_Call("window.feature_group = [];", "show", message))
@@ -111,11 +127,12 @@ class _Call(MacroElement):
     """
 
     _template = Template(
-        "{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div, {{ this.values }});"
+        "{% macro script(this, kwargs) %}{{ this.before }} AtlasMap.{{ this.verb }}(map_div{{ this.values }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, before: str, verb: str, values: object) -> None:
+    def __init__(self, before: str, verb: str, *values: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_script"
-        self.before, self.verb, self.values = before, verb, script_literal(values)
+        self.before, self.verb = before, verb
+        self.values = "".join(f", {script_literal(value)}" for value in values)

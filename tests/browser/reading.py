@@ -33,7 +33,7 @@ FLAGS = [
 
 
 @contextlib.contextmanager
-def running(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Iterator[str]:
+def running(script: Path = ROOT / "app.py", options: Sequence[str] = (), cwd: Path = ROOT) -> Iterator[str]:
     """Run an app on a free port of this machine and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -50,7 +50,7 @@ def running(script: Path = ROOT / "app.py", options: Sequence[str] = ()) -> Iter
         "true",
         *options,
     ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}"
             healthy_soon(address + "".join(f"/{path}" for path in options[1:2]))

@@ -3,12 +3,14 @@
    place the badge stays shut. */
 import { badgeList, choose } from "#map/badge_list.js";
 import { element, localised } from "#map/dom.js";
+import { insideOf } from "#map/inside.js";
 import { nameMark, tellOnFocus } from "#map/keyboard.js";
+import { pointsIn } from "#map/lines_near.js";
 import { textWidth } from "#map/link_names.js";
-import { boxAround, grown, isFree } from "#map/shapes.js";
+import { boxAround, grown, isFree, overlaps } from "#map/shapes.js";
 import { siteSymbol } from "#map/symbols.js";
 import { tellProject, untell } from "#map/tips.js";
-import { byGroup, drawLeader, groupName, insideOf, unitName } from "#map/units.js";
+import { byGroup, drawLeader, groupName, unitName } from "#map/units.js";
 
 const ROWS_FROM = 10.5;
 const MANY = 9, HIGH = 19, WIDEST = 280, ICON = 32, SYMBOL = 12, FONT = "12px sans-serif";
@@ -48,10 +50,14 @@ function rowsOf(state, { features }) {
 }
 
 export function drawRows(state, units, stages, { taken, lines, keep }) {
+  for (const marker of state.rowMarkers || []) state.clusters.removeLayer(marker);
+  state.rowMarkers = [];
   if (!opensRows(state.map.getZoom())) return;
   for (const unit of units) {
     const rows = rowsOf(state, unit), width = Math.min(WIDEST, ICON + Math.max(...rows.map(({ text }) => textWidth(text, FONT))));
-    const box = rowsBox(unit.middle, unit.radius, [width, HIGH * rows.length], taken, lines, insideOf(state, unit.id));
+    const size = [width, HIGH * rows.length], around = boxAround(unit.middle, 2 * (FARTHEST + width), 2 * (FARTHEST + size[1]));
+    const near = taken.filter((other) => overlaps(other, around));
+    const box = rowsBox(unit.middle, unit.radius, size, near, pointsIn(lines, around), insideOf(state, unit.id));
     if (!box) continue;
     taken.push(box);
     drawLeader(state, unit.middle, nearest(unit.middle, box));
@@ -59,6 +65,7 @@ export function drawRows(state, units, stages, { taken, lines, keep }) {
       const latlng = state.map.layerPointToLatLng([(box[0] + box[2]) / 2, box[1] + (i + 0.5) * HIGH]);
       const marker = row.colour ? groupRow(state, unit, row, latlng, width, stages) : projectRow(state, row, latlng, width, stages);
       state.clusters.addLayer(marker);
+      state.rowMarkers.push(marker);
       if (row.feature) keep(row.feature, [marker]);
     });
   }

@@ -1,4 +1,6 @@
 /* The ground: the cities' tints, rivers, boundaries. */
+import { placeDashes } from "#map/dashes.js";
+import { passOver } from "#map/hidden_lines.js";
 
 const PANES = { "atlas-ground": 250, "atlas-areas": 300, "atlas-lines": 400, "atlas-seats": 450, "atlas-labels": 620 };
 const COUNTIES_FROM = 9;
@@ -16,6 +18,8 @@ export function makePanes(state) {
   }
   state.areaRenderer = L.canvas({ pane: "atlas-areas", padding: 0.4 });
   state.lineRenderer = L.canvas({ pane: "atlas-lines", padding: 0.4, tolerance: 7 });
+  placeDashes(state.lineRenderer);
+  passOver(state.lineRenderer);
 }
 
 export function drawGround(state, ground) {

@@ -33,7 +33,7 @@ export function tellOnFocus(marker, tell, untell) {
   return marker.on("focus", () => { if (marker.getElement().matches(":focus-visible")) tell(); }).on("blur", untell);
 }
 
-function markNodes(state) { return [...state.map.getContainer().querySelectorAll(".atlas-site[role=button]")]; }
+function markNodes(state) { return [...state.map.getContainer().querySelectorAll(".atlas-site[role=button]:not([hidden])")]; }
 
 function pointOf(node, frame) {
   const box = node.getBoundingClientRect();
@@ -79,7 +79,7 @@ function goToStop(state, stop) { focus(state, makeStop(state, stop)); }
 /* After a drawing: the mark at which the Tab key stops, the chosen one if there is one. */
 export function placeStop(state) {
   const nodes = markNodes(state).filter((node) => node !== state.stopNode), stops = Object.values(state.stops).flat();
-  if (state.tabStop?.isConnected && state.tabStop === document.activeElement) return;
+  if (state.tabStop?.isConnected && !state.tabStop.hidden && state.tabStop === document.activeElement) return;
   const { selected } = state.view, stop = stops.find(({ key }) => key === selected) || stops[0];
   const node = nodes.find((one) => one.classList.contains("is-selected")) || (stop?.key === selected ? null : nodes[0]);
   if (node || stop) setStop(state, node || makeStop(state, stop));
@@ -89,7 +89,7 @@ export function placeStop(state) {
 export function keepFocus(state, draw) {
   const held = document.activeElement, key = held && marks.has(held) ? held.dataset.key : null;
   draw();
-  if (key === null || held.isConnected) return;
+  if (key === null || (held.isConnected && !held.hidden)) return;
   const wanted = [key, state.view.selected], badges = wanted.flatMap((id) => state.byProject[id] || []).flatMap(({ layers }) => layers);
   const node = markNodes(state).find((one) => wanted.includes(one.dataset.key) || badges.includes(marks.get(one)));
   const stop = Object.values(state.stops).flat().find((one) => wanted.includes(one.key));

@@ -122,8 +122,7 @@ function toggle(state, kind, id) {
   const { acts } = state;
   acts.add(kind, id, !state.choice[kind].includes(id));
   choose(state, after(state.choice, acts.open.slice(-1)));
-  state.redrawView();
-  report(state, {}, state.map.getCenter());
+  state.drawChoice(() => report(state, {}, state.map.getCenter()));
 }
 
 function markRows(state) {

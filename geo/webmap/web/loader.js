@@ -27,13 +27,19 @@ window.AtlasMap = (() => {
     map.getContainer().append(node);
   }
 
+  let known;
+
   return {
+    /* What is the same for every map of this process; the modules are on their way before there is a map. */
+    prepare(options) {
+      known = options;
+      main = loaded(options.modules);
+    },
     /* The group that reports clicks must be there before the frame looks for layers to listen to. */
-    attach(map, options) {
+    attach(map) {
       const group = L.featureGroup().addTo(map);
-      main = main || loaded(options.modules);
-      map.atlasReady = main.then((module) => module.attach(map, options, group));
-      map.atlasReady.catch((problem) => { fail(map, options.failed); throw problem; });
+      map.atlasReady = main.then((module) => module.attach(map, known, group));
+      map.atlasReady.catch((problem) => { fail(map, known.failed); throw problem; });
     },
     show(map, message) { map.atlasReady.then((state) => main.then((module) => module.show(state, message))); },
   };

@@ -11,6 +11,7 @@ import { attachKeyboard, placeStop } from "#map/keyboard.js";
 import { addLegend, drawLegend } from "#map/legend.js";
 import { addLineNames, drawLineNames } from "#map/line_names.js";
 import { addLinks, drawLinks } from "#map/links.js";
+import { afterPaint } from "#map/later.js";
 import { resolved, shade } from "#map/looks.js";
 import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
@@ -21,6 +22,7 @@ import { isDark, watch } from "#map/scheme.js";
 import { takeSwitches } from "#map/switches.js";
 import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
+import { unpacked } from "#map/wire.js";
 
 /* How far beyond the province the map may be moved, as a share of it: far enough to bring its east beside the legend. */
 const ROAM = 0.7;
@@ -76,13 +78,33 @@ function draw(state) {
   drawPlaces(state);
   drawNames(state);
   drawLinks(state);
+  drawAround(state);
+}
+
+/* What keeps clear of the rest, and where the keyboard begins. */
+function drawAround(state) {
   drawWhereabouts(state);
   drawLineNames(state);
   placeStop(state);
 }
 
+/* A row of the legend was pressed: what the eye is on is drawn before the next frame, the rest just after it. */
+function drawChoice(state, rest) {
+  drawLegend(state);
+  drawProjects(state);
+  drawSelection(state);
+  drawNames(state);
+  tellNotice(state);
+  afterPaint(state, () => {
+    drawAround(state);
+    updateOffer(state);
+    rest();
+  });
+}
+
 function apply(state) {
-  if (!state.isReady || !state.view) return;
+  if (!state.isReady || !state.message) return;
+  state.view = unpacked(state.message, state.options.known, state.features);
   takeSwitches(state);
   takeScheme(state);
   const { view } = state;
@@ -95,15 +117,15 @@ function apply(state) {
   takeView(state);
   follow(state);
   state.hasBegun = true;
-  redrawView(state);
+  draw(state);
+  updateOffer(state);
+  tellNotice(state);
   window.atlasShown = (window.atlasShown || 0) + 1;
 }
 
-function redrawView(state) {
+/* A view without stages is about something else than projects: it says itself when it is empty. */
+function tellNotice(state) {
   const { stages, labels, notice } = state.view;
-  draw(state);
-  updateOffer(state);
-  /* A view without stages is about something else than projects: it says itself when it is empty. */
   say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }
 
@@ -128,7 +150,7 @@ export async function attach(map, options, group) {
     map, options, group, home: L.latLngBounds(options.home), place: "home", onSelect: options.onSelect,
     tiles: [], unitBounds: {}, featureBounds: {}, byProject: {}, badgesAtSeats: {}, isReady: false, acts,
   };
-  state.redrawView = () => redrawView(state);
+  state.drawChoice = (rest) => drawChoice(state, rest);
   state.redraw = () => { if (takeScheme(state)) draw(state); };
   state.untell = () => untell(state);
   map._atlas = state;
@@ -171,6 +193,6 @@ function begin(state, [ground, features]) {
 }
 
 export function show(state, view) {
-  state.view = view;
+  state.message = view;
   apply(state);
 }

@@ -12,9 +12,12 @@ const DIAGONAL = 0.8;
 const NOTE_PX = 15;
 
 /* The boxes of the marks that are drawn, in pixels of the layer. */
-export function markBoxes(state) {
-  const layers = [state.group, state.clusters, state.spots].flatMap((group) => group?.getLayers() || []);
-  return layers.filter((layer) => layer instanceof L.Marker).map((marker) => {
+function markBoxes(state) {
+  return boxesOf(state, [...(state.sites || []), ...[state.clusters, state.spots].flatMap((group) => group?.getLayers() || [])]);
+}
+
+export function boxesOf(state, markers) {
+  return markers.map((marker) => {
     const { iconSize: [width, height], iconAnchor: [x, y] = [width / 2, height / 2] } = marker.options.icon.options;
     const at = state.map.latLngToLayerPoint(marker.getLatLng());
     return [at.x - x, at.y - y, at.x - x + width, at.y - y + height];
@@ -37,13 +40,18 @@ function sizeOf(state, place) {
   return [textWidth(text, `600 ${px}px sans-serif`) + spacing * px * text.length + 4, px + 5];
 }
 
-function icon(place, html, at = [0, 0]) {
+function icon(place, html, at) {
   const className = `atlas-label atlas-label-${place.level}${place.in_cluster ? "" : " is-outside"}`;
   return L.divIcon({ className, html, iconSize: [0, 0], iconAnchor: [-at[0], -at[1]] });
 }
 
-function add(state, latlng, divIcon, pane) {
-  state.labelLayer.addLayer(L.marker(latlng, { icon: divIcon, pane, interactive: false, keyboard: false }));
+/* Write a name or a ring, unless the same stands there already. */
+function add(state, place, latlng, html, pane, shift = [0, 0]) {
+  const key = JSON.stringify([place.id, latlng, html, pane, shift]), held = state.labelsBefore.get(key);
+  const marker = held || L.marker(latlng, { icon: icon(place, html, shift), pane, interactive: false, keyboard: false });
+  state.labelsBefore.delete(key);
+  state.labelMarkers.set(key, marker);
+  if (!held) state.labelLayer.addLayer(marker);
 }
 
 /* A name with its note, in the middle of a city's area. */
@@ -52,7 +60,7 @@ function drawNoted(state, place, note, taken) {
   const text = element("span", "", localised(place, "name", state.view.lang)), [width, height] = sizeOf(state, place);
   text.append(element("b", "atlas-label-note", note));
   taken.push(boxAround(at, width, height + NOTE_PX));
-  add(state, latlng, icon(place, text.outerHTML), "atlas-labels");
+  add(state, place, latlng, text.outerHTML, "atlas-labels");
 }
 
 /* The box of which the least is covered, the first of equals. */
@@ -71,8 +79,8 @@ function drawSeat(state, place, taken) {
   const text = element("span", "", localised(place, "name", state.view.lang));
   const ring = boxAround(at, size, size), hasRing = !badge && (isCity || isFree(ring, taken));
   taken.push(box, ring);
-  if (hasRing) add(state, latlng, icon(place, element("i", `atlas-seat${isCity ? " is-city" : ""}`).outerHTML), "atlas-seats");
-  add(state, latlng, icon(place, text.outerHTML, [(box[0] + box[2]) / 2 - at.x, (box[1] + box[3]) / 2 - at.y]), "atlas-labels");
+  if (hasRing) add(state, place, latlng, element("i", `atlas-seat${isCity ? " is-city" : ""}`).outerHTML, "atlas-seats");
+  add(state, place, latlng, text.outerHTML, "atlas-labels", [(box[0] + box[2]) / 2 - at.x, (box[1] + box[3]) / 2 - at.y]);
 }
 
 /* Draw the names of a view; what they cover is kept for the names that come later. */
@@ -81,8 +89,8 @@ export function drawNames(state) {
   const key = JSON.stringify([view.lang, view.notes, Object.keys(namedElsewhere), state.map.getZoom(), state.projectKey, state.placeKey]);
   if (state.labelKey === key) return;
   state.labelKey = key;
-  if (state.labelLayer) state.labelLayer.remove();
-  state.labelLayer = L.layerGroup().addTo(state.map);
+  state.labelLayer ||= L.layerGroup().addTo(state.map);
+  Object.assign(state, { labelsBefore: state.labelMarkers || new Map(), labelMarkers: new Map() });
   const rank = (place) => (place.level === "prefecture" ? 0 : 2) + (place.in_cluster ? 0 : 1);
   const isShown = (place) => !namedElsewhere[place.id] && (place.level === "prefecture" || (place.level === "county" && countiesShow(state.map)));
   const shown = state.labels.filter(isShown).sort((a, b) => rank(a) - rank(b)), taken = markBoxes(state);
@@ -91,6 +99,7 @@ export function drawNames(state) {
     if (view.notes) drawNoted(state, place, notes[place.id] || "", taken);
     else drawSeat(state, place, taken);
   }
+  for (const marker of state.labelsBefore.values()) state.labelLayer.removeLayer(marker);
   state.nameBoxes = taken.slice(first);
   state.takenBoxes = taken;
 }

@@ -1,18 +1,19 @@
-/* The projects in view: lines, sites, badges of units, and which of them is chosen. */
+/* The projects in view: lines, sites, badges of units, and which of them is chosen. What was drawn once is kept: a choice
+   shows and hides it, and draws only what was not drawn yet. */
 import { drawBadges } from "#map/badges.js";
-import { placeDashes } from "#map/dashes.js";
 import { localised } from "#map/dom.js";
 import { gridOffset } from "#map/grid.js";
 import { areaLayer } from "#map/ground.js";
+import { show } from "#map/hidden_lines.js";
 import { keepFocus, nameMark, tellOnFocus } from "#map/keyboard.js";
-import { dense } from "#map/line_names.js";
+import { tracesOf } from "#map/lines_near.js";
 import { roleColour } from "#map/looks.js";
 import { announce } from "#map/report.js";
 import { lineStrokes, siteSymbol } from "#map/symbols.js";
 import { tellProject, tellStop, unitStyle, untell } from "#map/tips.js";
 import { grouped } from "#map/units.js";
 
-const STOP_PX = 4, RIM_PX = 1.6, LINE_STEP = 5;
+const STOP_PX = 4, RIM_PX = 1.6;
 
 export function makeLayers(state) {
   for (const name of ["mark", "leaders", "clusters"]) state[name] = L.layerGroup().addTo(state.map);
@@ -34,18 +35,31 @@ export function drawProjects(state) {
 function redraw(state) {
   const stages = stagesById(state.view.stages), shown = state.features.filter((f) => f.project_id in stages);
   untell(state);
-  for (const layers of [state.group, state.clusters]) layers.clearLayers();
+  forgetWhereLooksChange(state);
   state.byProject = {};
   state.stops.projects = [];
   const lines = linesOf(state, shown, stages), sites = shown.filter((f) => f.geometry && f.kind !== "line");
-  for (const feature of lines) drawLine(state, feature, stages[feature.project_id]);
-  for (const [, held] of grouped(sites, (f) => f.anchor.join())) drawSites(state, held, stages);
-  drawBadges(state, shown.filter((f) => !f.geometry), stages, pointsOf(state, lines), (feature, layers) => keep(state, feature, layers));
+  drawLines(state, lines, stages);
+  drawSites(state, sites, stages);
+  drawBadges(state, shown.filter((f) => !f.geometry), stages, tracesOf(state, lines), (feature, layers) => keep(state, feature, layers));
 }
 
-/* The lines as points in pixels of the layer, one every few. */
-function pointsOf(state, lines) {
-  return lines.flatMap(({ geometry }) => dense(geometry.coordinates.map(([lon, lat]) => state.map.latLngToLayerPoint([lat, lon])), LINE_STEP));
+/* What is drawn is drawn in a language and for a colour scheme: for others all is drawn anew. */
+function forgetWhereLooksChange(state) {
+  const looks = JSON.stringify([state.view.lang, state.isDark]);
+  if (looks === state.drawnFor) return;
+  Object.assign(state, { drawnFor: looks, drawn: new Map(), lines: [], sites: [] });
+  state.group.clearLayers();
+}
+
+/* The layers of a feature, drawn where it was not yet, or not in this stage. */
+function drawnOf(state, feature, stage, draw) {
+  const held = state.drawn.get(feature.id);
+  if (held?.stage === stage) return held.layers;
+  for (const layer of held?.layers || []) state.group.removeLayer(layer);
+  const layers = draw(state, feature, stage);
+  state.drawn.set(feature.id, { stage, layers });
+  return layers;
 }
 
 /* The lines, what is in use first: it lies under what is not. */
@@ -58,26 +72,62 @@ function keep(state, feature, layers) { (state.byProject[feature.project_id] ||=
 
 /* Sites at the same point stand side by side, so that each can be reached. */
 function drawSites(state, sites, stages) {
-  sites.forEach((feature, i) => {
-    const layer = siteLayer(state, feature, stages[feature.project_id], gridOffset(i, sites.length, state.style.symbol + 2));
-    state.group.addLayer(layer);
-    keep(state, feature, [layer]);
-  });
+  const before = state.sites;
+  state.sites = [];
+  for (const [, held] of grouped(sites, (f) => f.anchor.join())) {
+    held.forEach((feature, i) => {
+      const [marker] = drawnOf(state, feature, stages[feature.project_id], siteLayers);
+      place(marker, gridOffset(i, held.length, state.style.symbol + 2));
+      state.sites.push(marker);
+      keep(state, feature, [marker]);
+    });
+  }
+  const shown = new Set(state.sites);
+  for (const marker of before) if (!shown.has(marker) && marker.getElement()) marker.getElement().hidden = true;
+  for (const marker of state.sites) if (marker.getElement().hidden) marker.getElement().hidden = false;
 }
 
-function siteLayer(state, feature, stage, offset) {
+/* Move a site's symbol so far from its point. */
+function place(marker, [x, y]) {
+  const { options } = marker.options.icon, node = marker.getElement(), [half] = options.iconSize.map((side) => side / 2);
+  if (options.iconAnchor[0] === half - x && options.iconAnchor[1] === half - y) return;
+  options.iconAnchor = [half - x, half - y];
+  node.style.marginLeft = `${x - half}px`;
+  node.style.marginTop = `${y - half}px`;
+}
+
+function siteLayers(state, feature, stage) {
   const size = state.style.symbol, name = localised(feature, "name", state.view.lang);
   const icon = L.divIcon({
-    className: "atlas-site", iconSize: [size, size], iconAnchor: [size / 2 - offset[0], size / 2 - offset[1]],
+    className: "atlas-site", iconSize: [size, size], iconAnchor: [size / 2, size / 2],
     html: siteSymbol(state.style, stage, state.shade(feature.colour), feature.precision),
   });
   const marker = L.marker([feature.anchor[1], feature.anchor[0]], { icon, keyboard: true, alt: name, riseOnHover: true });
   tellOnFocus(marker, () => tellProject(state, feature, stage, marker.getLatLng()), () => untell(state));
-  return listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage);
+  state.group.addLayer(listen(state, nameMark(announce(marker, feature.project_id), name, feature.project_id), feature, stage));
+  return [marker];
 }
 
-function drawLine(state, feature, stage) {
-  placeDashes(state.lineRenderer);
+/* The lines in their order: what is drawn after one that was not there is brought above it. */
+function drawLines(state, lines, stages) {
+  const before = state.lines;
+  let isInOrder = true;
+  state.lines = lines.map((feature) => {
+    const stage = stages[feature.project_id], count = state.drawn.size, held = state.drawn.get(feature.id);
+    const layers = drawnOf(state, feature, stage, lineLayers);
+    isInOrder &&= count === state.drawn.size && held.layers === layers;
+    if (!isInOrder) for (const layer of layers) layer.bringToFront();
+    const strokes = layers.filter((layer) => !(layer instanceof L.CircleMarker));
+    keep(state, feature, strokes);
+    state.stops.projects.push(stopOf(state, feature, stage, strokes));
+    return layers;
+  });
+  const shown = new Set(state.lines);
+  for (const layers of before) if (!shown.has(layers)) layers.forEach((layer) => show(layer, false));
+  for (const layers of state.lines) layers.forEach((layer) => show(layer, true));
+}
+
+function lineLayers(state, feature, stage) {
   const points = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates, 0);
   const strokes = lineStrokes(state.style, stage, state.shade(feature.colour), feature.precision);
   const layers = strokes.map(({ colour, width, dash, shift, is_round: isRound, alpha }) => announce(L.polyline(points, {
@@ -85,14 +135,19 @@ function drawLine(state, feature, stage) {
     lineCap: isRound || !dash.length ? "round" : "butt", lineJoin: "round",
     dashArray: dash.length ? dash.join(" ") : null, dashOffset: String(shift),
   }), feature.project_id));
-  for (const layer of layers) state.group.addLayer(listen(state, layer, feature, stage));
-  for (const stop of feature.stops || []) state.group.addLayer(stopMark(state, feature, stage, stop));
-  keep(state, feature, layers);
-  const latlng = points[Math.floor(points.length / 2)];
-  state.stops.projects.push({
+  const marks = (feature.stops || []).map((stop) => stopMark(state, feature, stage, stop));
+  for (const layer of layers) listen(state, layer, feature, stage);
+  for (const layer of [...layers, ...marks]) state.group.addLayer(layer);
+  return [...layers, ...marks];
+}
+
+/* A line for the keyboard. */
+function stopOf(state, feature, stage, strokes) {
+  const points = strokes[0].getLatLngs(), latlng = points[Math.floor(points.length / 2)];
+  return {
     key: feature.project_id, name: localised(feature, "name", state.view.lang), latlng, area: null,
-    tell: () => tellProject(state, feature, stage, latlng), choose: () => layers.at(-1).fire("click", { latlng }, true),
-  });
+    tell: () => tellProject(state, feature, stage, latlng), choose: () => strokes.at(-1).fire("click", { latlng }, true),
+  };
 }
 
 /* A station on a line: a dot in the colour of the ground, ringed by that of the line. */

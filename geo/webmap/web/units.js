@@ -1,6 +1,5 @@
 /* The units that stand for projects: their names, their outlines, and what they stand for by group. */
 import { localised } from "#map/dom.js";
-import { isInUnit } from "#map/shapes.js";
 
 export function placeOf(state, id) { return state.labels.find((label) => label.id === id); }
 
@@ -9,16 +8,14 @@ export function unitName(state, id) {
   return place ? localised(place, "name", state.view.lang) : "";
 }
 
-/* Whether a pixel of the layer lies in a unit. */
-export function insideOf(state, id) {
-  const unit = state.units[id];
-  return ({ x, y }) => Boolean(unit) && isInUnit(state.map.layerPointToLatLng([x, y]), unit.geometry);
-}
-
 /* Items by a key, in the order in which keys come: [key, items]. */
 export function grouped(items, keyOf) {
   const groups = new Map();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) || []), item]);
+  for (const item of items) {
+    const key = keyOf(item), held = groups.get(key);
+    if (held) held.push(item);
+    else groups.set(key, [item]);
+  }
   return [...groups];
 }
 
