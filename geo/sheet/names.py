@@ -37,6 +37,61 @@ JOINTS = (
     *("高速", "铁路", "客运", "旅游", "改线", "太原联", "过境", "功能", "国家", "数字", "融合", "经济", "信息", "标识"),
 )
 """Where a Chinese name is rather broken: before one of these words."""
+WHOLE = (
+    *(
+        "万千瓦",
+        "千瓦级",
+        "抽水蓄能",
+        "国际",
+        "写生",
+        "高新技术",
+        "三期",
+        "改扩建",
+        "信号",
+        "综合",
+        "商贸",
+        "物流",
+        "供水",
+    ),
+    *(
+        "生活",
+        "设备",
+        "清洁",
+        "电子",
+        "电池",
+        "文旅",
+        "文商旅",
+        "检验",
+        "公积金",
+        "生态",
+        "智能",
+        "制造",
+        "机械",
+        "汽车",
+        "零部件",
+    ),
+    *(
+        "煤机",
+        "产业链",
+        "高压",
+        "签约",
+        "治水",
+        "规模化",
+        "项目",
+        "普惠",
+        "奥特莱斯",
+        "老旧",
+        "老年",
+        "风险",
+        "子女",
+        "协同",
+    ),
+    *("京津冀", "新型", "农村", "城市群", "经济", "百公里", "品牌", "发展", "南延", "北拓", "三纵十横", "预约", "办理"),
+)
+"""Words of names that are not cut in two if another place will do: a list, for no dictionary comes with the atlas."""
+OPENING, CLOSING = "“（《", "”）》、，·"
+CUT_EM = 4.0
+"""By how much longer a line may rather be than that a word is cut."""
 
 
 def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
@@ -204,8 +259,28 @@ def balanced(text: str) -> str:
     places = [i for i, mark in enumerate(text) if mark == " "] if is_latin else list(range(3, len(text) - 2))
     wide = {i: max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)) / MM_PER_PT for i in places}
     joined = {i for i in places if not is_latin and text[i - 1] not in "—、" and not text.startswith(JOINTS, i)}
-    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined), i))
+    halved = {i for i in places if not is_latin and _is_halving(text, i)}
+    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined) + CUT_EM * (i in halved), i))
     return f"{text[:cut].rstrip()}\n{text[cut:].lstrip()}"
+
+
+def _is_halving(text: str, at: int) -> bool:
+    """Whether a break at a place of a Chinese name would cut a figure or a word, or part a mark from what it marks."""
+    before, after = text[at - 1], text[at]
+    if (_is_latin(before) and _is_latin(after)) or before in OPENING or after in CLOSING:
+        return True
+    return any(0 < at - start < len(word) for word in WHOLE for start in _starts(text, word))
+
+
+def _is_latin(mark: str) -> bool:
+    return mark.isascii() or mark == "×"
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
 
 
 def _by_importance(features: pd.DataFrame) -> Iterator[Any]:

@@ -582,6 +582,9 @@ def test_a_sheet_with_little_to_show_has_larger_letters(atlas, words):
 def test_a_long_name_breaks_between_words_and_a_short_one_not():
     assert names.balanced("大运路") == "大运路"
     assert names.balanced("太原西北二环高速公路") == "太原西北二环\n高速公路"
+    assert names.balanced("西上庄2×660MW低热值煤热电厂") == "西上庄2×660MW\n低热值煤热电厂"  # a unit is not cut
+    assert names.balanced("盂县上社140万千瓦抽水蓄能电站") == "盂县上社140万千瓦\n抽水蓄能电站"
+    assert names.balanced("中国北方国际写生基地") == "中国北方\n国际写生基地"
     assert names.balanced("Fanshi–Wutai Expressway") == "Fanshi–Wutai\nExpressway"
     assert names.short("静乐—兴县高速公路（静兴高速）") == "静乐—兴县高速公路"
 
