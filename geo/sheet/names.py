@@ -11,6 +11,7 @@ from geo.sheet import symbols
 from geo.sheet.clusters import keyed_of
 from geo.sheet.fonts import MM_PER_PT, text_width_mm
 from geo.sheet.labels import Box, Wish, place, place_around, place_near
+from geo.sheet.lying import place_lying
 from geo.sheet.paper import LEADING
 from geo.sheet.theme import dark
 from geo.words.rings import mark_of
@@ -29,6 +30,8 @@ BADGE_MM = 3.6
 NUMBER_MM = 2.2
 """How high a number beside a symbol is."""
 NAME_GAP_MM, NUMBER_GAP_MM = 0.5, 0.15
+LINE_GAP_MM = 0.9
+"""Between the middle of a line and a name that lies along it."""
 FAR_MM = 15.0
 """So far from what it names a name may stand, tied to it by a leader."""
 TWO_LINES_EM = 9.5
@@ -187,7 +190,10 @@ def _name(chart: Chart, row: Any) -> bool:
     """Write the name of a line or a site beside it, or a little apart with a leader; return whether there is room."""
     if not row.anchors:
         return False
-    text = balanced(short(chart.words.of(row._asdict(), "name")) + mark_of(row))
+    whole = short(chart.words.of(row._asdict(), "name")) + mark_of(row)
+    if row.is_line and _name_along(chart, row, whole):
+        return True
+    text = balanced(whole)
     size = text_width_mm(text, PROJECT_PT) + 0.6, (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
     if row.is_site:
         box = place_around(chart.space, site_box(chart.paper, row), size, NAME_GAP_MM)
@@ -200,6 +206,24 @@ def _name(chart: Chart, row: Any) -> bool:
         _tie(chart.paper, row, box)
     ink = dark(row.colour)
     chart.paper.text("names", *box.centre, text, PROJECT_PT, anchor="middle", halo_pt=1.7, ink=ink, gid="name")
+    return True
+
+
+def _name_along(chart: Chart, row: Any, text: str) -> bool:
+    """Write the name of a long line along it; return whether there is room."""
+    size = text_width_mm(text, PROJECT_PT) + 0.6, PROJECT_PT * MM_PER_PT * 1.08
+    lie = place_lying(chart.space, row.shape, size, LINE_GAP_MM)
+    if lie is None:
+        return False
+    ink = dark(row.colour)
+    chart.paper.text(
+        *("names", *lie.centre, text, PROJECT_PT),
+        anchor="middle",
+        halo_pt=1.7,
+        ink=ink,
+        turn_deg=lie.turn_deg,
+        gid="name",
+    )
     return True
 
 
