@@ -71,7 +71,7 @@ class Inset:
         words
             The words of the language.
         """
-        paper.box("surrounds", self.window, edge=LOCATOR_MARK, width_pt=0.9, gid="inset/extent")
+        paper.box("leaders", self.window, edge=LOCATOR_MARK, width_pt=0.9, gid="inset/extent")  # no line over a name
         box = self.frame.box
         part.box("frame", box, edge=LOCATOR_MARK, width_pt=0.9, gid="inset/edge")
         ratio = f"{round(self.frame.metres_per_mm / paper.scale * 1000):,}".replace(",", " ")

@@ -189,6 +189,16 @@ class Space:
         hits = self._lines.query(shapely.box(*boxes.T), predicate="intersects")[0]
         return np.bincount(hits, minlength=len(boxes)).astype(np.int64)
 
+    def is_on_line(self, area: shapely.Geometry) -> bool:
+        """Whether any line passes under an area.
+
+        Parameters
+        ----------
+        area
+            In mm of the page.
+        """
+        return len(self._lines.query(area, predicate="intersects")) > 0
+
     def best(self, boxes: NDArray[np.float64], costs: NDArray[np.float64], *, is_on_line: bool = False) -> int | None:
         """Take the free box of the least cost, clear of lines if one is; None where none is to be had.
 

@@ -5,7 +5,6 @@ Leaves with 1 where a figure is worse than it may be.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 from dataclasses import dataclass
@@ -16,21 +15,21 @@ import numpy as np
 import shapely
 
 from geo.atlas.atlas import load_atlas
-from geo.atlas.filters import Filters
 from geo.read.words import read_words
-from geo.sheet.fonts import CJK, STRAIGHT
+from geo.sheet.fonts import STRAIGHT
 from geo.sheet.ground import ground_of
 from geo.sheet.marks import Shape, Writing
 from geo.sheet.names import short
-from geo.sheet.options import SLIDE, SheetOptions, layout_of
+from geo.sheet.options import SLIDE
 from geo.sheet.paper import Paper
-from geo.sheet.sheet import compose_all
+from geo.sheet.showcase import SAMPLES, papers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
+    from geo.sheet.showcase import Sample
 
 LEAST_PT, LEAST_SLIDE_PT = 6.0, 14.0
 MOST_CROSSINGS = 5
@@ -43,60 +42,6 @@ LABELS = ("name", "place", "river-name/", "cluster")
 """What names something on the map; a number or a shield on a line is meant to lie on it."""
 TOUCH_MM = 0.15
 """A letter may come so near to the middle of a line."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A sheet that is measured: its name, its filters and its options."""
-
-    name: str
-    lang: str
-    filters: Filters
-    layout: str = "a4-across"
-    extent: str = "cluster"
-    theme: str = "colour"
-
-    def options(self) -> SheetOptions:
-        """Return the choices for it."""
-        day = dt.date(2026, 2, 1)
-        return SheetOptions(layout_of(self.layout), self.extent, theme=self.theme, made_on=day)
-
-
-def _of(place: str) -> Filters:
-    return Filters(place=(place,))
-
-
-SAMPLES = (
-    Sample("cluster", "zh", Filters()),
-    Sample("cluster", "en", Filters()),
-    Sample("cluster upright", "zh", Filters(), "a4-upright"),
-    Sample("cluster A3", "zh", Filters(), "a3-across"),
-    Sample("cluster A3", "en", Filters(), "a3-across"),
-    Sample("cluster slide", "zh", Filters(), "slide"),
-    Sample("cluster slide", "en", Filters(), "slide"),
-    Sample("晋中市 slide", "zh", _of("140700"), "slide", "140700"),
-    Sample("Jinzhong slide", "en", _of("140700"), "slide", "140700"),
-    *(
-        Sample(name, "zh", _of(code), extent=code)
-        for name, code in (
-            *(
-                ("太原市", "140100"),
-                ("晋中市", "140700"),
-                ("忻州市", "140900"),
-                ("吕梁市", "141100"),
-                ("阳泉市", "140300"),
-            ),
-            *(("榆次区", "140702"), ("小店区", "140105")),
-        )
-    ),
-    Sample("交城县 upright", "zh", _of("141122"), "a4-upright", "141122"),
-    Sample("Jinzhong", "en", _of("140700"), extent="140700"),
-    Sample("rail", "zh", Filters(group=("rail",))),
-    Sample("energy", "en", Filters(group=("energy",))),
-    Sample("吕梁市 grey", "zh", _of("141100"), extent="141100", theme="grey"),
-    Sample("Taiyuan colour-blind", "en", _of("140100"), extent="140100", theme="colour_blind"),
-)
-"""What is printed by ``make check``."""
 
 
 @dataclass(frozen=True)
@@ -311,8 +256,7 @@ def measured(atlas: Atlas, words: Mapping[str, Words], sample: Sample) -> Figure
     sample
         Which sheet.
     """
-    view = atlas.view(sample.filters)
-    return figures_of(compose_all(view, words[sample.lang], sample.options()), view)
+    return figures_of(papers_of(atlas, words, sample), atlas.view(sample.filters))
 
 
 def main(data: str = "data") -> int:
@@ -332,9 +276,8 @@ def main(data: str = "data") -> int:
         figures = measured(atlas, words, sample)
         faults = figures.faults(sample.layout)
         is_good &= not faults
-        wide = 24 - sum(ord(mark) > CJK for mark in sample.name)
         print(
-            f"{sample.name:<{wide}}{sample.lang}{figures.least_pt:9.1f}{figures.crossings:10}{figures.covered:8.0%}"
+            f"{sample.file:<26}{figures.least_pt:9.1f}{figures.crossings:10}{figures.covered:8.0%}"
             f"{figures.strays:7}{figures.unnamed:8}{figures.map_share:6.0%}{figures.pages:6}"
             f"{'  ' + ', '.join(faults) if faults else ''}"
         )

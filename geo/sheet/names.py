@@ -11,6 +11,7 @@ from geo.sheet import symbols
 from geo.sheet.clusters import keyed_of
 from geo.sheet.fonts import MM_PER_PT, text_width_mm
 from geo.sheet.labels import Box, Wish, place, place_around, place_near
+from geo.sheet.lying import place_lying
 from geo.sheet.paper import LEADING
 from geo.sheet.theme import dark
 from geo.words.rings import mark_of
@@ -29,6 +30,8 @@ BADGE_MM = 3.6
 NUMBER_MM = 2.2
 """How high a number beside a symbol is."""
 NAME_GAP_MM, NUMBER_GAP_MM = 0.5, 0.15
+LINE_GAP_MM = 0.9
+"""Between the middle of a line and a name that lies along it."""
 FAR_MM = 15.0
 """So far from what it names a name may stand, tied to it by a leader."""
 TWO_LINES_EM = 9.5
@@ -37,6 +40,61 @@ JOINTS = (
     *("高速", "铁路", "客运", "旅游", "改线", "太原联", "过境", "功能", "国家", "数字", "融合", "经济", "信息", "标识"),
 )
 """Where a Chinese name is rather broken: before one of these words."""
+WHOLE = (
+    *(
+        "万千瓦",
+        "千瓦级",
+        "抽水蓄能",
+        "国际",
+        "写生",
+        "高新技术",
+        "三期",
+        "改扩建",
+        "信号",
+        "综合",
+        "商贸",
+        "物流",
+        "供水",
+    ),
+    *(
+        "生活",
+        "设备",
+        "清洁",
+        "电子",
+        "电池",
+        "文旅",
+        "文商旅",
+        "检验",
+        "公积金",
+        "生态",
+        "智能",
+        "制造",
+        "机械",
+        "汽车",
+        "零部件",
+    ),
+    *(
+        "煤机",
+        "产业链",
+        "高压",
+        "签约",
+        "治水",
+        "规模化",
+        "项目",
+        "普惠",
+        "奥特莱斯",
+        "老旧",
+        "老年",
+        "风险",
+        "子女",
+        "协同",
+    ),
+    *("京津冀", "新型", "农村", "城市群", "经济", "百公里", "品牌", "发展", "南延", "北拓", "三纵十横", "预约", "办理"),
+)
+"""Words of names that are not cut in two if another place will do: a list, for no dictionary comes with the atlas."""
+OPENING, CLOSING = "“（《", "”）》、，·"
+CUT_EM = 4.0
+"""By how much longer a line may rather be than that a word is cut."""
 
 
 def letter_lines(chart: Chart, features: pd.DataFrame) -> None:
@@ -132,7 +190,10 @@ def _name(chart: Chart, row: Any) -> bool:
     """Write the name of a line or a site beside it, or a little apart with a leader; return whether there is room."""
     if not row.anchors:
         return False
-    text = balanced(short(chart.words.of(row._asdict(), "name")) + mark_of(row))
+    whole = short(chart.words.of(row._asdict(), "name")) + mark_of(row)
+    if row.is_line and _name_along(chart, row, whole):
+        return True
+    text = balanced(whole)
     size = text_width_mm(text, PROJECT_PT) + 0.6, (text.count("\n") * LEADING + 1.08) * PROJECT_PT * MM_PER_PT
     if row.is_site:
         box = place_around(chart.space, site_box(chart.paper, row), size, NAME_GAP_MM)
@@ -145,6 +206,24 @@ def _name(chart: Chart, row: Any) -> bool:
         _tie(chart.paper, row, box)
     ink = dark(row.colour)
     chart.paper.text("names", *box.centre, text, PROJECT_PT, anchor="middle", halo_pt=1.7, ink=ink, gid="name")
+    return True
+
+
+def _name_along(chart: Chart, row: Any, text: str) -> bool:
+    """Write the name of a long line along it; return whether there is room."""
+    size = text_width_mm(text, PROJECT_PT) + 0.6, PROJECT_PT * MM_PER_PT * 1.08
+    lie = place_lying(chart.space, row.shape, size, LINE_GAP_MM)
+    if lie is None:
+        return False
+    ink = dark(row.colour)
+    chart.paper.text(
+        *("names", *lie.centre, text, PROJECT_PT),
+        anchor="middle",
+        halo_pt=1.7,
+        ink=ink,
+        turn_deg=lie.turn_deg,
+        gid="name",
+    )
     return True
 
 
@@ -204,8 +283,28 @@ def balanced(text: str) -> str:
     places = [i for i, mark in enumerate(text) if mark == " "] if is_latin else list(range(3, len(text) - 2))
     wide = {i: max(text_width_mm(text[:i], 1), text_width_mm(text[i:], 1)) / MM_PER_PT for i in places}
     joined = {i for i in places if not is_latin and text[i - 1] not in "—、" and not text.startswith(JOINTS, i)}
-    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined), i))
+    halved = {i for i in places if not is_latin and _is_halving(text, i)}
+    cut = min(places, key=lambda i: (wide[i] + 3 * (i in joined) + CUT_EM * (i in halved), i))
     return f"{text[:cut].rstrip()}\n{text[cut:].lstrip()}"
+
+
+def _is_halving(text: str, at: int) -> bool:
+    """Whether a break at a place of a Chinese name would cut a figure or a word, or part a mark from what it marks."""
+    before, after = text[at - 1], text[at]
+    if (_is_latin(before) and _is_latin(after)) or before in OPENING or after in CLOSING:
+        return True
+    return any(0 < at - start < len(word) for word in WHOLE for start in _starts(text, word))
+
+
+def _is_latin(mark: str) -> bool:
+    return mark.isascii() or mark == "×"
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
 
 
 def _by_importance(features: pd.DataFrame) -> Iterator[Any]:

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from geo.sheet.labels import EIGHT, Box, Space, Wish, along, inside, place, place_all, place_near
+from geo.sheet.lying import place_lying
 
 FRAME = Box(0, 0, 100, 80)
 
@@ -78,3 +79,28 @@ def test_the_name_of_an_area_is_only_tried_inside_it():
     spots = inside(corner)
     assert len(spots) > 5
     assert all(corner.contains(shapely.Point(spot)) for spot in spots)
+
+
+def test_the_name_of_a_long_line_lies_along_it_clear_of_every_line():
+    slanting = shapely.LineString([(10, 10), (90, 50)])
+    lie = place_lying(Space(FRAME, [slanting]), slanting, (30, 2.4), 0.9)
+    assert lie is not None
+    assert lie.turn_deg == pytest.approx(np.degrees(np.arctan2(40, 80)))
+    assert slanting.distance(shapely.Point(lie.centre)) == pytest.approx(0.9 + 1.2)
+
+
+def test_a_name_that_lies_along_a_line_leaves_free_what_is_beside_it_and_takes_what_it_covers():
+    slanting = shapely.LineString([(10, 10), (90, 50)])
+    space = Space(FRAME, [slanting])
+    lie = place_lying(space, slanting, (30, 2.4), 0.9)
+    x, y = lie.centre
+    assert not space.holds(Box(x - 1, y - 1, x + 1, y + 1))
+    assert space.holds(Box(x - 13, y + 3, x - 9, y + 5))  # within the upright box around the name, but beside it
+
+
+def test_no_name_lies_along_a_line_that_is_steep_or_short_or_crossed_throughout():
+    assert place_lying(Space(FRAME), shapely.LineString([(50, 5), (55, 75)]), (30, 2.4), 0.9) is None
+    assert place_lying(Space(FRAME), shapely.LineString([(40, 40), (75, 40)]), (30, 2.4), 0.9) is None
+    along_it = shapely.LineString([(10, 10), (90, 10)])
+    fence = [shapely.LineString([(x, 5), (x, 15)]) for x in range(10, 91, 10)]
+    assert place_lying(Space(FRAME, [along_it, *fence]), along_it, (30, 2.4), 0.9) is None
