@@ -1,5 +1,6 @@
 /* The list that the badge of a unit opens: its projects by group, each with its stage. */
 import { button, element, localised } from "#map/dom.js";
+import { mayOffer, offerRow } from "#map/place_offer.js";
 import { report } from "#map/report.js";
 import { siteSymbol } from "#map/symbols.js";
 import { byGroup, groupName, unitName } from "#map/units.js";
@@ -9,7 +10,8 @@ export function badgeList(state, unit, stages, colour = "", marker = unit.marker
   const { view } = state, list = element("div", "atlas-cluster"), head = element("h3", "", unitName(state, unit.id));
   const features = unit.features.filter((feature) => !colour || feature.colour === colour);
   head.append(element("i", "", String(features.length)));
-  list.append(head, element("p", "", view.labels.of_units));
+  if (!colour && mayOffer(state)) list.append(head, offerRow(state, unit.id, false), element("p", "", view.labels.of_units));
+  else list.append(head, element("p", "", view.labels.of_units));
   for (const [hue, held] of byGroup(view, features)) {
     list.append(element("h4", "", `${groupName(view, hue)} ${held.length}`));
     list.append(...held.map((feature) => listRow(state, feature, stages[feature.project_id], marker, unit.id)));

@@ -14,6 +14,7 @@ import { addLinks, drawLinks } from "#map/links.js";
 import { resolved, shade } from "#map/looks.js";
 import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
+import { addPlaceOffer, updatePlaceOffer } from "#map/place_offer.js";
 import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { acts } from "#map/report.js";
@@ -103,6 +104,7 @@ function redrawView(state) {
   const { stages, labels, notice } = state.view;
   draw(state);
   updateOffer(state);
+  updatePlaceOffer(state);
   /* A view without stages is about something else than projects: it says itself when it is empty. */
   say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }
@@ -166,6 +168,7 @@ function begin(state, [ground, features]) {
   addLineNames(state);
   state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
+  addPlaceOffer(state);
   state.isReady = true;
   apply(state);
 }
