@@ -60,11 +60,11 @@ export function goTo(state, bounds, place) {
 /* Fly to bounds unless they are well shown, or jump for a reader who wants no motion; then do something. */
 export function fly(state, bounds, place, then) {
   const { map } = state, options = { maxZoom: NEAREST, ...padding(state) };
-  state.place = place;
   if (!bounds.isValid() || !hasRoom(state) || isWellShown(state, bounds)) {
     then();
     return;
   }
+  state.place = place;
   map.once("moveend", then);
   if (mayGlide()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
   else map.fitBounds(bounds, { ...options, animate: false });

@@ -43,8 +43,8 @@ function makePanel(state) {
   panel.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !panel.contains(relatedTarget)) fold(state); });
   L.DomEvent.disableClickPropagation(panel);
   L.DomEvent.disableScrollPropagation(panel);
-  panel.append(field, shut, list, more, none, sidebar, spoken);
-  state.map.getContainer().append(panel);
+  panel.append(field, shut, list, more, none, sidebar);
+  state.map.getContainer().append(panel, spoken); // who only hears is told also of what was found, when the field is folded
   return { panel, field, shut, list, none, more, spoken, sidebar, things: [], at: -1 };
 }
 
@@ -115,6 +115,7 @@ function mark(state, at) {
 function take(state, i) {
   const thing = state.find.things[i];
   close(state);
+  state.find.spoken.textContent = nameOf(state, thing);
   goToThing(state, thing);
 }
 

@@ -7,7 +7,7 @@ import { unitBounds } from "#map/ground.js";
 import { goToMark } from "#map/keyboard.js";
 import { offerPlace } from "#map/place_offer.js";
 import { stagesById } from "#map/projects.js";
-import { siteSymbol } from "#map/symbols.js";
+import { placeSymbol, siteSymbol } from "#map/symbols.js";
 import { light, tell, tellProject } from "#map/tips.js";
 import { parentsOf } from "#map/units.js";
 
@@ -38,8 +38,8 @@ export function kindOf(state, { kind, item }, words) {
 }
 
 export function symbolOf(state, { kind, item }) {
-  const stage = stagesById(state.view.stages)[item.project_id];
-  return kind === "project" ? siteSymbol(state.style, stage, state.shade(item.colour), item.precision) : "";
+  if (kind !== "project") return placeSymbol(state.style, kind);
+  return siteSymbol(state.style, stagesById(state.view.stages)[item.project_id], state.shade(item.colour), item.precision);
 }
 
 function boundsOfAll(parts, bounds) { return parts.reduce((all, part) => all.extend(bounds(part)), L.latLngBounds([])); }

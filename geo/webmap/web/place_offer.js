@@ -6,6 +6,8 @@ import { dimArea, light } from "#map/tips.js";
 import { isDrawing } from "#map/tools.js";
 import { parentsOf, placeName, unitAt } from "#map/units.js";
 
+export const BESIDE_BUTTONS = 54;
+
 /* The places that are filtered by after acts: one alone, or one less. */
 export function placesAfter(only, acts) {
   return acts.reduce((now, [, name, id, isOn]) => {
@@ -55,7 +57,8 @@ function fill(state, ids) {
 export function offerPlace(state, ids, latlng, isFocused) {
   const held = mayOffer(state) ? ids.filter((id) => state.offered.has(id)) : [];
   if (!held.length) return false;
-  const popup = L.popup({ minWidth: 190, maxWidth: 280, className: "atlas-place-popup" }).setLatLng(latlng).setContent(fill(state, held));
+  const room = { minWidth: 190, maxWidth: 270, autoPanPaddingTopLeft: [BESIDE_BUTTONS, 8], autoPanPaddingBottomRight: [8, 8] };
+  const popup = L.popup(room).setLatLng(latlng).setContent(fill(state, held));
   state.placePopup = { popup, ids: held };
   popup.openOn(state.map);
   light(state, held.filter((id) => state.units[id]).slice(0, 1), { fill: false, color: state.style.ink, weight: 1.6 });
@@ -91,6 +94,12 @@ export function addPlaceOffer(state) {
   });
   state.group.on("click", ({ originalEvent }) => { state.projectClick = originalEvent; });
   state.map.on("click", (event) => offerAt(state, event));
+  state.map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !event.target.closest(".leaflet-popup")) return;
+    L.DomEvent.stop(event);
+    state.map.closePopup();
+    if (!document.activeElement?.closest(".leaflet-container")) state.map.getContainer().focus({ preventScroll: true });
+  });
   state.map.on("dblclick", () => { if (state.placePopup) state.map.closePopup(state.placePopup.popup); });
   state.map.on("popupclose", ({ popup }) => {
     if (popup !== state.placePopup?.popup) return;
