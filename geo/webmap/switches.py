@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SWITCHES = ("group", "status", "precision")
 """The filters that the legend switches, each a section of it; all are of the kind ``choices``."""
 PROJECT, TINT, PLACE, SEARCH = "project", "tint", "place", "search"
-"""What a report calls the choice of a project, of the ground's colours, of a place alone, and of words to search for."""
+"""What a report calls the choice of a project, of the ground's colours, of a place alone, of words to search for."""
 Act = tuple[int, str, str, bool]
 """What a reader did on the map: its number, what was switched (or `PROJECT` …), the id, and whether it is on now."""
 

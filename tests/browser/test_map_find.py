@@ -87,7 +87,7 @@ def test_a_county_is_gone_to_and_offers_to_be_filtered_by(opened):
     assert opened.frame.evaluate("document.activeElement.getAttribute('aria-label')") == "只看这里：左权县"
     assert opened.map_view()[0] > 9
     opened.page.keyboard.press("Escape")
-    assert opened.map.locator(".leaflet-popup").count() == 0
+    opened.map.locator(".leaflet-popup").wait_for(state="detached")
 
 
 def test_a_measure_goes_on_while_one_types(opened):

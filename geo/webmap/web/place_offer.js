@@ -77,21 +77,18 @@ export function updatePlaceOffer(state) {
 }
 
 function offerAt(state, event) {
-  const { originalEvent, latlng } = event, wasOpen = state.popupBefore;
+  const { originalEvent, latlng } = event, { popup, place } = state.closed;
   if (!mayOffer(state) || originalEvent === state.projectClick || isDrawing(state)) return;
   const county = unitAt(state, "county", latlng)?.id || "";
   /* A click beside a list closes it, and one in the same county its offer. */
-  if (!county || (wasOpen && wasOpen !== "place") || (wasOpen && state.placeBefore === county)) return;
+  if (!county || (popup && !place) || place === county) return;
   offerPlace(state, [county, ...parentsOf(state, county)], latlng, false);
 }
 
 export function addPlaceOffer(state) {
   state.offered = new Set([...state.labels.filter((label) => label.in_cluster), ...state.zones].map(({ id }) => id));
-  state.map.on("preclick", () => {
-    const isPlace = state.placePopup && state.map.hasLayer(state.placePopup.popup);
-    state.placeBefore = isPlace ? state.placePopup.ids[0] : "";
-    state.popupBefore = isPlace ? "place" : state.map.getContainer().querySelector(".leaflet-popup") && "other";
-  });
+  state.map.on("popupopen", ({ popup }) => { state.openPopup = popup; });
+  state.map.on("preclick", () => { state.closed = { popup: state.openPopup, place: state.placePopup?.ids[0] }; });
   state.group.on("click", ({ originalEvent }) => { state.projectClick = originalEvent; });
   state.map.on("click", (event) => offerAt(state, event));
   state.map.getContainer().addEventListener("keydown", (event) => {
@@ -102,6 +99,7 @@ export function addPlaceOffer(state) {
   });
   state.map.on("dblclick", () => { if (state.placePopup) state.map.closePopup(state.placePopup.popup); });
   state.map.on("popupclose", ({ popup }) => {
+    if (popup === state.openPopup) state.openPopup = null;
     if (popup !== state.placePopup?.popup) return;
     state.placePopup = null;
     dimArea(state);
