@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.webmap.switches import PROJECT, TINT, acts_after, switched
-from pages import _lists, _state
+from geo.webmap.switches import PLACE, PROJECT, SEARCH, TINT, acts_after, switched
+from pages import _lists, _record, _state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +40,29 @@ def take(reported: Mapping[str, Any]) -> None:
             st.session_state[_state.PROJECT] = key
         elif name == TINT:
             st.session_state[TINT] = key if is_on else ""
+        elif name == PLACE:
+            _take_place(key, is_on=is_on)
+        elif name == SEARCH:
+            st.session_state["q"] = key
+            st.session_state[SWITCHED] = True
         else:  # as the filter's own widget would, which drops what it does not offer
             _lists.put(name, switched(_lists.held(name), key, is_on=is_on))
             st.session_state[SWITCHED] = True
         st.session_state[ANSWERED] = number
     if reported.get("project_id") and "acts" not in reported:
         st.session_state[_state.PROJECT] = reported["project_id"]
+
+
+def _take_place(place_id: str, *, is_on: bool) -> None:
+    """Filter by a place alone, or by it no longer, as the two lists of places would."""
+    atlas = _record.whole_atlas()
+    lists = {"city": atlas.city_ids, "county": atlas.places_within(())}
+    if not any(place_id in offered for offered in lists.values()):
+        return
+    for name, offered in lists.items():
+        held = [place_id] if is_on else switched(_lists.held(name), place_id, is_on=False)
+        _lists.put(name, [one for one in held if one in offered])
+    st.session_state[SWITCHED] = True
 
 
 def follow() -> None:

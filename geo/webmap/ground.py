@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from shapely.geometry import mapping
 
 from geo.atlas import joins, partnership
 from geo.read.tables import rows
+from geo.text import traditional_forms
 from geo.webmap.coordinates import DECIMALS, rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
 
     from geo.atlas.atlas import Atlas
@@ -30,7 +36,9 @@ def ground(atlas: Atlas) -> dict[str, Any]:
         ``counties``, ``prefectures`` and ``province`` are feature collections (properties ``adcode``, ``city``);
         ``rivers``
         another (``river_id`` and names); ``labels`` lists the prefectures and the cluster's counties with names, level
-        and the point of their seat, the five cities also with the ``middle`` of their area (lat, lon).
+        and the point of their seat, the five cities also with the ``middle`` of their area (lat, lon). For the search
+        on the map: ``zones`` of the cluster with names, what each lies in and its point where it is known; pinyin of
+        them and of labels; ``traditional``, pairs of a traditional character and the simplified one that names have.
     """
     light, cities = atlas.light_boundaries, set(atlas.city_ids)
     return {
@@ -39,6 +47,8 @@ def ground(atlas: Atlas) -> dict[str, Any]:
         "province": _collection(light.province, cities),
         "rivers": _rivers(atlas),
         "labels": _labels(atlas),
+        "zones": _zones(atlas),
+        "traditional": traditional_forms(chain.from_iterable(_searched(atlas))),
     }
 
 
@@ -68,15 +78,38 @@ def _labels(atlas: Atlas) -> list[dict[str, Any]]:
         {
             "id": str(row.Index),
             "name_zh": row.name_zh,
-            "name_en": row.name_en.removesuffix(" County").removesuffix(" District").removesuffix(" City"),
+            "name_en": (short := re.sub(" (County|District|City)$", "", row.name_en)),
+            "pinyin": row.pinyin,
             "level": row.level,
             "in_cluster": row.level == "county" or row.parent_id == joins.CLUSTER,
             "lon": row.lon,
             "lat": row.lat,
         }
+        | ({"full_en": row.name_en} if row.name_en != short else {})
         | ({"middle": [round(degrees, DECIMALS) for degrees in middles[row.Index]]} if row.Index in middles else {})
         for row in rows(named)
     ]
+
+
+def _zones(atlas: Atlas) -> list[dict[str, Any]]:
+    held = atlas.places.loc[list(atlas.places_within(()))]
+    return [
+        {
+            "id": str(row.Index),
+            "name_zh": row.name_zh,
+            "name_en": row.name_en,
+            "pinyin": row.pinyin,
+            "level": row.level,
+            "parent": row.parent_id,
+        }
+        | ({"lon": row.lon, "lat": row.lat} if pd.notna(row.lon) else {})
+        for row in rows(held[held["level"] == "zone"])
+    ]
+
+
+def _searched(atlas: Atlas) -> list[Iterable[str]]:
+    """Return the Chinese names that the search on the map goes through."""
+    return [atlas.projects["name_zh"], atlas.places["name_zh"], atlas.rivers["name_zh"]]
 
 
 def _rivers(atlas: Atlas) -> dict[str, Any]:

@@ -25,19 +25,26 @@ BUTTONS = ("all", "zoom_in", "zoom_out", "datum", "fullscreen", "fullscreen_leav
 """Words of every map, beside those of the backgrounds."""
 MEASURE = ("measure", "measure_length", "measure_area", "measure_hint", "measure_keys", "measure_note", "measure_close")
 """Words of the measure, on a map of projects; too many for each message, so they go out once."""
+PLACES = ("place_count", "place_only", "place_no_longer")
+"""Words of what a click on a county or a city offers, on a map that switches filters."""
+FIND = (
+    *("find", "find_hint", "find_none", "find_in_sidebar", "find_more", "find_count", "find_close"),
+    *("find_prefecture", "find_county", "find_zone", "find_river"),
+)
+"""Words of the search on a map of projects."""
 OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
 
 
 def tool_words(words: Words) -> dict[str, str]:
-    """Return the words of the map's measure, which go out once and not with each message.
+    """Return the words of the map's tools, which go out once and not with each message.
 
     Parameters
     ----------
     words
         The words of the language.
     """
-    return {key: words(f"map.{key}") for key in MEASURE}
+    return {key: words(f"map.{key}") for key in (*MEASURE, *PLACES, *FIND)}
 
 
 def view_message(  # noqa: PLR0913 - the last three are the page's own

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 SWITCHES = ("group", "status", "precision")
 """The filters that the legend switches, each a section of it; all are of the kind ``choices``."""
-PROJECT, TINT = "project", "tint"
-"""What a report calls the choice of a project, and of what the ground is coloured by."""
+PROJECT, TINT, PLACE, SEARCH = "project", "tint", "place", "search"
+"""What a report calls the choice of a project, of the ground's colours, of a place alone, of words to search for."""
 Act = tuple[int, str, str, bool]
-"""What a reader did on the map: its number, what was switched (or `PROJECT`), the id, and whether it is on now."""
+"""What a reader did on the map: its number, what was switched (or `PROJECT` …), the id, and whether it is on now."""
 
 
 def opened(view: View) -> View:
@@ -55,11 +55,13 @@ def switch_message(view: View, beyond: View, words: Words, answered: int) -> dic
     -------
     dict
         ``answered``; ``choice`` (name of a switch → ids chosen; none stands for all); ``beyond`` (stage → ids of the
-        projects that only the switches keep out of view); ``switch_hint``, what a row does.
+        projects that only the switches keep out of view); ``switch_hint``, what a row does; ``only``, the places that
+        are filtered by.
     """
     kept_out = beyond.projects[~beyond.projects.index.isin(view.projects.index)]
     choice = {name: list(view.filters[name]) for name in SWITCHES}
-    return open_switches(words) | {"answered": answered, "choice": choice, "beyond": by_stage(kept_out)}
+    told = {"answered": answered, "choice": choice, "beyond": by_stage(kept_out), "only": list(view.filters.place)}
+    return open_switches(words) | told
 
 
 def open_switches(words: Words) -> dict[str, Any]:
@@ -134,4 +136,4 @@ def switched(chosen: Iterable[str], key: str, *, is_on: bool) -> list[str]:
 def _is_act(act: Any) -> bool:
     if not isinstance(act, list) or [type(part) for part in act] != [int, str, str, bool]:
         return False
-    return act[1] in (PROJECT, TINT, *SWITCHES)
+    return act[1] in (PROJECT, TINT, PLACE, SEARCH, *SWITCHES)

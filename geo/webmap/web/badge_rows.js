@@ -1,7 +1,7 @@
 /* From near, a badge opens into rows beside it, tied to it by a leader: a row a project or, of many, a row a group, which
    opens its list. Rows stand where they cover no site, no line and nothing outside their unit; where there is no such
    place the badge stays shut. */
-import { badgeList, choose } from "#map/badge_list.js";
+import { badgeList, choose, listRoom } from "#map/badge_list.js";
 import { element, localised } from "#map/dom.js";
 import { insideOf } from "#map/inside.js";
 import { nameMark, tellOnFocus } from "#map/keyboard.js";
@@ -90,7 +90,7 @@ function groupRow(state, unit, { colour, text }, latlng, width, stages) {
   const swatch = element("i");
   swatch.style.background = state.shade(colour);
   const marker = rowMarker(latlng, swatch.outerHTML, text, width);
-  marker.bindPopup(() => badgeList(state, unit, stages, colour, marker), { minWidth: 250, maxWidth: 320, maxHeight: 300 });
+  marker.bindPopup(() => badgeList(state, unit, stages, colour, marker), listRoom(state));
   marker.on("click", (event) => L.DomEvent.stopPropagation(event));
   return nameMark(marker, `${unitName(state, unit.id)} ${text}`, `unit/${unit.id}/${colour}`);
 }

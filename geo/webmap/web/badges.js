@@ -1,7 +1,7 @@
 /* What stands for whole cities and counties: one badge a unit at its seat, with how many and a ring by group. A project
    that stands for several units counts in each of them. A badge keeps out of the way of sites, of lines where it can and
    of other badges, tied to its seat where it had to move, and never leaves its unit. */
-import { badgeList, choose } from "#map/badge_list.js";
+import { badgeList, choose, listRoom } from "#map/badge_list.js";
 import { drawRows } from "#map/badge_rows.js";
 import { localised } from "#map/dom.js";
 import { spiral } from "#map/grid.js";
@@ -101,7 +101,7 @@ function badge(state, unit, middle, radius, stages) {
     tell(state, name, told(state, features), latlng);
   };
   if (features.length === 1) marker.on("click", () => choose(state, features[0], latlng));
-  else marker.bindPopup(() => badgeList(state, unit, stages), { offset: [0, 4 - radius], minWidth: 250, maxWidth: 320, maxHeight: 300 });
+  else marker.bindPopup(() => badgeList(state, unit, stages), { offset: [0, 4 - radius], ...listRoom(state) });
   tellOnFocus(marker, say, () => untell(state)).on("mouseover", say).on("mouseout", () => untell(state));
   marker.on("click", (event) => L.DomEvent.stopPropagation(event)).on("popupopen", () => state.tip.remove());
   return nameMark(marker, `${name} ${told(state, features).replace(/\n/g, " ")}`, `unit/${id}`);

@@ -1,6 +1,7 @@
 /* The controls of the map besides the legend, and what the map says of itself. */
 import { element, name } from "#map/dom.js";
 import { goHome } from "#map/extent.js";
+import { addFind, nameFind } from "#map/find.js";
 import { addFullscreen, nameFullscreen } from "#map/fullscreen.js";
 import { addMeasure, nameMeasure } from "#map/measure.js";
 import { barButton } from "#map/tools.js";
@@ -10,6 +11,7 @@ export function addControls(state) {
   const home = L.control({ position: "topleft" });
   home.onAdd = () => {
     const bar = element("div", "leaflet-bar");
+    addFind(state, bar);
     state.homeLink = barButton(bar, "atlas-home", "⌂", () => goHome(state));
     addFullscreen(state, bar);
     addMeasure(state, bar);
@@ -33,6 +35,7 @@ export function nameControls(state) {
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", labels.map);
   name(state.homeLink, labels.all);
+  nameFind(state);
   nameFullscreen(state);
   nameMeasure(state);
   if (!zoom) return;

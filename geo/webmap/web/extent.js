@@ -4,6 +4,7 @@ import { stagesById } from "#map/projects.js";
 import { unitBounds } from "#map/ground.js";
 
 const NEAREST = 11;
+const FLIGHT_S = 0.7;
 const ROOM = { width: 120, height: 120 };
 const BESIDE_FROM = 560;
 
@@ -54,6 +55,19 @@ export function goTo(state, bounds, place) {
   if (!bounds.isValid() || !hasRoom(state) || isWellShown(state, bounds)) return;
   state.place = place;
   state.map.fitBounds(bounds, { maxZoom: NEAREST, animate: mayGlide(), ...padding(state) });
+}
+
+/* Fly to bounds unless they are well shown, or jump for a reader who wants no motion; then do something. */
+export function fly(state, bounds, place, then) {
+  const { map } = state, options = { maxZoom: NEAREST, ...padding(state) };
+  if (!bounds.isValid() || !hasRoom(state) || isWellShown(state, bounds)) {
+    then();
+    return;
+  }
+  state.place = place;
+  map.once("moveend", then);
+  if (mayGlide()) map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
+  else map.fitBounds(bounds, { ...options, animate: false });
 }
 
 /* A unit that stands for a project is lit where its badge is in sight: the map need not move. */

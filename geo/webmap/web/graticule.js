@@ -1,8 +1,8 @@
 /* Where one is: meridians and parallels with their degrees when little else is in sight, and the unit in the middle. */
 import { element, localised } from "#map/dom.js";
 import { legendRoom, openBounds } from "#map/extent.js";
-import { unitBounds } from "#map/ground.js";
-import { boxAround, isFree, isInUnit } from "#map/shapes.js";
+import { boxAround, isFree } from "#map/shapes.js";
+import { unitAt } from "#map/units.js";
 
 const FROM = 10;
 const STEPS = [[13, 0.05], [11, 0.1], [FROM, 0.25]];
@@ -48,11 +48,6 @@ function drawGraticule(state) {
     drawLine(state, [[lat, wide.getWest()], [lat, wide.getEast()]]);
     if (y > 130 && y < map.getSize().y - 60) drawDegrees(state, [4, y], degrees(lat, "N"), "is-left");
   }
-}
-
-function unitAt(state, level, point) {
-  return state.labels.find((label) => label.level === level && label.in_cluster && state.units[label.id] &&
-    unitBounds(state, label.id).contains(point) && isInUnit(point, state.units[label.id].geometry));
 }
 
 /* The city and the county in the middle of what is seen, where their names need not be in sight. */

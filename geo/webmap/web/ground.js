@@ -35,6 +35,8 @@ export function drawGround(state, ground) {
   state.riverLayer = L.geoJSON(ground.rivers, { style: fixed }).addTo(state.map);
   state.outlines = { prefecture: layer(ground.prefectures, false), province: layer(ground.province, false) };
   state.labels = ground.labels;
+  state.zones = ground.zones;
+  state.traditional = ground.traditional;
 }
 
 /* The boundaries in the colours of the scheme, and the ground in those of the view: by default the cities' tints. */

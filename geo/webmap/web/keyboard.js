@@ -90,16 +90,25 @@ export function keepFocus(state, draw) {
   const held = document.activeElement, key = held && marks.has(held) ? held.dataset.key : null;
   draw();
   if (key === null || (held.isConnected && !held.hidden)) return;
-  const wanted = [key, state.view.selected], badges = wanted.flatMap((id) => state.byProject[id] || []).flatMap(({ layers }) => layers);
+  goToMark(state, [key, state.view.selected]);
+}
+
+/* The marker that stands for one of some keys: it gets the focus and is returned; null where there is none. */
+export function goToMark(state, wanted) {
+  const badges = wanted.flatMap((id) => state.byProject[id] || []).flatMap(({ layers }) => layers);
   const node = markNodes(state).find((one) => wanted.includes(one.dataset.key) || badges.includes(marks.get(one)));
   const stop = Object.values(state.stops).flat().find((one) => wanted.includes(one.key));
   if (node) focus(state, node);
   else if (stop) goToStop(state, stop);
+  return node ? marks.get(node) : stop ? state.stopMarker : null;
 }
 
 function choose(marker) {
   if (!marker.getPopup()) marker.fire("click", { latlng: marker.getLatLng() }, true);
-  else marker.openPopup().getPopup().getElement()?.querySelector("button, a")?.focus();
+  else {
+    const list = marker.openPopup().getPopup().getElement();
+    (list?.querySelector(".atlas-cluster-row") || list?.querySelector("button, a"))?.focus();
+  }
 }
 
 export function attachKeyboard(state) {

@@ -15,6 +15,7 @@ import { afterPaint } from "#map/later.js";
 import { resolved, shade } from "#map/looks.js";
 import { drawNames } from "#map/names.js";
 import { addOffer, updateOffer } from "#map/offer.js";
+import { addPlaceOffer, updatePlaceOffer } from "#map/place_offer.js";
 import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { acts } from "#map/report.js";
@@ -96,8 +97,7 @@ function drawChoice(state, rest) {
   drawNames(state);
   tellNotice(state);
   afterPaint(state, () => {
-    drawAround(state);
-    updateOffer(state);
+    [drawAround, updateOffer, updatePlaceOffer].forEach((step) => step(state));
     rest();
   });
 }
@@ -107,18 +107,18 @@ function apply(state) {
   state.view = unpacked(state.message, state.options.known, state.features);
   takeSwitches(state);
   takeScheme(state);
-  const { view } = state;
   nameControls(state);
   nameCoordinates(state);
   updateTint(state);
   nameBackgrounds(state);
-  if (view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
+  if (state.view.is_fitted && !state.hasBegun) state.legendBox.classList.add("is-closed");
   drawLegend(state);
   takeView(state);
   follow(state);
   state.hasBegun = true;
   draw(state);
   updateOffer(state);
+  updatePlaceOffer(state);
   tellNotice(state);
   window.atlasShown = (window.atlasShown || 0) + 1;
 }
@@ -188,6 +188,7 @@ function begin(state, [ground, features]) {
   addLineNames(state);
   state.map.setMaxBounds(L.geoJSON(ground.province).getBounds().pad(ROAM));
   state.features = features;
+  addPlaceOffer(state);
   state.isReady = true;
   apply(state);
 }

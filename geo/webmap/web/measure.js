@@ -21,6 +21,7 @@ function add(state, latlng) {
 
 function press(state, event) {
   const { measure } = state, { key } = event;
+  if (event.target.closest("input")) return;
   if (/^(Arrow|[+=_-])/.test(key)) measure.hasMoved = measure.isKeyed = true;
   state.map.getContainer().classList.toggle("is-keyed", measure.isKeyed);
   const isOther = key === "Enter" && event.target.closest("a, button, select");

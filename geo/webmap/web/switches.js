@@ -50,7 +50,7 @@ export class Acts {
 
   add(name, id, isOn) {
     this.last = Math.max(this.last + 1, this.now());
-    if (!SWITCHES.includes(name)) this.open = this.open.filter((act) => act[1] !== name); // of a project, of a tint, the last
+    if (![...SWITCHES, "place"].includes(name)) this.open = this.open.filter((act) => act[1] !== name); // of a project, of a tint, the last
     this.open.push([this.last, name, id, isOn]);
   }
 

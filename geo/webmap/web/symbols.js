@@ -34,6 +34,15 @@ export function zoneSymbol(style) {
   return svg(15, 15, `<path d="M7.5 1.5l6 6-6 6-6-6z" fill="${style.panel}" stroke="${style.ink}" stroke-width="1.6"/>`, "atlas-symbol");
 }
 
+/* A place in a list: a river, a zone, or the ring at a seat. */
+export function placeSymbol(style, kind) {
+  if (kind === "zone") return zoneSymbol(style);
+  const { river, seatInk } = style.base, isCity = kind === "prefecture", wave = "M1 9c3-5 4-5 6.5-2s4 2 6.5-2";
+  if (kind === "river") return svg(15, 15, `<path d="${wave}" fill="none" stroke="${river.colour}" stroke-width="1.8"/>`);
+  const dot = isCity ? `<circle cx="7.5" cy="7.5" r="1.7" fill="${seatInk}"/>` : "";
+  return svg(15, 15, `<circle cx="7.5" cy="7.5" r="${isCity ? 4.3 : 2.6}" fill="none" stroke="${seatInk}" stroke-width="1.3"/>${dot}`);
+}
+
 /* As wide as the legend has it, or up to `right`, where round ends as on the map have room. */
 function line(strokes, right = 0) {
   const isOpen = right > 0, [x1, x2] = isOpen ? [4, right] : [1, WIDTH - 1];

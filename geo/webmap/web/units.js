@@ -1,11 +1,31 @@
 /* The units that stand for projects: their names, their outlines, and what they stand for by group. */
 import { localised } from "#map/dom.js";
+import { unitBounds } from "#map/ground.js";
+import { isInUnit } from "#map/shapes.js";
 
 export function placeOf(state, id) { return state.labels.find((label) => label.id === id); }
 
 export function unitName(state, id) {
   const place = placeOf(state, id);
   return place ? localised(place, "name", state.view.lang) : "";
+}
+
+/* The same of a place of any level: zones stand on no map. */
+export function placeName(state, id) {
+  const place = placeOf(state, id) || state.zones.find((zone) => zone.id === id);
+  return place ? localised(place, "name", state.view.lang) : "";
+}
+
+/* What a place lies in, from the nearest to its city. */
+export function parentsOf(state, id) {
+  const parent = state.zones.find((zone) => zone.id === id)?.parent ?? state.units[id]?.properties.city;
+  return parent && parent !== id ? [parent, ...parentsOf(state, parent)] : [];
+}
+
+/* The city or the county of the cluster at a point. */
+export function unitAt(state, level, point) {
+  return state.labels.find((label) => label.level === level && label.in_cluster && state.units[label.id] &&
+    unitBounds(state, label.id).contains(point) && isInUnit(point, state.units[label.id].geometry));
 }
 
 /* Items by a key, in the order in which keys come: [key, items]. */

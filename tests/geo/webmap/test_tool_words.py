@@ -1,20 +1,20 @@
-"""The words of the map's measure: sent once, not with each message."""
+"""The words of the map's tools: sent once, not with each message."""
 
 from __future__ import annotations
 
 import pytest
 
 from geo.atlas.filters import Filters
-from geo.webmap.messages import MEASURE, tool_words, view_message
+from geo.webmap.messages import FIND, MEASURE, PLACES, tool_words, view_message
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_words_of_the_measure_go_out_once_and_not_with_each_message(atlas, words, lang):
+def test_the_words_of_the_tools_go_out_once_and_not_with_each_message(atlas, words, lang):
     told = tool_words(words[lang])
-    assert set(told) == set(MEASURE)
+    assert set(told) == {*MEASURE, *PLACES, *FIND}
     assert all(told.values())
     labels = view_message(atlas.view(Filters()), words[lang])["labels"]
-    assert set(labels).isdisjoint(MEASURE)
+    assert set(labels).isdisjoint(told)
     assert {"fullscreen", "fullscreen_leave"} <= set(labels)
 
 
