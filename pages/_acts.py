@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.webmap.switches import PROJECT, TINT, acts_after, switched
+from geo.atlas.drawn import drawn_in
+from geo.webmap.switches import DRAWN, PROJECT, TINT, acts_after, switched
 from pages import _state
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def take(reported: Mapping[str, Any]) -> None:
             st.session_state[_state.PROJECT] = key
         elif name == TINT:
             st.session_state[TINT] = key if is_on else ""
+        elif name == DRAWN:
+            st.session_state[DRAWN] = drawn_in(key) if is_on else None
+            st.session_state[SWITCHED] = True
         else:  # as the filter's own widget would, which drops what it does not offer
             st.session_state[name] = switched(st.session_state.get(name) or (), key, is_on=is_on)
             st.session_state[SWITCHED] = True

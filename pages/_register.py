@@ -66,7 +66,7 @@ def show_list(view: View, words: Words) -> None:
     words
         The words of the language.
     """
-    columns = columns_of("register")
+    columns = columns_of("register", view.filters.names)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
         _heading(view, words)
         _widgets.selectbox(
@@ -82,7 +82,7 @@ def show_list(view: View, words: Words) -> None:
         with _widgets.popover(words("register.columns"), icon=":material/view_column:"):
             shown = _widgets.pills(
                 words("register.columns"),
-                [name for name in columns if name not in FIXED],
+                [name for name in columns if name not in FIXED and not columns[name].of_filter],
                 selection_mode="multi",
                 key=SHOWN,
                 persist_state="page",
@@ -96,7 +96,8 @@ def show_list(view: View, words: Words) -> None:
         return
     with st.container(key="register_list"):
         st.html(headings.line(words("register.hint"), "atlas-hint"))
-        checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
+        is_wanted = {name: name in (*FIXED, *shown) or bool(columns[name].of_filter) for name in columns}
+        checked = _table(view, words, [name for name in columns if is_wanted[name]])
     st.html(paper_table(view, words, "register"))
     with compare:
         _widgets.button(
@@ -201,7 +202,7 @@ def _table(view: View, words: Words, shown: list[str]) -> list[str]:
     A click on a cell opens the project of its row. The first cell is also chosen when the keyboard reaches the list, so
     the column of numbers opens nothing: from it the arrows lead to a row, and to the right into it.
     """
-    key, columns = f"register-{view.key}-{words.lang}", columns_of("register")
+    key, columns = f"register-{view.key}-{words.lang}", columns_of("register", view.filters.names)
     st.dataframe(
         headed_table(view, words, "register"),
         key=key,

@@ -1,6 +1,7 @@
 /* The controls of the map besides the legend, and what the map says of itself. */
 import { element, name } from "#map/dom.js";
 import { goHome } from "#map/extent.js";
+import { addDrawn } from "#map/drawn.js";
 import { addFullscreen, nameFullscreen } from "#map/fullscreen.js";
 import { addMeasure, nameMeasure } from "#map/measure.js";
 import { barButton } from "#map/tools.js";
@@ -16,6 +17,7 @@ export function addControls(state) {
     return bar;
   };
   home.addTo(state.map);
+  addDrawn(state);
   state.notice = element("div", "atlas-notice");
   state.notice.setAttribute("role", "status");
   state.map.getContainer().append(state.notice);

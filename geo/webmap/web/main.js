@@ -4,6 +4,7 @@ import { remember, takeView } from "#map/address.js";
 import { addBackgrounds, nameBackgrounds } from "#map/backgrounds.js";
 import { addControls, nameControls, say } from "#map/controls.js";
 import { addCoordinates, nameCoordinates } from "#map/coordinates.js";
+import { drawDrawn } from "#map/drawn.js";
 import { goToProject, settle } from "#map/extent.js";
 import { addGraticule, drawWhereabouts } from "#map/graticule.js";
 import { drawGround, makePanes, markZoom, paintGround } from "#map/ground.js";
@@ -78,6 +79,7 @@ function draw(state) {
   drawLinks(state);
   drawWhereabouts(state);
   drawLineNames(state);
+  drawDrawn(state);
   placeStop(state);
 }
 
