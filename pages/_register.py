@@ -14,6 +14,7 @@ from geo.export.paper_table import paper_table
 from geo.export.project_values import text_label
 from geo.html import headings
 from geo.html.comparison import comparison
+from geo.words.drawn import drawn_note
 from pages import _filters, _frame, _record, _state, _widgets
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def show_list(view: View, words: Words) -> None:
         _filters.offer_to_clear(words, on_click=_clear)
         return
     with st.container(key="register_list"):
-        st.html(headings.line(words("register.hint"), "atlas-hint"))
+        st.html(headings.line(" ".join(filter(None, [drawn_note(view, words), words("register.hint")])), "atlas-hint"))
         is_wanted = {name: name in (*FIXED, *shown) or bool(columns[name].of_filter) for name in columns}
         checked = _table(view, words, [name for name in columns if is_wanted[name]])
     st.html(paper_table(view, words, "register"))

@@ -278,6 +278,7 @@ def _filtered(view: View) -> Bounds:
     """Return the extent of the projects in view and the places chosen; of the five cities where nothing is chosen."""
     ground = ground_of(view.atlas)
     chosen = [ground.unit(place).bounds for place in view.filters.place if ground.has_unit(place)]
+    chosen += [_metres_around(view.filters.drawn.shape.bounds)] if view.filters.drawn else []
     is_everything = view.filters.is_empty and len(view.projects) == len(view.atlas.projects)
     if is_everything or (view.projects.empty and not chosen):
         return cluster_ground(view)
@@ -289,6 +290,13 @@ def _filtered(view: View) -> Bounds:
     return _together(
         [*(shape.bounds for shape in features.loc[~is_unit, "metres"]), *chosen, *np.hstack([spots, spots])]
     )
+
+
+def _metres_around(bounds: Bounds) -> Bounds:
+    """Return the extent in metres of an extent in degrees."""
+    west, south, east, north = bounds
+    x, y = to_metres(np.array([west, west, east, east]), np.array([south, north, south, north]))
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _together(extents: list[Bounds]) -> Bounds:
