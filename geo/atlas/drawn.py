@@ -38,6 +38,8 @@ two of what is known approximately; it touches a county that the drawing meets; 
 """
 LEAST = {"line": 2, "area": 3}
 """What may be drawn → how many corners it has at least."""
+LEAST_AREA = 1e-8
+"""Of an area, square degrees: about as much as `DECIMALS` can tell apart."""
 MOST_POINTS = 50
 DECIMALS = 4
 """Of degrees: some ten metres."""
@@ -97,7 +99,8 @@ def drawn_in(text: str) -> Drawn | None:
     if not LEAST[match[1]] <= len(kept) <= MOST_POINTS:
         return None
     drawn = Drawn(match[1], kept)
-    return None if drawn.shape.is_empty or not in_china(drawn.shape) else drawn
+    encloses = drawn.kind == "line" or drawn.shape.area > LEAST_AREA
+    return drawn if encloses and in_china(drawn.shape) else None
 
 
 def _written(degrees: float) -> str:

@@ -296,7 +296,7 @@ def _filtered(view: View) -> Bounds:
 
 
 def _around_drawing(atlas: Atlas, drawn: Drawn) -> Bounds:
-    """Return the extent of what was drawn and of the counties that it meets: whatever it meets is seen there in part."""
+    """Return the extent of what was drawn and of the counties that it meets: all that it meets is seen in part."""
     x, y = to_metres(*np.array(drawn.points)[:, ::-1].T)
     ground, codes = ground_of(atlas), units_met(atlas.boundaries, drawn)
     counties = [ground.unit(code).bounds for code in codes if code in set(atlas.boundaries.counties["adcode"])]
