@@ -26,7 +26,7 @@ def test_an_area_that_was_drawn_filters_the_page_and_is_let_go_again(reader):
     assert opened.map.locator("path.atlas-drawn.is-area").count() == 1
     opened.map.locator(".atlas-drawn-drop").press("Enter")
     opened.wait_for_count(everything)
-    assert "drawn" not in opened.page.url
+    opened.page.wait_for_url(lambda url: "drawn" not in url)
     assert opened.map.locator("path.atlas-drawn").count() == 0
     assert opened.errors == []
 
