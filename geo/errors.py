@@ -67,7 +67,7 @@ Code = Literal[
     "evidence.no_report", "evidence.outcome",
     "crs.gcj02", "crs.undeclared", "crs.other", "crs.outside_china",
     "filter.unknown", "filter.near", "filter.none_of", "filter.not_found", "filter.ambiguous", "filter.no_day",
-    "filter.no_view",
+    "filter.no_view", "filter.no_drawn",
     "view.empty", "view.nothing_left",
     "sheet.file", "sheet.one_file", "sheet.no_font", "sheet.no_theme", "sheet.map_small", "sheet.no_extent",
     "sheet.outside", "sheet.no_project", "sheet.legend_room", "sheet.no_room", "sheet.long_address", "sheet.pixels",

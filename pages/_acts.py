@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.webmap.switches import PLACE, PROJECT, SEARCH, TINT, acts_after, switched
+from geo.atlas.drawn import drawn_in
+from geo.webmap.switches import DRAWN, PLACE, PROJECT, SEARCH, TINT, acts_after, switched
 from pages import _lists, _record, _state
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def take(reported: Mapping[str, Any]) -> None:
             _take_place(key, is_on=is_on)
         elif name == SEARCH:
             st.session_state["q"] = key
+            st.session_state[SWITCHED] = True
+        elif name == DRAWN:
+            st.session_state[DRAWN] = drawn_in(key) if is_on else None
             st.session_state[SWITCHED] = True
         else:  # as the filter's own widget would, which drops what it does not offer
             _lists.put(name, switched(_lists.held(name), key, is_on=is_on))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.drawn import Drawn
     from geo.atlas.filters import Filter
     from geo.read.words import Words
 
@@ -204,6 +205,20 @@ def _day(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> dt.da
     return day
 
 
+def _drawn(entry: Filter, _filters: Filters, _atlas: Atlas, words: Words) -> Drawn | None:
+    drawn: Drawn | None = st.session_state.get(entry.name)
+    if drawn:
+        _widgets.button(
+            words(entry.label, drawn=words(f"filter.drawn_name.{drawn.kind}")),
+            on_click=_state.then(_forget, entry.name),
+            help=words("filter.drawn_help"),
+            icon=":material/ink_eraser:",
+            width="stretch",
+            key="forget_drawn",
+        )
+    return drawn
+
+
 WIDGETS: dict[str, Callable[[Filter, Filters, Atlas, Words], Any]] = {
     "choices": _choices,
     "places": _places,
@@ -211,6 +226,7 @@ WIDGETS: dict[str, Callable[[Filter, Filters, Atlas, Words], Any]] = {
     "switch": _switch,
     "search": _search_box,
     "day": _day,
+    "drawn": _drawn,
 }
 """Kind of filter, or the widget that it names → what shows it and returns its value."""
 
@@ -265,6 +281,10 @@ def offer_to_clear(  # noqa: PLR0913 - what a page may say instead
 def forget_day() -> None:
     """Look at the record as it is known today."""
     st.session_state[_state.DAY] = None
+
+
+def _forget(name: str) -> None:
+    st.session_state[name] = None
 
 
 def _take_over(atlas: Atlas) -> None:

@@ -14,6 +14,7 @@ from geo.export.paper_table import paper_place
 from geo.export.project_values import text_label
 from geo.html import headings
 from geo.html.comparison import comparison
+from geo.words.drawn import drawn_note
 from pages import _filters, _frame, _lists, _record, _state, _widgets
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def show_list(view: View, words: Words) -> None:
     words
         The words of the language.
     """
-    columns = columns_of("register")
+    columns = columns_of("register", view.filters.names)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="register_bar"):
         _heading(view, words)
         _widgets.selectbox(
@@ -99,7 +100,7 @@ def show_list(view: View, words: Words) -> None:
         with _widgets.popover(words("register.columns"), icon=":material/view_column:"):
             shown = _widgets.pills(
                 words("register.columns"),
-                [name for name in columns if name not in FIXED],
+                [name for name in columns if name not in FIXED and not columns[name].of_filter],
                 selection_mode="multi",
                 key=SHOWN,
                 persist_state="page",
@@ -112,8 +113,9 @@ def show_list(view: View, words: Words) -> None:
         _filters.offer_to_clear(words, on_click=_clear)
         return
     with st.container(key="register_list"):
-        st.html(headings.line(words("register.hint"), "atlas-hint"))
-        checked = _table(view, words, [name for name in columns if name in (*FIXED, *shown)])
+        st.html(headings.line(" ".join(filter(None, [drawn_note(view, words), words("register.hint")])), "atlas-hint"))
+        is_wanted = {name: name in (*FIXED, *shown) or bool(columns[name].of_filter) for name in columns}
+        checked = _table(view, words, [name for name in columns if is_wanted[name]])
     st.html(paper_place("register"))
     with compare:
         _widgets.button(
@@ -222,7 +224,7 @@ def _table(view: View, words: Words, shown: list[str]) -> list[str]:
     A click on a cell opens the project of its row. The first cell is also chosen when the keyboard reaches the list, so
     the column of numbers opens nothing: from it the arrows lead to a row, and to the right into it.
     """
-    key, columns = f"register-{view.key}-{words.lang}", columns_of("register")
+    key, columns = f"register-{view.key}-{words.lang}", columns_of("register", view.filters.names)
     st.dataframe(
         headed_table(view, words, "register"),
         key=key,

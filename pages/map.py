@@ -15,6 +15,7 @@ from geo.html.card import project_card
 from geo.html.selection import text_alternative
 from geo.webmap.switches import TINT
 from geo.webmap.tint import COUNTY
+from geo.words.drawn import drawn_note
 from geo.words.filters import filters_in_words
 from pages import _acts, _filters, _frame, _record, _state, _widgets
 
@@ -95,6 +96,8 @@ def _detail(view: View, words: Words, selected: str) -> None:
 
 def _table(view: View, words: Words, selected: str) -> None:
     st.html(headings.heading(words("table.heading"), words("table.hint"), tag="b"))
+    if note := drawn_note(view, words):
+        st.html(headings.line(note, "atlas-hint", is_status=True))
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))

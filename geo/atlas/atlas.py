@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.atlas import drawn as drawings
 from geo.atlas import history, joins, relations
 from geo.atlas.filters import KINDS, Filters
 from geo.errors import FilterError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo.atlas.drawn import Drawn
     from geo.read.boundaries import Boundaries
     from geo.read.memory import Memory
 
@@ -304,8 +306,43 @@ class Atlas:
         projects = known.projects
         mask = pd.Series(data=True, index=projects.index)
         for entry, _ in chosen:
-            mask &= entry.mask(projects, chosen)
+            mask &= entry.mask(known, chosen)
         return View(known, chosen, projects[mask])
+
+    def met_by(self, drawn: Drawn) -> pd.DataFrame:
+        """Return the projects that a drawing meets, and how: `geo.atlas.drawn.ways` but for what it cannot decide.
+
+        Parameters
+        ----------
+        drawn
+            A line or an area.
+        """
+        ways = _ways(self, drawn)
+        return ways[ways["how"] != drawings.CITY]
+
+    def by_city_alone(self, drawn: Drawn) -> pd.Series[Any]:
+        """Return project_id → the cities by which alone it is known, where a drawing meets them and encloses none.
+
+        These projects are not met, nor can it be said that they are not: whoever lists what is met says how many.
+
+        Parameters
+        ----------
+        drawn
+            A line or an area.
+        """
+        ways = _ways(self, drawn)
+        return ways.loc[ways["how"] == drawings.CITY, "unit_ids"]
+
+    def cities_met_by(self, drawn: Drawn) -> tuple[str, ...]:
+        """Return the codes of the cities of the cluster that a drawing meets, in the order of the table.
+
+        Parameters
+        ----------
+        drawn
+            A line or an area.
+        """
+        touched = drawings.units_met(self.boundaries, drawn)
+        return tuple(city for city in self.city_ids if city in touched)
 
     def view_of(self, project_ids: Iterable[str]) -> View:
         """Return a view of these projects, in this order, and no others; those not known by its day are left out.
@@ -511,6 +548,11 @@ def _by_evidence(atlas: Atlas, evidence: str) -> Atlas:
 @lru_cache(maxsize=32)
 def _known_on(atlas: Atlas, day: dt.date) -> Atlas:
     return _cut(atlas, history.tables_until(atlas.tables, day), history.until(atlas.reports, day), day, atlas.evidence)
+
+
+@lru_cache(maxsize=64)
+def _ways(atlas: Atlas, drawn: Drawn) -> pd.DataFrame:
+    return drawings.ways(atlas.features, atlas.tables, atlas.boundaries, drawn)
 
 
 def _cut(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pandas as pd
 
+from geo.atlas.drawn import drawn_in
 from geo.atlas.history import BUILT, RINGS
 from geo.read.shapes import PRECISIONS
 from geo.text import folded
@@ -20,18 +21,23 @@ from geo.text import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from geo.atlas.drawn import Drawn
     from geo.read.words import Words
 
-Kind = Literal["choices", "switch", "search", "day"]
-"""What a filter holds: ids, yes or no, words to look for, a day."""
+Kind = Literal["choices", "switch", "search", "day", "drawn"]
+"""What a filter holds: ids, yes or no, words to look for, a day, a line or an area that was drawn."""
 KINDS = ("work", "service", "programme", "institution", "aim")
 """What an entry of the projects is (their field ``kind``), in the order in which they are told."""
-OPEN: Mapping[Kind, Any] = {"choices": (), "switch": False, "search": "", "day": None}
+OPEN: Mapping[Kind, Any] = {"choices": (), "switch": False, "search": "", "day": None, "drawn": None}
 """Kind → the value that leaves the choice open."""
 
 
 class Catalogue(Protocol):
     """What the filters ask of an atlas: its ids and what they are called."""
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """The projects, by project_id."""
 
     @property
     def places(self) -> pd.DataFrame:
@@ -67,6 +73,24 @@ class Catalogue(Protocol):
             The id of it.
         lang
             ``zh`` or ``en``.
+        """
+
+    def met_by(self, drawn: Drawn) -> pd.DataFrame:
+        """Return the projects that a drawing meets, by project_id.
+
+        Parameters
+        ----------
+        drawn
+            A line or an area.
+        """
+
+    def cities_met_by(self, drawn: Drawn) -> tuple[str, ...]:
+        """Return the codes of the cities of the cluster that a drawing meets.
+
+        Parameters
+        ----------
+        drawn
+            A line or an area.
         """
 
 
@@ -112,25 +136,25 @@ class Filter:
     choices: Callable[[Catalogue, Filters], Sequence[str]] = lambda _atlas, _filters: ()
     choice_label: Callable[[Catalogue, str, Words], str] = lambda atlas, key, words: atlas.label(key, words.lang)
     title: str = ""
-    keeps: Callable[[pd.DataFrame, Filters], pd.Series[bool]] | None = None
+    keeps: Callable[[Catalogue, Filters], pd.Series[bool]] | None = None
     is_offered: Callable[[Filters], bool] = lambda _filters: True
     presets: Mapping[str, Callable[[Catalogue], tuple[str, ...]]] = field(default_factory=dict)
     facet: Callable[[Catalogue], Sequence[str]] | None = None
     widget: str = ""
 
-    def mask(self, projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
-        """Return which projects it leaves.
+    def mask(self, atlas: Catalogue, filters: Filters) -> pd.Series[bool]:
+        """Return which projects of an atlas it leaves.
 
         Parameters
         ----------
-        projects
-            With the columns of `Atlas.projects`.
+        atlas
+            Whose projects are asked, as cut to the day and the ring of the choice.
         filters
             The whole choice, in which this filter is not open.
         """
         if self.keeps:
-            return self.keeps(projects, filters)
-        held = projects[self.column]
+            return self.keeps(atlas, filters)
+        held = atlas.projects[self.column]
         return held if self.kind == "switch" else held.isin(filters[self.name])
 
     def in_words(self, atlas: Catalogue, filters: Filters, words: Words) -> str:
@@ -151,6 +175,8 @@ class Filter:
             return words(self.title, choices=choices) if self.title else choices
         if self.kind == "search":
             return f"“{value}”"
+        if self.kind == "drawn":
+            return _drawn_in_words(atlas, value, words)
         return words(self.label) if self.kind == "switch" else ""
 
 
@@ -184,6 +210,7 @@ class Filters:
         cross: bool
         unheard: bool
         evidence: tuple[str, ...]
+        drawn: Drawn | None
         day: dt.date | None
 
     def __init__(self, **values: Any) -> None:
@@ -202,6 +229,11 @@ class Filters:
 
     def __iter__(self) -> Iterator[tuple[Filter, Any]]:
         return iter([(FILTERS[name], value) for name, value in self.chosen])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The filters that are not left open."""
+        return tuple(name for name, _ in self.chosen)
 
     @property
     def is_empty(self) -> bool:
@@ -234,11 +266,27 @@ class Filters:
         return Filters(**{name: value for name, value in self.chosen if name not in names})
 
 
-def _search(projects: pd.DataFrame, filters: Filters) -> pd.Series[bool]:
-    mask = pd.Series(data=True, index=projects.index)
+def _all(atlas: Catalogue, _filters: Filters) -> pd.Series[bool]:
+    return pd.Series(data=True, index=atlas.projects.index)
+
+
+def _search(atlas: Catalogue, filters: Filters) -> pd.Series[bool]:
+    mask = _all(atlas, filters)
     for word in map(folded, filters.q.split()):
-        mask &= projects["search"].str.contains(word, regex=False)
+        mask &= atlas.projects["search"].str.contains(word, regex=False)
     return mask
+
+
+def _is_met(atlas: Catalogue, filters: Filters) -> pd.Series[bool]:
+    ids = atlas.projects.index
+    return pd.Series(ids.isin(atlas.met_by(filters.drawn).index) if filters.drawn else True, index=ids)
+
+
+def _drawn_in_words(atlas: Catalogue, drawn: Drawn, words: Words) -> str:
+    """Return what was drawn, and in which cities: that tells one drawing from another."""
+    name = words(f"filter.drawn_is.{drawn.kind}")
+    cities = words("list.mark").join(atlas.label(city, words.lang) for city in atlas.cities_met_by(drawn))
+    return words("filter.drawn_in", drawn=name, cities=cities) if cities else name
 
 
 FILTERS: dict[str, Filter] = {
@@ -250,7 +298,7 @@ FILTERS: dict[str, Filter] = {
             "filter.city",
             column="place_ids",
             choices=lambda atlas, _: atlas.places.index.tolist(),
-            keeps=lambda projects, filters: projects["place_ids"].map(lambda ids: not ids.isdisjoint(filters.place)),
+            keeps=lambda atlas, filters: atlas.projects["place_ids"].map(lambda ids: not ids.isdisjoint(filters.place)),
             facet=lambda atlas: atlas.city_ids,
             widget="places",
         ),
@@ -259,7 +307,7 @@ FILTERS: dict[str, Filter] = {
             "switch",
             "filter.both",
             help="only projects that touch every place chosen, not any of them",
-            keeps=lambda projects, filters: projects["place_ids"].map(lambda ids: ids.issuperset(filters.place)),
+            keeps=lambda atlas, filters: atlas.projects["place_ids"].map(lambda ids: ids.issuperset(filters.place)),
             is_offered=lambda filters: len(filters.place) > 1,
         ),
         Filter(
@@ -320,6 +368,13 @@ FILTERS: dict[str, Filter] = {
             column="is_unheard",
         ),
         Filter("q", "search", "filter.q", help="words to search for", keeps=_search),
+        Filter(
+            "drawn",
+            "drawn",
+            "filter.drawn",
+            help="only what a line or an area meets, as area:37.9,112.5;37.8,112.6;37.8,112.5 (latitude,longitude)",
+            keeps=_is_met,
+        ),
         # The record itself is cut, to a ring by `Atlas.by_evidence` and at a day by `Atlas.known_on`.
         Filter(
             "evidence",
@@ -328,7 +383,7 @@ FILTERS: dict[str, Filter] = {
             help="texts: only what the five texts say, without later public reports",
             choices=lambda _atlas, _: RINGS,
             choice_label=lambda _, key, words: words(f"filter.ring.{key}"),
-            keeps=lambda projects, _: pd.Series(data=True, index=projects.index),
+            keeps=_all,
             widget="pills",
         ),
         Filter(
@@ -336,7 +391,7 @@ FILTERS: dict[str, Filter] = {
             "day",
             "filter.day",
             help="as known on a day, as 2024-03-31",
-            keeps=lambda projects, _: pd.Series(data=True, index=projects.index),
+            keeps=_all,
         ),
     )
 }
@@ -401,14 +456,24 @@ def day_in(text: str) -> dt.date | None:
 def _written(kind: Kind, value: Any) -> list[str]:
     if kind == "choices":
         return list(value)
+    if kind == "drawn":
+        return [value.text]
     return ["1" if kind == "switch" else value.isoformat() if kind == "day" else value]
 
 
+READ_ALONE: Mapping[str, Callable[[str], Any]] = {"day": day_in, "drawn": drawn_in}
+"""Kind of filter → what reads its one text; None where that means nothing."""
+
+
 def _is_sound(kind: Kind, text: str) -> bool:
-    return text in ("0", "1") if kind == "switch" else kind != "day" or day_in(text) is not None
+    if kind == "switch":
+        return text in ("0", "1")
+    return kind not in READ_ALONE or READ_ALONE[kind](text) is not None
 
 
 def _read(kind: Kind, texts: Sequence[str]) -> Any:
     if kind == "choices":
         return tuple(dict.fromkeys(texts))
-    return "1" in texts if kind == "switch" else day_in(texts[0]) if kind == "day" else " ".join(texts).strip()
+    if kind == "switch":
+        return "1" in texts
+    return READ_ALONE[kind](texts[0]) if kind in READ_ALONE else " ".join(texts).strip()

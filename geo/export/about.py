@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.words.dates import when
+from geo.words.drawn import drawn_note
 from geo.words.filters import filters_in_words
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def about_selection(view: View, words: Words, system: System | None, layer: gpd.
     return [
         words("selection.about", title=words("title"), count=len(view.projects), known=known),
         *([words("selection.filters", filters=chosen)] if chosen else []),
+        *([note] if (note := drawn_note(view, words)) else []),
         ring_in_words(view.atlas, words),
         *positions_in_words(words, system, layer),
         *terms(words),

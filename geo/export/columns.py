@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from geo.atlas.filters import FILTERS
 from geo.export.project_values import APART, ProjectValues
 from geo.read.words import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from geo.atlas.atlas import View
     from geo.read.words import Words
@@ -45,6 +46,8 @@ class Column:
     is_worded
         Whether its values are words of the interface: a layer, which knows no reader, has it in both languages, as
         ``<name>_zh`` and ``<name>_en``.
+    of_filter
+        The filter without which it stands nowhere; empty for none.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Column:
     unit: str = ""
     alias: str = ""
     is_worded: bool = False
+    of_filter: str = ""
 
     def heading(self, words: Words) -> str:
         """Return its name in the reader's language, with the unit of its numbers.
@@ -91,6 +95,17 @@ COLUMNS: list[Column] = [
     ),
     Column("project_id", "selection.column.project_id", "text", ("file",), lambda p: p.view.projects.index),
     Column("name", "table.name", "text", SCREEN, lambda p: p.in_language("name"), (216, 560)),
+    Column(
+        "drawn",
+        "table.drawn",
+        "text",
+        (*SCREEN, "file", "layer"),
+        lambda p: p.drawn,
+        (210, 330),
+        alias="DRAWN",
+        is_worded=True,
+        of_filter="drawn",
+    ),
     Column("name_zh", "selection.column.name_zh", "text", ("file",), lambda p: p["name_zh"]),
     Column("name_en", "selection.column.name_en", "text", ("file",), lambda p: p["name_en"]),
     Column("type", "table.type", "text", (*SCREEN, "file"), lambda p: p.in_language("type"), (84, 182)),
@@ -219,15 +234,17 @@ COLUMNS: list[Column] = [
 """Every column, in the order of the tables."""
 
 
-def columns_of(table: Table) -> dict[str, Column]:
+def columns_of(table: Table, chosen: Collection[str] = ()) -> dict[str, Column]:
     """Return the columns of a table by name, in order.
 
     Parameters
     ----------
     table
         Which table of projects.
+    chosen
+        The names of the filters that are not left open: some columns tell of one.
     """
-    return {column.name: column for column in COLUMNS if table in column.tables}
+    return {c.name: c for c in COLUMNS if table in c.tables and (not c.of_filter or c.of_filter in chosen)}
 
 
 def project_table(view: View, words: Words, table: Table) -> pd.DataFrame:
@@ -248,7 +265,7 @@ def project_table(view: View, words: Words, table: Table) -> pd.DataFrame:
         One row a project, by project_id, columns by name.
     """
     projects = ProjectValues(view, words)
-    values = {name: column.value(projects) for name, column in columns_of(table).items()}
+    values = {name: column.value(projects) for name, column in columns_of(table, view.filters.names).items()}
     return pd.DataFrame(values, index=view.projects.index)
 
 
@@ -270,23 +287,27 @@ def layer_table(view: View, languages: Mapping[str, Words]) -> pd.DataFrame:
     by_language = {lang: project_table(view, words, "layer") for lang, words in languages.items()}
     values = {
         field: by_language[lang or next(iter(languages))][column.name]
-        for field, (column, lang) in layer_fields(languages).items()
+        for field, (column, lang) in layer_fields(languages, view.filters.names).items()
     }
     return pd.DataFrame(values, index=view.projects.index)
 
 
-def layer_fields(languages: Iterable[str] = LANGUAGES) -> dict[str, tuple[Column, str]]:
+def layer_fields(
+    languages: Iterable[str] = LANGUAGES, chosen: Collection[str] = tuple(FILTERS)
+) -> dict[str, tuple[Column, str]]:
     """Return the fields of a layer in order → their column, and the language of its words (empty for any).
 
     Parameters
     ----------
     languages
         Those of the words.
+    chosen
+        The names of the filters that are not left open; all of them for every field that a layer may have.
     """
     known = tuple(languages)
     return {
         f"{name}_{lang}" if lang else name: (column, lang)
-        for name, column in columns_of("layer").items()
+        for name, column in columns_of("layer", chosen).items()
         for lang in (known if column.is_worded else ("",))
     }
 
@@ -303,5 +324,6 @@ def headed_table(view: View, words: Words, table: Table) -> pd.DataFrame:
     table
         Which table of projects.
     """
-    headings: Mapping[str, str] = {name: column.heading(words) for name, column in columns_of(table).items()}
+    columns = columns_of(table, view.filters.names)
+    headings: Mapping[str, str] = {name: column.heading(words) for name, column in columns.items()}
     return project_table(view, words, table).rename(columns=headings)

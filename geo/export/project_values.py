@@ -81,6 +81,19 @@ class ProjectValues:
         }
         return pd.Series(told, dtype="str").reindex(self.view.projects.index).fillna("")
 
+    @cached_property
+    def drawn(self) -> list[str]:
+        """How what was drawn meets each, in words; an empty text where nothing was drawn."""
+        drawn = self.view.filters.drawn
+        if drawn is None:
+            return [""] * len(self.view.projects)
+        held = self.view.atlas.met_by(drawn).reindex(self.view.projects.index)
+        return [self._met(row) for row in rows(held)]
+
+    def _met(self, row: Any) -> str:
+        units = (self.view.atlas.label(unit, self.words.lang) for unit in row.unit_ids)
+        return self.words(f"drawn.{row.how}", units=self.words("list.mark").join(units))
+
     def dates(self, name: str) -> list[str]:
         """Return the first or the latest report as a date that sorts as text.
 

@@ -32,9 +32,10 @@ def working_folder(*faults: type[Exception]) -> Iterator[Path]:
     ExportError
         There is no place for temporary files, or no room.
     """
+    refusals: tuple[type[Exception], ...] = (OSError, *faults)
     try:
         with TemporaryDirectory(prefix="atlas-") as place:
             yield Path(place)
-    except (OSError, *faults) as refused:
+    except refusals as refused:
         reason = getattr(refused, "strerror", None) or str(refused)
         raise ExportError("export.no_room", reason=reason.splitlines()[0]) from refused

@@ -129,7 +129,8 @@ class Body:
         """Return the blocks of the legend to be expected."""
         scene = self.scene
         letters = scene.paper.theme.has_letters
-        drawn = Drawn(features, tuple(held), LEVELS[::-1], not scene.about, key, letters, nameless=0)
+        base = ("river", "seats", *scene.mark_of_drawing)
+        drawn = Drawn(features, tuple(held), LEVELS[::-1], not scene.about, key, letters, nameless=0, base=base)
         return legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, is_slim=is_slim)
 
 

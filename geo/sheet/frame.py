@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from geo.atlas import joins
+from geo.atlas.drawn import units_met
 from geo.errors import SheetError
 from geo.sheet.ground import ground_of
 from geo.sheet.options import CLUSTER, FILTERED, MapView
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.atlas.atlas import View
+    from geo.atlas.atlas import Atlas, View
+    from geo.atlas.drawn import Drawn
     from geo.sheet.labels import Box
 
     Bounds = tuple[float, float, float, float]
@@ -278,6 +280,8 @@ def _filtered(view: View) -> Bounds:
     """Return the extent of the projects in view and the places chosen; of the five cities where nothing is chosen."""
     ground = ground_of(view.atlas)
     chosen = [ground.unit(place).bounds for place in view.filters.place if ground.has_unit(place)]
+    if view.filters.drawn and not chosen:
+        return _around_drawing(view.atlas, view.filters.drawn)
     is_everything = view.filters.is_empty and len(view.projects) == len(view.atlas.projects)
     if is_everything or (view.projects.empty and not chosen):
         return cluster_ground(view)
@@ -289,6 +293,14 @@ def _filtered(view: View) -> Bounds:
     return _together(
         [*(shape.bounds for shape in features.loc[~is_unit, "metres"]), *chosen, *np.hstack([spots, spots])]
     )
+
+
+def _around_drawing(atlas: Atlas, drawn: Drawn) -> Bounds:
+    """Return the extent of what was drawn and of the counties that it meets: all that it meets is seen in part."""
+    x, y = to_metres(*np.array(drawn.points)[:, ::-1].T)
+    ground, codes = ground_of(atlas), units_met(atlas.boundaries, drawn)
+    counties = [ground.unit(code).bounds for code in codes if code in set(atlas.boundaries.counties["adcode"])]
+    return _together([(float(x.min()), float(y.min()), float(x.max()), float(y.max())), *counties])
 
 
 def _together(extents: list[Bounds]) -> Bounds:

@@ -14,6 +14,7 @@ from geo.read.tables import rows
 from geo.sheet import symbols
 from geo.sheet.ground import LEVELS, ground_of, thinned
 from geo.sheet.labels import place_near
+from geo.sheet.projection import to_metres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.atlas.atlas import Atlas
+    from geo.atlas.drawn import Drawn
     from geo.sheet.chart import Chart
     from geo.sheet.frame import Frame
     from geo.sheet.paper import Paper
@@ -32,6 +34,10 @@ BAND_MM = 1.8
 """Breadth of the soft band along the edge of what a sheet is about, as atlases have it."""
 FADED = 0.45
 """How strong the tints of cities are on a sheet that is about some of its units."""
+DRAWN_PT, DRAWN_DASH_PT = 1.1, (5.0, 2.0)
+"""How the edge of what was drawn by hand looks."""
+SEGMENT_DEG = 0.05
+"""A straight line on the screen is drawn in parts of this length: on paper it is bent a little."""
 AREA_OPACITY = style.AREA_OPACITY * 0.7
 MIXED_OPACITY = 0.06
 MOST_TINTED = 4
@@ -171,6 +177,27 @@ def draw_lines(paper: Paper, frame: Frame, features: pd.DataFrame) -> None:
             xy, gid = shapely.get_coordinates(part), f"line/{row.feature_id}"
             if len(xy):
                 symbols.draw_stroke(paper, "lines", xy, symbols.Look.of(row), clip=frame.box, gid=gid)
+
+
+def draw_drawing(paper: Paper, frame: Frame, drawn: Drawn) -> None:
+    """Draw the line, or the edge of the area, that a reader drew and the sheet is a selection of.
+
+    Parameters
+    ----------
+    paper
+        The page that is drawn on.
+    frame
+        The window: its box on the page, mm, and the ground in it.
+    drawn
+        A line or an area.
+    """
+    edge = drawn.shape if drawn.kind == "line" else drawn.shape.boundary
+    metres = shapely.transform(shapely.segmentize(edge, SEGMENT_DEG), lambda xy: np.column_stack(to_metres(*xy.T)))
+    for cut in frame.shapes([metres]):
+        for part in shapely.get_parts(shapely.line_merge(cut) if cut.geom_type.startswith("Multi") else cut):
+            xy = shapely.get_coordinates(part)
+            if len(xy):
+                paper.line("leaders", xy, DRAWN_PT, style.ACCENT, dash=DRAWN_DASH_PT, clip=frame.box, gid="drawn")
 
 
 def place_sites(chart: Chart, features: pd.DataFrame) -> pd.DataFrame:

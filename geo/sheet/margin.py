@@ -12,6 +12,7 @@ from geo.sheet.labels import Box
 from geo.sheet.options import SLIDE
 from geo.sheet.qr_code import code_mm, draw_code
 from geo.words.dates import when
+from geo.words.drawn import drawn_note
 from geo.words.filters import filters_in_words
 from geo.words.kinds import kinds_in_words
 from geo.words.rings import changes_in_short
@@ -271,6 +272,7 @@ def foot_of(  # noqa: PLR0913 - what is said, where, and what the page leaves to
     room = width_mm - min(side, SIDE_SHARE * width_mm) - GAP_MM
     room -= code_mm(options.address) + 2.0 if options.address else 0.0
     typed = [words("sheet.note", note=options.note)] if options.note else []
+    typed += [note] if (note := drawn_note(view, words)) else []
     if options.layout.name == SLIDE:
         return _short_foot(view, words, options, width_mm, (*typed, *issuers))
     typed += [subtitle(view, words)] if options.subtitle else []

@@ -12,7 +12,7 @@ from geo.looks.legend import LegendEntry, legend_entries
 from geo.sheet import symbols
 from geo.sheet.base import draw_ring
 from geo.sheet.labels import Box
-from geo.sheet.map import AREA_OPACITY, LINE_SHARE
+from geo.sheet.map import AREA_OPACITY, DRAWN_DASH_PT, DRAWN_PT, LINE_SHARE
 from geo.sheet.theme import ink_over
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Shown:
     marks: frozenset[str]
     letters: tuple[tuple[str, str], ...]
     base: tuple[str, ...] = ()
-    """``river``, ``city_seat``, ``county_seat``, or ``seats`` for both: what the map has of them."""
+    """``river``, ``city_seat``, ``county_seat`` or ``seats`` for both, ``drawn_line``, ``drawn_area``."""
 
     def letter(self, group: str) -> str:
         """Return the letter of a group where the sheet uses letters, or nothing.
@@ -150,6 +150,9 @@ def _base_sample(paper: Paper, x: float, y: float, name: str) -> None:
     if name == "river":
         ends = np.array([(x, y), (x + SAMPLE_MM, y)])
         paper.line("panel", ends, symbols.points(base.RIVER.width), base.RIVER.colour)
+    elif name.startswith("drawn"):
+        ends = np.array([(x, y), (x + SAMPLE_MM, y)])
+        paper.line("panel", ends, DRAWN_PT, style.ACCENT, dash=DRAWN_DASH_PT)
     else:
         rings = {"seats": ((0.3, True), (0.7, False))}.get(name, ((0.5, name == "city_seat"),))
         for share, is_city in rings:

@@ -20,7 +20,7 @@ from geo.sheet.ground import ground_of
 from geo.sheet.inset import inset_for
 from geo.sheet.key import Key
 from geo.sheet.labels import Box, Space
-from geo.sheet.map import draw_areas, draw_boundaries, draw_ground, draw_lines, place_sites
+from geo.sheet.map import draw_areas, draw_boundaries, draw_drawing, draw_ground, draw_lines, place_sites
 from geo.sheet.marks import Shape
 from geo.sheet.names import letter_lines, name_projects
 from geo.sheet.options import FILTERED, MapView
@@ -95,7 +95,7 @@ class Drawn:
     has_letters: bool
     nameless: int
     base: tuple[str, ...] = ("river", "seats")
-    """What there is of rivers and seats; all of it before that is known."""
+    """What there is of rivers, seats and a drawing; all of it before that is known."""
 
     @cached_property
     def project_ids(self) -> set[str]:
@@ -122,6 +122,12 @@ class Scene:
     view: View
     words: Words
     extent: str | MapView
+
+    @property
+    def mark_of_drawing(self) -> tuple[str, ...]:
+        """What the legend has of a line or an area that was drawn by hand: its name there, where there is one."""
+        drawn = self.view.filters.drawn
+        return (f"drawn_{drawn.kind}",) if drawn else ()
 
     @cached_property
     def ground(self) -> Bounds:
@@ -230,6 +236,8 @@ class Scene:
         has_rivers = draw_rivers(paper, frame, atlas)
         levels = draw_boundaries(paper, frame, atlas)
         draw_lines(paper, frame, features)
+        if view.filters.drawn:
+            draw_drawing(paper, frame, view.filters.drawn)
         space = Space(frame.box.grown(-1.2), list(features.loc[features["is_line"], "shape"]))
         inset = self._furnish(frame, space, features, plates, manner)
         features = features if inset is None else inset.beside(features)
@@ -255,7 +263,11 @@ class Scene:
         on_map = set(whole.loc[whole["is_shown"], "project_id"])
         return Drawn(
             *(whole, tuple(clusters), levels, is_tinted, Key(tuple(keyed), tuple(listed), words)),
-            base=(*(["river"] if has_rivers else []), *(["seats"] if len(kinds) > 1 else kinds)),
+            base=(
+                *(["river"] if has_rivers else []),
+                *(["seats"] if len(kinds) > 1 else kinds),
+                *self.mark_of_drawing,
+            ),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
             nameless=len(on_map - shown),
         )
@@ -307,6 +319,8 @@ class Scene:
         draw_rivers(part, frame, atlas)
         draw_boundaries(part, frame, atlas)
         draw_lines(part, frame, features)
+        if view.filters.drawn:
+            draw_drawing(part, frame, view.filters.drawn)
         lines = list(features.loc[features["is_line"], "shape"])
         space = Space(frame.box.grown(-0.8), lines, INSET_CROSSINGS)
         space.take(Box(frame.box.left, frame.box.top - 4.6, frame.box.left + 34.0, frame.box.top))

@@ -7,6 +7,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
+from geo.atlas.drawn import drawn_in
 from geo.atlas.filters import FILTERS, Filters, day_in
 from geo.errors import ExportError, FilterError, SheetError
 from geo.read.words import LANGUAGES, Words
@@ -17,9 +18,10 @@ from geo.text import folded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from geo.atlas.atlas import Atlas, View
+    from geo.atlas.drawn import Drawn
     from geo.atlas.filters import Filter
 
 Spellings = dict[str, tuple[str, ...]]
@@ -57,6 +59,34 @@ def day_of(text: str) -> dt.date | None:
     return day
 
 
+def drawn_of(text: str) -> Drawn | None:
+    """Return a line or an area as typed.
+
+    Parameters
+    ----------
+    text
+        As an address has it, or empty.
+
+    Returns
+    -------
+    Drawn or None
+        None for an empty text.
+
+    Raises
+    ------
+    FilterError
+        It is none.
+    """
+    drawn = drawn_in(text)
+    if text and drawn is None:
+        raise FilterError("filter.no_drawn", text=text)
+    return drawn
+
+
+READERS: Mapping[str, Callable[[str], Any]] = {"day": day_of, "drawn": drawn_of}
+"""Kind of filter → what reads what was typed for it, where that is no plain text."""
+
+
 def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespace) -> View:
     """Return the view that the options ask for.
 
@@ -72,7 +102,7 @@ def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespac
     Raises
     ------
     FilterError
-        A name or a day is unknown, with what comes near.
+        A name is unknown, with what comes near, or a day or a drawing means nothing.
     ExportError
         Nothing is left.
     """
@@ -82,7 +112,7 @@ def view_of(atlas: Atlas, words: Mapping[str, Words], options: argparse.Namespac
         if entry.kind == "choices":
             values[name] = ids_of(name, typed, _spellings(entry, atlas, words))
         else:
-            values[name] = day_of(typed) if entry.kind == "day" else typed
+            values[name] = READERS.get(entry.kind, str)(typed) if entry.kind != "switch" else typed
     view = atlas.view(Filters(**values))
     if view.projects.empty:
         raise ExportError("view.nothing_left", asked=_typed(options))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.atlas.drawn import MOST_POINTS
 from geo.looks import style
 from geo.looks.legend import legend_entries
 from geo.looks.schemes import in_both
@@ -32,6 +33,8 @@ FIND = (
     *("find_prefecture", "find_county", "find_zone", "find_river"),
 )
 """Words of the search on a map of projects."""
+DRAWING = ("meets_line", "meets_area", "drawn_line", "drawn_area", "drawn_drop")
+"""Words of what can be asked about a drawing; they go out once too, with the sentence on too many points."""
 OF_PROJECTS = ("empty", "of_units", "of_several", "also_in", "zoom_to_results")
 """Words of a map of projects alone."""
 
@@ -44,7 +47,8 @@ def tool_words(words: Words) -> dict[str, str]:
     words
         The words of the language.
     """
-    return {key: words(f"map.{key}") for key in (*MEASURE, *PLACES, *FIND)}
+    many = words("map.meets_many", count=MOST_POINTS)
+    return {key: words(f"map.{key}") for key in (*MEASURE, *PLACES, *FIND, *DRAWING)} | {"meets_many": many}
 
 
 def view_message(  # noqa: PLR0913 - the last three are the page's own
@@ -83,8 +87,10 @@ def view_message(  # noqa: PLR0913 - the last three are the page's own
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ; also of those that only a switch keeps out
-        of view), ``labels`` (words by key), ``legend`` (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured; where the
-        legend switches, what `geo.webmap.switches.switch_message` adds.
+        of view), ``labels`` (words by key), ``legend`` (sections, see `subject_message`); ``drawn`` (``kind`` and
+        ``points`` of what was drawn, ``is_asked``, whether the map may ask about a drawing) where either is so;
+        ``tint`` and ``tints`` (see there) where the ground is coloured; where the legend switches, what
+        `geo.webmap.switches.switch_message` adds.
     """
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}
@@ -102,9 +108,16 @@ def view_message(  # noqa: PLR0913 - the last three are the page's own
         "apart": stages_apart(beyond, words),
         "labels": labels,
         "legend": [*classes, *_legend(legend_entries(beyond, words), words)],
+        **_drawn(view, is_asked=answered is not None),
         **({"tint": tint, "tints": tints} if tint else {}),
         **({} if answered is None else switch_message(view, beyond, words, answered)),
     }
+
+
+def _drawn(view: View, *, is_asked: bool) -> dict[str, Any]:
+    drawn = view.filters.drawn
+    shape = {"kind": drawn.kind, "points": [list(point) for point in drawn.points]} if drawn else {}
+    return {"drawn": shape | {"is_asked": is_asked}} if drawn or is_asked else {}
 
 
 def subject_message(

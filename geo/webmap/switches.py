@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SWITCHES = ("group", "status", "precision")
 """The filters that the legend switches, each a section of it; all are of the kind ``choices``."""
-PROJECT, TINT, PLACE, SEARCH = "project", "tint", "place", "search"
-"""What a report calls the choice of a project, of the ground's colours, of a place alone, of words to search for."""
+PROJECT, TINT, PLACE, SEARCH, DRAWN = "project", "tint", "place", "search", "drawn"
+"""What a report calls the choice of a project, of the ground's colours, of a place alone, of words to search for, and a
+drawing to ask about."""
 Act = tuple[int, str, str, bool]
 """What a reader did on the map: its number, what was switched (or `PROJECT` …), the id, and whether it is on now."""
 
@@ -136,4 +137,4 @@ def switched(chosen: Iterable[str], key: str, *, is_on: bool) -> list[str]:
 def _is_act(act: Any) -> bool:
     if not isinstance(act, list) or [type(part) for part in act] != [int, str, str, bool]:
         return False
-    return act[1] in (PROJECT, TINT, PLACE, SEARCH, *SWITCHES)
+    return act[1] in (PROJECT, TINT, PLACE, SEARCH, DRAWN, *SWITCHES)

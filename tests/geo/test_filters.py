@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from geo.atlas.drawn import drawn_in
 from geo.atlas.filters import FILTERS, Filter, Filters, from_query, to_query
 from geo.atlas.history import BUILT
 from geo.atlas.register import facets
@@ -26,7 +27,8 @@ MADE_UP = Filter(
     choice_label=lambda _, key, words: f"{words.lang} {key}",
     facet=lambda atlas: sorted(atlas.projects["work_type"].unique()),
 )
-SAMPLE = {"switch": True, "search": "高速 汾", "day": dt.date(2023, 12, 31)}
+AREA = drawn_in("area:37.9,112.4;37.9,112.7;37.6,112.7;37.6,112.4")
+SAMPLE = {"switch": True, "search": "高速 汾", "day": dt.date(2023, 12, 31), "drawn": AREA}
 NAMES = (*FILTERS, MADE_UP.name)
 CHOICES = [name for name in NAMES if FILTERS.get(name, MADE_UP).kind == "choices"]
 
@@ -52,6 +54,8 @@ def values_in_words(entry, atlas, filters, words):
     """Return what a reader must find wherever a choice is told in words."""
     if entry.kind == "choices":
         return [entry.choice_label(atlas, key, words) for key in filters[entry.name]]
+    if entry.kind == "drawn":
+        return [words(f"filter.drawn_is.{filters[entry.name].kind}")]
     return [filters[entry.name]] if entry.kind == "search" else [words(entry.label)]
 
 
@@ -71,7 +75,12 @@ def test_all_filters_together_come_back_from_one_address(chosen):
 
 @pytest.mark.parametrize(
     ("query", "strange"),
-    [({"both": ["yes"]}, "both=yes"), ({"day": ["2023-02-30"]}, "day=2023-02-30"), ({"day": ["spring"]}, "day=spring")],
+    [
+        ({"both": ["yes"]}, "both=yes"),
+        ({"day": ["2023-02-30"]}, "day=2023-02-30"),
+        ({"day": ["spring"]}, "day=spring"),
+        ({"drawn": ["area:37.9,112.4;37.6,112.7"]}, "drawn=area:37.9,112.4;37.6,112.7"),
+    ],
 )
 def test_a_value_that_means_nothing_is_named_and_left_open(query, strange):
     assert from_query(query) == (Filters(), [strange])

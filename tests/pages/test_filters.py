@@ -24,6 +24,10 @@ MADE_UP = {
     )
 }
 NAMES = [*FILTERS, *MADE_UP]
+DRAWN = "area:37.9,112.4;37.9,112.7;37.6,112.7;37.6,112.4"
+SAMPLE = {"switch": ["1"], "search": ["高速"], "day": ["2023-12-31"], "drawn": [DRAWN]}
+WITHOUT_WIDGET = ("day", "drawn")
+"""Kinds that are chosen elsewhere: the sidebar only lets them go."""
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +49,7 @@ def widgets(app):
 def value_of(name, atlas):
     entry = FILTERS[name]
     ids = atlas.city_ids if name == "place" else list(entry.choices(atlas, None)) if entry.kind == "choices" else []
-    return list(ids[1:3]) or list(ids) or {"switch": ["1"], "search": ["高速"], "day": ["2023-12-31"]}[entry.kind]
+    return list(ids[1:3]) or list(ids) or SAMPLE[entry.kind]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,11 +60,11 @@ def test_an_address_sets_the_widget_and_comes_back_out_of_it(open_page, atlas, n
     assert not app.exception
     assert not app.warning
     assert asked_for(app, name) == value
-    assert FILTERS[name].kind == "day" or set(KEYS.get(name, (name,))) <= widgets(app).keys()
+    assert FILTERS[name].kind in WITHOUT_WIDGET or set(KEYS.get(name, (name,))) <= widgets(app).keys()
     assert (len(app.dataframe[0].value) < len(atlas.projects)) is (name != "evidence")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("both", "day")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("both", *WITHOUT_WIDGET)])
 def test_a_widget_sets_the_address_and_clearing_empties_it(open_page, atlas, name):
     app = open_page("map")
     value = ["expressway"] if name == "type" else value_of(name, atlas)
@@ -140,3 +144,37 @@ def test_a_search_that_finds_strategies_links_them(open_page):
     assert "战略 1 项" in html(app)
     assert "strategy?q=156&amp;strategy=jinzhong-156-2025" in html(app)
     assert "strategy=" not in html(open_page("projects", q="月球"))
+
+
+@pytest.mark.parametrize(("lang", "label"), [("zh", "取消手绘范围"), ("en", "Drop the drawn area")])
+@pytest.mark.parametrize("page", ["map", "projects", "timeline"])
+def test_what_was_drawn_is_let_go_by_one_press_on_every_page(open_page, page, lang, label):
+    app = open_page(page, drawn=DRAWN, lang=lang)
+    assert not app.exception
+    assert app.button(key="forget_drawn").label == label
+    app.button(key="forget_drawn").click().run()
+    assert not app.exception
+    assert asked_for(app, "drawn") == []
+    assert "forget_drawn" not in {button.key for button in app.button}
+
+
+def test_clearing_all_filters_lets_a_drawing_go_too(open_page):
+    app = open_page("map", drawn=DRAWN)
+    next(button for button in app.button if button.label == "清除筛选").click().run()
+    assert asked_for(app, "drawn") == []
+
+
+def test_a_drawing_that_means_nothing_is_named_and_dropped(open_page):
+    app = open_page("map", drawn="area:37.9,112.4")
+    assert not app.exception
+    assert asked_for(app, "drawn") == []
+    assert "37.9,112.4" in app.warning[0].value
+
+
+@pytest.mark.parametrize("page", ["map", "projects"])
+def test_a_list_of_what_a_drawing_meets_says_how_and_of_how_many_nothing_is_decided(open_page, page):
+    app = open_page(page, drawn=DRAWN, lang="en")
+    told = app.dataframe[0].value["How the drawing meets it"]
+    assert told.str.startswith(("Touches ", "Shown only schematically in ", "Its ")).all()
+    assert "known by city alone (Taiyuan, Jinzhong)" in html(app)
+    assert "How the drawing meets it" not in open_page(page, lang="en").dataframe[0].value

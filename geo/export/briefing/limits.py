@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.atlas import history
 from geo.export.briefing.parts import Column, Paragraph, Section, Table, cell, plain
 from geo.words.dates import when
+from geo.words.drawn import drawn_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,7 @@ def sentences(scope: Scope, *, with_days: bool = True) -> list[str]:
         words("briefing.limit_texts", count=len(scope.atlas.texts)),
         _rings(scope),
         _places(scope),
+        *([note] if (note := drawn_note(scope.view, words)) else []),
         *([_last_words(scope)] if with_days else []),
         words("briefing.limit_silence"),
     ]

@@ -1,6 +1,7 @@
 /* The controls of the map besides the legend, and what the map says of itself. */
 import { element, name } from "#map/dom.js";
 import { goHome } from "#map/extent.js";
+import { addDrawn } from "#map/drawn.js";
 import { addFind, nameFind } from "#map/find.js";
 import { addFullscreen, nameFullscreen } from "#map/fullscreen.js";
 import { addMeasure, nameMeasure } from "#map/measure.js";
@@ -18,6 +19,7 @@ export function addControls(state) {
     return bar;
   };
   home.addTo(state.map);
+  addDrawn(state);
   state.notice = element("div", "atlas-notice");
   state.notice.setAttribute("role", "status");
   state.map.getContainer().append(state.notice);
@@ -41,4 +43,10 @@ export function nameControls(state) {
   if (!zoom) return;
   name(zoom._zoomInButton, labels.zoom_in);
   name(zoom._zoomOutButton, labels.zoom_out);
+}
+
+/* A view without stages is about something else than projects: it says itself when it is empty. */
+export function tellNotice(state) {
+  const { stages, labels, notice } = state.view;
+  say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }

@@ -2,8 +2,9 @@
    standalone file alike: attach(map, options, group) draws the ground, show(state, view) applies a view. */
 import { remember, takeView } from "#map/address.js";
 import { addBackgrounds, nameBackgrounds } from "#map/backgrounds.js";
-import { addControls, nameControls, say } from "#map/controls.js";
+import { addControls, nameControls, say, tellNotice } from "#map/controls.js";
 import { addCoordinates, nameCoordinates } from "#map/coordinates.js";
+import { drawDrawn } from "#map/drawn.js";
 import { goToProject, settle } from "#map/extent.js";
 import { addGraticule, drawWhereabouts } from "#map/graticule.js";
 import { drawGround, makePanes, markZoom, paintGround } from "#map/ground.js";
@@ -86,6 +87,7 @@ function draw(state) {
 function drawAround(state) {
   drawWhereabouts(state);
   drawLineNames(state);
+  drawDrawn(state);
   placeStop(state);
 }
 
@@ -121,12 +123,6 @@ function apply(state) {
   updatePlaceOffer(state);
   tellNotice(state);
   window.atlasShown = (window.atlasShown || 0) + 1;
-}
-
-/* A view without stages is about something else than projects: it says itself when it is empty. */
-function tellNotice(state) {
-  const { stages, labels, notice } = state.view;
-  say(state, stages && !Object.keys(stages).length ? labels.empty : notice);
 }
 
 function listen(state) {

@@ -1,6 +1,7 @@
 /* Measuring on the map. A sheet over the marks takes the pointer meanwhile, so that nothing is chosen; drags and clicks
    go on to the map. Once it is ended the sheet goes and the figures stay until they are closed. */
 import { element, name } from "#map/dom.js";
+import { offerToAsk } from "#map/drawn.js";
 import { makeDrawing, measureWords, show } from "#map/measure_drawing.js";
 import { makePanel } from "#map/measure_panel.js";
 import { barButton } from "#map/tools.js";
@@ -10,13 +11,19 @@ const SAME_PX = 8;
 /* Whether Enter ends it, or sets a corner at the middle of the map: it ends where nothing was moved since the last one. */
 export function isEnd(measure) { return measure.corners.length > 1 && !measure.hasMoved; }
 
+/* Show the corners that are set, and offer to ask about them. */
+function showSet(state) {
+  show(state, true);
+  offerToAsk(state);
+}
+
 function add(state, latlng) {
   const { measure, map } = state, last = measure.corners.at(-1);
   const isNear = last && map.latLngToContainerPoint(last).distanceTo(map.latLngToContainerPoint(latlng)) < SAME_PX;
   measure.next = null;
   measure.hasMoved = false;
   if (!isNear) measure.corners.push(latlng);
-  show(state, true);
+  showSet(state);
 }
 
 function press(state, event) {
@@ -28,7 +35,7 @@ function press(state, event) {
   if (isOther || !["Enter", "Escape", "Backspace"].includes(key)) return;
   L.DomEvent.stop(event);
   if (key === "Escape") closeMeasure(state);
-  else if (key === "Backspace") { measure.corners.pop(); measure.next = null; show(state, true); }
+  else if (key === "Backspace") { measure.corners.pop(); measure.next = null; showSet(state); }
   else if (isEnd(measure)) end(state);
   else { measure.isKeyed = true; add(state, state.map.getCenter()); }
 }
@@ -50,7 +57,7 @@ function end(state) {
   map.doubleClickZoom.enable();
   measure.sheet.remove();
   measure.sheet = measure.next = null;
-  show(state, true);
+  showSet(state);
 }
 
 export function closeMeasure(state) {
@@ -82,7 +89,7 @@ function start(state) {
   map.closePopup().on(heard).doubleClickZoom.disable();
   state.measureLink.setAttribute("aria-pressed", "true");
   box.focus({ preventScroll: true });
-  show(state, true);
+  showSet(state);
 }
 
 export function addMeasure(state, bar) {

@@ -3,11 +3,16 @@ import { fillPanel } from "#map/measure_panel.js";
 
 const PANE = "atlas-measure";
 
-export function makeDrawing(map) {
+/* The pane of what is drawn by hand, made when it is first needed; its name. */
+export function measurePane(map) {
   const pane = map.getPane(PANE) || map.createPane(PANE);
   pane.style.zIndex = 640;
   pane.style.pointerEvents = "none";
-  return { drawn: L.layerGroup().addTo(map), renderer: L.svg({ pane: PANE, padding: 0.5 }) };
+  return PANE;
+}
+
+export function makeDrawing(map) {
+  return { drawn: L.layerGroup().addTo(map), renderer: L.svg({ pane: measurePane(map), padding: 0.5 }) };
 }
 
 function points(measure) {

@@ -21,16 +21,17 @@ export function figures(points, labels) {
 
 export function makePanel(state, close) {
   const panel = element("div", "atlas-measure-panel"), shut = button("atlas-measure-close", "×");
+  const asked = element("div", "atlas-measure-ask");
   const [told, spoken, hint, keys, note] = ["atlas-measure-figures", "atlas-unseen", "atlas-measure-hint", "atlas-measure-keys", "atlas-measure-note"]
     .map((className) => element("div", className));
   spoken.setAttribute("role", "status");
   shut.onclick = close;
-  panel.append(shut, told, spoken, hint, keys, note);
+  panel.append(shut, told, spoken, asked, hint, keys, note);
   panel.setAttribute("role", "group");
   L.DomEvent.disableClickPropagation(panel);
   L.DomEvent.disableScrollPropagation(panel);
   state.map.getContainer().append(panel);
-  return { panel, shut, told, spoken, hint, keys, note };
+  return { panel, close, shut, told, spoken, asked, hint, keys, note };
 }
 
 /* Show points; a reader who only hears is told when a corner is set, not at each move of the pointer. */
