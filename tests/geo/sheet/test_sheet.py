@@ -76,6 +76,7 @@ def shown(atlas, name):
     return atlas.view(filters.get(name, Filters(q="雄忻")))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("layout", "lang", "name"), LOOKS)
 def test_no_text_overlaps_another_or_leaves_the_page(atlas, words, layout, lang, name):
     paper = composed(shown(atlas, name), words, lang, layout=layout)
