@@ -72,15 +72,10 @@ def test_whatever_an_address_holds_is_shown_as_it_was_written(wary, page, turn):
     nothing_came_of_it(wary)
 
 
-@pytest.fixture(scope="module")
-def at_sheets(wary):
-    wary.page.goto(f"{wary.address}/snapshot?lang=zh")
-    return wary.settle()
-
-
 @pytest.mark.parametrize("name", PAYLOADS if IS_SWEEP else ["html", "bidi"])
-def test_whatever_is_typed_stays_text(at_sheets, name):
-    wary = at_sheets
+def test_whatever_is_typed_stays_text(wary, name):
+    wary.page.goto(f"{wary.address}/snapshot?lang=zh")
+    wary.settle()
     for label in ("标题", "附注", "编制单位", "审图号"):
         wary.page.get_by_label(label, exact=True).fill(PAYLOADS[name])
     wary.page.get_by_label("搜索").fill(PAYLOADS[name])
