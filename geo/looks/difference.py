@@ -110,7 +110,7 @@ def of_pictures(one: Picture, other: Picture, sight: str) -> float:
 
 def _drawn_and_seen(picture: Picture, sight: str) -> tuple[NDArray[np.bool_], Picture]:
     """Return where a picture is not white, and its colours as they are seen."""
-    return (picture < 1).any(axis=-1), lab(picture, sight)
+    return np.any(picture < 1, axis=-1), lab(picture, sight)
 
 
 def _apart(one: tuple[NDArray[np.bool_], Picture], other: tuple[NDArray[np.bool_], Picture]) -> float:

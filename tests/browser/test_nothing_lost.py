@@ -42,7 +42,7 @@ def server(request, app):
 def visitor(server, browser):
     opened = Reader(browser, server)
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 def query(reader):

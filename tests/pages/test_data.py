@@ -152,6 +152,7 @@ def test_filters_change_nothing_here_and_that_is_said(opened):
     assert sentence not in shown(opened())
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize(
     "cut",

@@ -52,6 +52,7 @@ def value_of(name, atlas):
     return list(ids[1:3]) or list(ids) or SAMPLE[entry.kind]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", NAMES)
 def test_an_address_sets_the_widget_and_comes_back_out_of_it(open_page, atlas, name):
     value = ["expressway"] if name == "type" else value_of(name, atlas)

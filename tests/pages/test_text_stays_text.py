@@ -93,6 +93,7 @@ def opened(page, query):
     return app.run()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("turn", range(len(PAYLOADS)) if IS_SWEEP else (0, 7))
 @pytest.mark.parametrize("page", PAGES)
 def test_whatever_an_address_holds_a_page_stands_and_names_it_as_text(page, turn):

@@ -7,6 +7,7 @@ import pytest
 PAGES = ("map", "projects", "cities", "cooperation", "strategy", "timeline", "indicators", "snapshot", "data")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("first", PAGES)
 def test_from_every_page_to_every_other(open_page, first):
     app = open_page(first)

@@ -119,6 +119,7 @@ def leaves(value, path="$"):
         yield path, value
 
 
+@pytest.mark.no_cover
 def test_the_command_writes_a_package_that_is_valid(validator, tmp_path, capsys):
     out = tmp_path / "out.json"
     assert main(["export", "--to", "oc4ids", str(out)]) == 0
@@ -126,6 +127,7 @@ def test_the_command_writes_a_package_that_is_valid(validator, tmp_path, capsys)
     assert faults(validator, json.loads(out.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("evidence", ["", "texts"])
 def test_a_package_of_either_evidence_is_valid(validator, whole_atlas, zh, evidence):
     assert faults(validator, oc4ids.oc4ids(whole_atlas.by_evidence(evidence), zh, prefix="oc4ids-bu3kcz")) == []
@@ -393,6 +395,7 @@ def test_the_same_record_gives_the_same_package_and_another_gives_another_addres
     assert oc4ids.oc4ids(renamed, zh)["uri"] != package["uri"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("evidence", ["", "texts"])
 def test_the_package_is_dated_by_the_newest_evidence_in_it_and_of_version_0_9(whole_atlas, zh, evidence):
     asked = whole_atlas.by_evidence(evidence)

@@ -39,7 +39,7 @@ from geo.html.links import href
 from geo.html.rendering import environment
 from geo.read.schema import read_descriptor
 
-pytestmark = pytest.mark.always
+pytestmark = [pytest.mark.always, pytest.mark.no_cover]
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"&{{ 7 * 7 }}</style></script><script>alert(2)</script>"
 IDS = ("urban-core", "longcheng-street", "gujiao-loufan-fangshan")

@@ -24,6 +24,7 @@ def link(kind, key):
     return f"/{kind}/{key}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_project_has_a_page_with_all_that_is_tied_to_it(atlas, words, lang):
     tied = {

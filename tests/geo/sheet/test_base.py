@@ -55,6 +55,7 @@ def test_the_base_lies_below_the_boundaries_and_these_below_the_projects():
     assert LAYERS.index("lines") < LAYERS.index("seats") < LAYERS.index("sites")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("city", ["140100", "140300", "140700", "140900", "141100"])
 def test_each_of_the_five_cities_is_named_beside_its_seat(whole_atlas, words, city, lang):

@@ -91,6 +91,7 @@ def overlapping(placed):
     return [(placed[i].text, placed[j].text) for i, j in pairs if i < j and shapes[i].intersection(shapes[j]).area > 0]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("layout", "lang", "name"), LOOKS)
 def test_no_text_overlaps_another_or_leaves_the_page(atlas, words, layout, lang, name):
     paper = composed(shown(atlas, name), words, lang, layout=layout)

@@ -19,7 +19,7 @@ from geo.webmap.literals import script_literal
 from geo.webmap.messages import view_message
 from geo.words.rings import MARK, stages_apart
 
-pytestmark = pytest.mark.always
+pytestmark = [pytest.mark.always, pytest.mark.no_cover]
 
 RING = "taiyuan-northwest-ring2"
 """Under construction by the text of May 2023, in use by a paper of December 2024."""

@@ -35,6 +35,7 @@ def text(texts):
     return whole
 
 
+@pytest.mark.no_cover
 def test_every_project_can_be_found_by_its_name(text, views, lang):
     plain = str.maketrans("“”‘’", "\"\"''") if lang == "en" else {}
     names = [squeezed(name.translate(plain)) for name in views["jinzhong"].projects[f"name_{lang}"]]
