@@ -28,10 +28,10 @@ function makePanel(state) {
   const panel = element("div", "atlas-find"), field = element("input"), shut = button("atlas-find-close", "×");
   const list = element("div", "atlas-find-list"), none = element("div", "atlas-find-none"), more = element("div", "atlas-find-more");
   const spoken = element("div", "atlas-unseen"), sidebar = button("atlas-find-sidebar");
-  Object.assign(field, { type: "text", maxLength: LONGEST, autocomplete: "off", spellcheck: false, id: "atlas-find-field" });
-  const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "atlas-find-list", "aria-expanded": "false" };
+  Object.assign(field, { type: "text", maxLength: LONGEST, autocomplete: "off", spellcheck: false });
+  list.id = `atlas-find-${L.Util.stamp(state.map)}`; // a page may hold two maps
+  const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
   for (const [key, value] of Object.entries(roles)) field.setAttribute(key, value);
-  list.id = "atlas-find-list";
   list.setAttribute("role", "listbox");
   spoken.setAttribute("role", "status");
   panel.setAttribute("role", "search");
@@ -96,7 +96,7 @@ function option(state, thing, i) {
   const node = element("div", "atlas-find-row");
   node.innerHTML = symbolOf(state, thing);
   node.append(element("span", "", nameOf(state, thing)), element("i", "", kindOf(state, thing, wordsOf(state))));
-  node.id = `atlas-find-${i}`;
+  node.id = `${state.find.list.id}-${i}`;
   node.setAttribute("role", "option");
   node.onmousedown = (event) => event.preventDefault(); // the field keeps the focus
   node.onclick = () => take(state, i);
@@ -108,7 +108,7 @@ function mark(state, at) {
   find.at = at;
   [...find.list.children].forEach((node, i) => node.setAttribute("aria-selected", String(i === at)));
   if (at < 0) find.field.removeAttribute("aria-activedescendant");
-  else find.field.setAttribute("aria-activedescendant", `atlas-find-${at}`);
+  else find.field.setAttribute("aria-activedescendant", find.list.children[at].id);
   find.list.children[at]?.scrollIntoView({ block: "nearest" });
 }
 
@@ -137,9 +137,10 @@ function press(state, event) {
   if (event.key === "Enter" && find.at >= 0) { event.preventDefault(); take(state, find.at); }
 }
 
-/* The words of a view; a map of something else than projects has nothing to find, nor one of a single project. */
+/* The words of a view; a map of something else than projects has nothing to find, nor one of a single project, nor the
+   second of two that show the same ground. */
 export function nameFind(state) {
-  const words = state.view.is_flat || state.view.is_fitted ? null : wordsOf(state), { find, findLink } = state;
+  const { find, findLink, view, options } = state, words = view.is_flat || view.is_fitted || options.is_beside ? null : wordsOf(state);
   findLink.hidden = !words;
   if (!words) return;
   name(findLink, words.find);

@@ -38,7 +38,9 @@ def test_the_same_view_gives_the_same_bytes(rail, words):
 def test_the_file_holds_the_features_in_view_and_no_others(document, atlas, rail):
     ids = set(re.findall(r'"project_id":"([^"]+)"', document))
     assert ids == set(rail.projects.index)
-    for project_id in set(atlas.projects.index) - ids:
+    for project_id in (
+        set(atlas.projects.index) - ids - set(atlas.places.index)
+    ):  # a zone may be called as its project is
         assert f'"{project_id}"' not in document
 
 
