@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shapely.geometry import mapping
-
 from geo.atlas import joins, partnership
 from geo.read.tables import rows
-from geo.webmap.coordinates import DECIMALS, rounded
+from geo.webmap.coordinates import DECIMALS, geojson
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -84,7 +82,7 @@ def _rivers(atlas: Atlas) -> dict[str, Any]:
         {
             "type": "Feature",
             "properties": {"river_id": row.river_id, "name_zh": row.name_zh, "name_en": row.name_en},
-            "geometry": rounded(mapping(row.geometry)),
+            "geometry": geojson(row.geometry),
         }
         for row in rows(atlas.rivers)
     ]
@@ -98,7 +96,7 @@ def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:
             {
                 "type": "Feature",
                 "properties": {"adcode": row.adcode, "city": row.parent_id if row.parent_id in cities else ""},
-                "geometry": rounded(mapping(row.geometry)),
+                "geometry": geojson(row.geometry),
             }
             for row in rows(layer)
         ],
