@@ -9,7 +9,7 @@ _settings.check()
 app = st.App(
     "pages/main.py",
     routes=_server.routes(),
-    middleware=[Middleware(layer) for layer in (_server.SecurityHeaders, _server.VisitorCookie, _server.OwnHead)],
+    middleware=[Middleware(layer) for layer in _server.LAYERS],
     lifespan=_server.warmed_up,
     on_script_error=_server.calm,
 )

@@ -113,7 +113,11 @@ class _Reports:
         if project_id := getattr(row, "project_id", ""):
             is_wanted &= self.project_id == project_id
         own = row.printed_name
-        at = [at for at in np.flatnonzero(is_wanted) if own in self.printed_name[at] or self.printed_name[at] in own]
+        at = [
+            at
+            for at in np.flatnonzero(is_wanted).tolist()
+            if own in self.printed_name[at] or self.printed_name[at] in own
+        ]
         return rows(self.reports.iloc[at]) if at else iter(())
 
 
