@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gzip
 import logging
+import re
 import threading
 from functools import cache
 from html import escape
@@ -44,6 +45,14 @@ HEADERS = {
 """On every answer: no guessing of types, no frames and no addresses for others, nothing that the atlas does not use."""
 LEVEL = 6
 """Of packing: 9 takes three times as long for less than one in a hundred."""
+FOR_EVER = "public, max-age=31536000, immutable"
+HASHED = re.compile(r"[.][0-9a-f]{8,}[.](?:js|css)$")
+"""The name of a file that has another one when it changes."""
+PRELOADED = (
+    *("Multiselect", "TextInput", "Checkbox", "ButtonGroup", "purify.es"),
+    *("useSyncComboBoxEnterTargetFocus", "useMenuTrigger", "useLoadMoreSentinel", "useFormValidation"),
+)
+"""The scripts of Streamlit that the bar and the filters of every page are shown with, by their names without a hash."""
 PACKED = (".js", ".css")
 PACKED_KINDS = ("application/javascript", "text/javascript", "text/css")
 PLACES = ("static", "component")
@@ -86,7 +95,7 @@ def file(request: Request) -> Response:
     if name not in known:
         return PlainTextResponse("There is no such file of the atlas.", status_code=404)
     asset, packed = known[name]
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
     if packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
     return Response(asset.content, media_type=asset.media_type, headers=headers)
@@ -185,13 +194,24 @@ def _filled(page: bytes, query: str) -> bytes:
         ('<html lang="en">', f'<html lang="{HTML_LANGS[lang]}">'),
         ('href="./favicon.png"', f'href="{icon}"'),
         ("<title>Streamlit</title>", f"<title>{escape(_words()[lang]('title'))}</title>"),
-        ("</head>", f'<script src="{js}"></script></head>'),
+        ("</head>", f'{_preloads()}<script src="{js}"></script></head>'),
         ('<div id="root"></div>', f'<div id="root">{_wait()}</div>'),
         # At the end of the body, so that it rules over what Streamlit puts into the head as it goes.
         ("</body>", f'<link rel="stylesheet" href="{css}"></body>'),
     ):
         page = page.replace(old.encode(), new.encode(), 1)
     return page
+
+
+@cache
+def _preloads() -> str:
+    """Return what tells the browser of scripts that it would else ask for one after the other, when they are needed.
+
+    A name that this version of Streamlit has not is left out.
+    """
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    names = [path.name for stem in PRELOADED for path in sorted(scripts.glob(f"{stem}.*.js"))[:1]]
+    return "".join(f'<link rel="modulepreload" crossorigin href="{base_path()}/static/js/{name}">' for name in names)
 
 
 class Packed:
@@ -227,6 +247,10 @@ class Packed:
             headers.add_vary_header("Accept-Encoding")
             for name in ("accept-ranges", "etag"):  # of the file unpacked
                 del headers[name]
+            if HASHED.search(
+                scope["path"]
+            ):  # Streamlit lets those of a component be kept for as long as a browser likes
+                headers["Cache-Control"] = FOR_EVER
             self.held[scope["path"]] = headers, packed
         await _send(send, HTTPStatus.OK, *self.held[scope["path"]])
 
