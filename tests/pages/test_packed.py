@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
+from pathlib import Path
 
 import pytest
+import streamlit as st
 
-from pages._server import Packed
+from pages._server import PRELOADED, Packed, _preloads
 
 SCRIPT = b"const lines = 156;\n" * 200
 
@@ -58,6 +61,21 @@ def test_a_script_is_packed_once_and_the_same_when_it_is_unpacked():
         assert "etag" not in headers
     assert len(server.asked) == 1
     assert b"accept-encoding" not in server.asked[0]
+
+
+def test_a_file_of_a_component_is_kept_for_ever_only_if_its_name_changes_with_it():
+    loose = Server(headers=[(b"cache-control", b"public")])
+    hashed = answer(Packed(loose), "/component/streamlit_folium.st_folium/static/js/main.521860b0.js")[1]
+    named = answer(Packed(loose), "/component/streamlit_folium.st_folium/static/js/main.js")[1]
+    assert hashed["cache-control"] == "public, max-age=31536000, immutable"
+    assert named["cache-control"] == "public"
+
+
+def test_the_head_names_the_scripts_that_every_page_needs_and_they_are_there():
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    named = re.findall(r'<link rel="modulepreload" crossorigin href="/static/js/([^"]+)">', _preloads())
+    assert [name.split(".")[0] for name in named] == [stem.split(".")[0] for stem in PRELOADED]
+    assert all((scripts / name).is_file() for name in named)
 
 
 @pytest.mark.parametrize("path", ["/component/streamlit_folium.st_folium/static/js/main.js", "/static/css/index.css"])
