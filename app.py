@@ -3,16 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages import _guard, _server, _settings
+from pages import _server, _settings
 
 _settings.check()
 app = st.App(
     "pages/main.py",
     routes=_server.routes(),
-    middleware=[
-        Middleware(layer)
-        for layer in (_guard.SecurityHeaders, _guard.NoStrangers, _server.VisitorCookie, _server.OwnHead)
-    ],
+    middleware=[Middleware(layer) for layer in _server.LAYERS],
     lifespan=_server.warmed_up,
     on_script_error=_server.calm,
 )

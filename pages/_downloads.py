@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.export import delimited, layers, oc4ids, workbook
+from geo.export.oc4ids_prefix import OWN_PREFIX, SETTING
 from geo.export.systems import SYSTEMS, WGS84, with_mark
 from geo.html import headings
 from geo.read.schema import read_descriptor
@@ -93,7 +94,7 @@ def whole_record(words: Words) -> None:
     _button(words("data.take_csv"), archive, _named(f"{title}-csv", "zip", words), words("data.csv_help"))
     prefix, zh = _settings.OC4IDS_PREFIX, _record.every_language()["zh"]
     package = partial(oc4ids.oc4ids_file, atlas, zh, prefix=prefix)
-    note = "" if prefix else words("oc4ids.unregistered", prefix=oc4ids.OWN_PREFIX, setting=oc4ids.SETTING)
+    note = "" if prefix else words("oc4ids.unregistered", prefix=OWN_PREFIX, setting=SETTING)
     help_text = f"{words('data.oc4ids_help')}\n\n{note}".strip()
     _button(words("data.take_oc4ids"), package, _named(f"{title}-oc4ids", "json", words), help_text)
 

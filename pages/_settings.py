@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from geo.errors import ExportError
-from geo.export import oc4ids
+from geo.export import oc4ids_prefix
 
 DATA = Path(os.environ.get("ATLAS_DATA", Path(__file__).resolve().parent.parent / "data"))
 """The directory of the record."""
@@ -17,7 +17,7 @@ PUBLIC_ADDRESS = os.environ.get("ATLAS_PUBLIC_ADDRESS", "")
 TIANDITU_KEY = os.environ.get("ATLAS_TIANDITU_KEY", "")
 """The owner's key for 天地图; without one that background is not offered."""
 
-OC4IDS_PREFIX = os.environ.get(oc4ids.SETTING, "")
+OC4IDS_PREFIX = os.environ.get(oc4ids_prefix.SETTING, "")
 """The registered prefix of project ids in an OC4IDS package; empty where whoever publishes it has none."""
 
 IS_JSON_LOG = os.environ.get("ATLAS_LOG", "") == "json"
@@ -41,6 +41,6 @@ def check() -> None:
             "https://, such as https://atlas.example.gov.cn/map"
         )
     try:
-        oc4ids.registered(OC4IDS_PREFIX)
+        oc4ids_prefix.registered(OC4IDS_PREFIX)
     except ExportError as fault:
         raise SystemExit(str(fault)) from None

@@ -10,14 +10,13 @@ completion; and a code of an open list only where its own definition holds. What
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from geo.errors import ExportError
 from geo.export.oc4ids_evidence import documents, evidence_in, milestones, moment
+from geo.export.oc4ids_prefix import OWN_PREFIX, registered
 from geo.read.tables import rows
 
 if TYPE_CHECKING:
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
 
 VERSION = "0.9"
 """The version as a package gives it, major and minor: written for 0.9.5."""
-SETTING = "ATLAS_OC4IDS_PREFIX"
-"""The variable of the environment with the prefix that the OC4IDS helpdesk gave to whoever publishes the package."""
-OWN_PREFIX = "central-shanxi-atlas"
-"""What project ids begin with where no registered prefix is set; it does not look like one."""
-REGISTERED = re.compile(r"oc4ids-[a-z0-9]{6}")
 PUBLISHER = "山西中部城市群一体化地图 · Central Shanxi Atlas"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 GAZETTEER = "GB-T-2260"
@@ -44,28 +38,6 @@ tell them from aims."""
 ROLES = {"authority": "publicAuthority"}
 """Our roles that have a code in the partyRole list: who answers for a project is responsible for developing it. Running
 a project, owning it or having settled in it is none of the other codes."""
-
-
-def registered(prefix: str) -> str:
-    """Return a prefix as set, where it can be a registered one or is empty.
-
-    Parameters
-    ----------
-    prefix
-        As the environment has it in `SETTING`: ``oc4ids-`` and six lower-case letters or digits, or empty for none.
-
-    Raises
-    ------
-    ExportError
-        It is neither.
-
-    Source
-    ------
-    OC4IDS, Project identifier prefixes; whether the helpdesk has given it to anybody cannot be known here.
-    """
-    if prefix and not REGISTERED.fullmatch(prefix):
-        raise ExportError("export.oc4ids_prefix", setting=SETTING, prefix=prefix)
-    return prefix
 
 
 def oc4ids(atlas: Atlas, zh: Words, project_ids: Iterable[str] | None = None, *, prefix: str = "") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.html import card
+from geo.html.style_sheet import style_sheet
 from geo.looks import base, style
 from geo.webmap.assets import leaflet_style, module_addresses, script_assets
 from geo.webmap.features import project_features
@@ -74,7 +75,7 @@ def standalone_map(view: View, words: Words, filters_in_words: str = "") -> byte
         lang={"zh": "zh-CN"}.get(words.lang, words.lang),
         title=escape(words("title")),
         subtitle=escape(" · ".join(part for part in (filters_in_words, count, kinds, known) if part)),
-        css=leaflet_style(lambda name: files[name].data_url) + _text(files, "atlas.css") + card.style_sheet(),
+        css=leaflet_style(lambda name: files[name].data_url) + _text(files, "atlas.css") + style_sheet(),
         imports=script_literal({"imports": module_addresses(files, lambda module: module.data_url)}),
         leaflet=_text(files, "leaflet.js"),
         cards=script_literal({p: card.project_card(atlas, p, words, has_roles=False) for p in shown_in_order(view)}),

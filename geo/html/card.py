@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from geo.html.links import Link, no_link
 from geo.html.rendering import render
 from geo.html.sections import ProjectSections
-from geo.looks.css import stage_css
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -18,11 +16,6 @@ if TYPE_CHECKING:
 
 ROLES_SHOWN = 8
 """Roles of the places that a project touches; the rest are counted."""
-
-
-def style_sheet() -> str:
-    """Return the CSS that everything of `geo.html` is shown with."""
-    return files("geo.html").joinpath("card.css").read_text(encoding="utf-8") + stage_css()
 
 
 def project_card(

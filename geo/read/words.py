@@ -127,7 +127,7 @@ def read_words(text_dir: Path) -> dict[str, Words]:
             except RecursionError:
                 faults.append(Fault(f"text/{lang}.toml", None, "", "file.nested"))
     if len(languages) == len(LANGUAGES):
-        faults += _lacking(languages)
+        faults += _lacking(languages, is_own=text_dir == OWN_TEXT)
     if faults:
         raise RecordError(faults)
     return languages
@@ -144,16 +144,21 @@ def _value_faults(tree: Mapping[str, Any], file: str, prefix: str = "") -> Itera
             yield Fault(file, None, f"{prefix}{key}", "word.no_text", value=str(value)[:80])
 
 
-def _lacking(languages: Mapping[str, Words]) -> list[Fault]:
-    """Return what is wanting in one language, or else in both, and what is filled in otherwise than by the program."""
+def _lacking(languages: Mapping[str, Words], *, is_own: bool) -> list[Fault]:
+    """Return what is wanting in one language, or else in both, and what is filled in otherwise than by the program.
+
+    The program's own are not read twice, to be held against themselves.
+    """
     every = {key for words in languages.values() for key in words.table}
     faults = [
         Fault(f"text/{lang}.toml", None, key, "file.no_word")
         for lang in LANGUAGES
         for key in every - set(languages[lang].table)
     ]
+    if faults or is_own:
+        return faults
     own = {lang: _own(lang) for lang in LANGUAGES}
-    if faults or not all(own.values()):
+    if not all(own.values()):
         return faults
     for lang in LANGUAGES:
         file, table = f"text/{lang}.toml", languages[lang].table

@@ -244,12 +244,13 @@ def _require_named_system(path: Path, system: System) -> None:
 def _package(view: View, options: argparse.Namespace) -> bytes:
     """Return an OC4IDS package of a view; where its ids have no registered prefix, say so on standard error."""
     from geo.export import oc4ids  # noqa: PLC0415 - as above
+    from geo.export.oc4ids_prefix import OWN_PREFIX, SETTING  # noqa: PLC0415 - as above
 
     words = read_words(options.data / "text")
-    prefix = os.environ.get(oc4ids.SETTING, "")
+    prefix = os.environ.get(SETTING, "")
     content = oc4ids.oc4ids_file(view.atlas, words["zh"], view.projects.index, prefix=prefix)
     if not prefix:
-        note = words[options.lang or "en"]("oc4ids.unregistered", prefix=oc4ids.OWN_PREFIX, setting=oc4ids.SETTING)
+        note = words[options.lang or "en"]("oc4ids.unregistered", prefix=OWN_PREFIX, setting=SETTING)
         sys.stderr.write(f"{note}\n")
     return content
 

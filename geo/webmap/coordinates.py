@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 DECIMALS = 4
 """Of a degree: 11 m, a tenth of what the light boundaries keep."""
 
 
-def rounded(value: Any) -> Any:
-    """Return a GeoJSON geometry with its coordinates at `DECIMALS`; neighbours that share an edge keep sharing it.
+def geojson(geometry: BaseGeometry) -> dict[str, Any]:
+    """Return a geometry as GeoJSON, its coordinates at `DECIMALS`; neighbours that share an edge keep sharing it.
 
     Parameters
     ----------
-    value
-        A geometry, or any part of one, in degrees.
+    geometry
+        In degrees.
     """
-    if isinstance(value, dict):
-        return {key: rounded(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [rounded(inner) for inner in value]
-    return round(value, DECIMALS) if isinstance(value, float) else value
+    return dict(mapping(shapely.transform(geometry, lambda degrees: np.round(degrees, DECIMALS))))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shapely.geometry import mapping
-
 from geo.looks import base
 from geo.looks.schemes import in_both
 from geo.read.tables import rows
-from geo.webmap.coordinates import DECIMALS, rounded
+from geo.webmap.coordinates import DECIMALS, geojson
 from geo.webmap.switches import project_values
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def project_features(atlas: Atlas) -> list[dict[str, Any]]:
             "stops": list(row.stops),
             "values": values[row.project_id],
             "within": within[row.project_id],
-            "geometry": None if row.precision == "admin" else rounded(mapping(row.geometry)),
+            "geometry": None if row.precision == "admin" else geojson(row.geometry),
         }
         | _road(row)
         for row in rows(joined)

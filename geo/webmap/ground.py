@@ -7,12 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from shapely.geometry import mapping
 
 from geo.atlas import joins, partnership
 from geo.read.tables import rows
 from geo.text import traditional_forms
-from geo.webmap.coordinates import DECIMALS, rounded
+from geo.webmap.coordinates import DECIMALS, geojson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +116,7 @@ def _rivers(atlas: Atlas) -> dict[str, Any]:
         {
             "type": "Feature",
             "properties": {"river_id": row.river_id, "name_zh": row.name_zh, "name_en": row.name_en},
-            "geometry": rounded(mapping(row.geometry)),
+            "geometry": geojson(row.geometry),
         }
         for row in rows(atlas.rivers)
     ]
@@ -131,7 +130,7 @@ def _collection(layer: gpd.GeoDataFrame, cities: set[str]) -> dict[str, Any]:
             {
                 "type": "Feature",
                 "properties": {"adcode": row.adcode, "city": row.parent_id if row.parent_id in cities else ""},
-                "geometry": rounded(mapping(row.geometry)),
+                "geometry": geojson(row.geometry),
             }
             for row in rows(layer)
         ],

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import Fault
@@ -84,18 +85,17 @@ def line_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[Fault]:
         for row in rows(_located(tables[name], tables)):
             of_text = by_source.get(row.source_id)
             for report in of_text.at_odds_with(row) if of_text else ():
-                if row.printed_name in report.printed_name or report.printed_name in row.printed_name:
-                    yield Fault(
-                        f"tables/{name}.csv",
-                        row.line,
-                        "status",
-                        "stage.other_in_report",
-                        status=row.status,
-                        project=report.project_id,
-                        expected=report.status,
-                        source=row.source_id,
-                        locator=report.locator,
-                    )
+                yield Fault(
+                    f"tables/{name}.csv",
+                    row.line,
+                    "status",
+                    "stage.other_in_report",
+                    status=row.status,
+                    project=report.project_id,
+                    expected=report.status,
+                    source=row.source_id,
+                    locator=report.locator,
+                )
 
 
 class _Reports:
@@ -104,14 +104,21 @@ class _Reports:
     def __init__(self, reports: pd.DataFrame) -> None:
         self.reports = reports
         self.first, self.last = (reports[name].to_numpy() for name in ("first_line", "last_line"))
-        self.status, self.project_id = (reports[name].to_numpy(dtype=object) for name in ("status", "project_id"))
+        texts = (reports[name].to_numpy(dtype=object) for name in ("status", "project_id", "printed_name"))
+        self.status, self.project_id, self.printed_name = texts
 
     def at_odds_with(self, row: Any) -> Iterator[Any]:
-        """Return the reports of its lines that state another stage; of its own project alone, where it has one."""
+        """Return the reports of its words that state another stage; of its own project alone, where it has one."""
         is_wanted = (self.first <= row.last_line) & (row.first_line <= self.last) & (self.status != row.status)
         if project_id := getattr(row, "project_id", ""):
             is_wanted &= self.project_id == project_id
-        return rows(self.reports[is_wanted]) if is_wanted.any() else iter(())
+        own = row.printed_name
+        at = [
+            at
+            for at in np.flatnonzero(is_wanted).tolist()
+            if own in self.printed_name[at] or self.printed_name[at] in own
+        ]
+        return rows(self.reports.iloc[at]) if at else iter(())
 
 
 def _located(table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -17,12 +17,12 @@ from referencing.jsonschema import DRAFT4
 
 from geo.__main__ import main
 from geo.errors import ExportError
-from geo.export import oc4ids
+from geo.export import oc4ids, oc4ids_prefix
 
 FALLBACK = Path(__file__).parent / "oc4ids"
 CODES = json.loads((FALLBACK / "codelists.json").read_text(encoding="utf-8"))
 DIGEST = json.loads((FALLBACK / "package.schema.json").read_text(encoding="utf-8"))
-OWN = f"{oc4ids.OWN_PREFIX}-"
+OWN = f"{oc4ids_prefix.OWN_PREFIX}-"
 
 formats = FormatChecker(formats=())
 """What the standard calls ``date-time`` and ``uri``; validators know these formats only with packages of their own."""
@@ -289,14 +289,14 @@ def test_a_registered_prefix_begins_every_id_of_a_project(whole_atlas, zh):
 
 
 def test_the_prefix_of_our_own_does_not_pass_for_a_registered_one():
-    assert not oc4ids.REGISTERED.match(oc4ids.OWN_PREFIX)
-    assert not oc4ids.OWN_PREFIX.startswith("oc4ids")
+    assert not oc4ids_prefix.REGISTERED.match(oc4ids_prefix.OWN_PREFIX)
+    assert not oc4ids_prefix.OWN_PREFIX.startswith("oc4ids")
 
 
 @pytest.mark.parametrize("prefix", ["bu3kcz", "oc4ids-BU3KCZ", "oc4ids-bu3kc", "oc4ids-bu3kczz", "oc4ids-bu3kcz-"])
 def test_what_can_be_no_registered_prefix_is_refused(prefix):
     with pytest.raises(ExportError, match=f"ATLAS_OC4IDS_PREFIX is “{prefix}”"):
-        oc4ids.registered(prefix)
+        oc4ids_prefix.registered(prefix)
 
 
 def test_a_project_has_the_stage_the_works_and_the_kind_that_the_record_has(whole_atlas, projects, zh):

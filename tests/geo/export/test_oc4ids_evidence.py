@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas.promises import promises_in
-from geo.export import oc4ids
+from geo.export import oc4ids, oc4ids_prefix
 from geo.export.oc4ids_evidence import AHEAD, PROGRESS, end_of, moment
 
 
@@ -24,7 +24,7 @@ def projects(whole_atlas, zh):
 
 
 def by_id(package):
-    return {project["id"].removeprefix(f"{oc4ids.OWN_PREFIX}-"): project for project in package["projects"]}
+    return {project["id"].removeprefix(f"{oc4ids_prefix.OWN_PREFIX}-"): project for project in package["projects"]}
 
 
 def milestones(projects):

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from geo.charts import stages as chart
-from geo.html import card
+from geo.html.style_sheet import style_sheet
 from geo.looks import css, glyphs, style
 from geo.looks.legend import legend_entries
 from geo.looks.stages import EDGES, FILLS, MARKS, PRECISIONS, SOLID, STAGES, UNSTATED, StageLook, stage_look, stage_rank
@@ -157,7 +157,7 @@ def test_the_script_of_the_map_gets_every_precision_whole(precision):
 @pytest.mark.usefixtures("new_stage")
 @pytest.mark.parametrize("status", [*STAGES, NEW])
 def test_a_chip_has_the_symbol_of_its_stage(status):
-    rule = re.search(rf"\.atlas-stage-{status} {{ (.*?) }}\n", card.style_sheet())[1]
+    rule = re.search(rf"\.atlas-stage-{status} {{ (.*?) }}\n", style_sheet())[1]
     symbol = unquote(re.search(r"--stage-symbol: url\(data:image/svg\+xml,(.*?)\);", rule)[1])
     drawn = [part for part in glyphs.symbol(STAGES[status], "square")[1:] if "rim" not in (part.fill, part.stroke)]
     assert re.findall(r"<path d='(.*?)'", symbol) == [part.d for part in drawn]
@@ -166,7 +166,7 @@ def test_a_chip_has_the_symbol_of_its_stage(status):
 @pytest.mark.usefixtures("new_stage")
 def test_a_part_of_a_bar_has_the_fill_the_edge_and_the_mark_of_its_stage():
     for status, look in STAGES.items():
-        rule = re.search(rf"\.atlas-stage-{status} {{ (.*?) }}\n", card.style_sheet())[1]
+        rule = re.search(rf"\.atlas-stage-{status} {{ (.*?) }}\n", style_sheet())[1]
         assert f"--stage-face: {css.OVER[look.mark]}{css.FACES[look.fill]};" in rule
         assert f"--stage-edge: {css.EDGES[look.edge]};" in rule
 
@@ -178,7 +178,7 @@ def test_every_word_of_the_table_has_a_face_in_css_and_no_two_the_same():
 
 
 def test_every_colour_of_a_chip_is_a_variable_of_the_style_sheet():
-    sheet = card.style_sheet()
+    sheet = style_sheet()
     for name in set(re.findall(r"var\(--(\w+)\)", css.stage_css())):
         assert f"--{name}: light-dark(" in sheet
 

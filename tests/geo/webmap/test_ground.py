@@ -21,7 +21,7 @@ def ground(atlas):
 
 def numbers_of(value):
     """Return every number of nested lists."""
-    return [n for inner in value for n in numbers_of(inner)] if isinstance(value, list) else [value]
+    return [n for inner in value for n in numbers_of(inner)] if isinstance(value, list | tuple) else [value]
 
 
 def polygons(collection):
