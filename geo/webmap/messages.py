@@ -76,8 +76,8 @@ def view_message(  # noqa: PLR0913 - the last three are the page's own
     dict
         ``lang``, ``selected``, ``view``, ``is_fitted``; ``stages`` (stage → ids of projects), ``apart`` (project →
         what the texts and a later page say of its stage, where these differ; also of those that only a switch keeps out
-        of view), ``labels`` (words by key), ``legend`` (sections, see `subject_message`); ``tint`` and ``tints`` (see there) where the ground is coloured; where the
-        legend switches, what `geo.webmap.switches.switch_message` adds.
+        of view), ``labels`` (words by key), ``legend`` (sections, see `subject_message`); ``tint`` and ``tints`` (see
+        there) where the ground is coloured; where the legend switches, what `geo.webmap.switches.switch_message` adds.
     """
     labels = _labels(words, words("map.label")) | {key: words(f"map.{key}") for key in OF_PROJECTS}
     labels |= {name: words(f"precision.{name}") for name in PRECISIONS}

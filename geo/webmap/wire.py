@@ -1,8 +1,8 @@
 """What of a message travels: what the browser does not know already, and which projects as one letter for each.
 
 What is the same in every message of a language went out once (`known`): words, the entries of the legend, what the
-texts and a later page say of a stage. A message then names what differs from that, and stands for the ids of projects by a
-letter each, in the order in which the browser has them. ``geo/webmap/web/wire.js`` puts it together again.
+texts and a later page say of a stage. A message then names what differs from that, and stands for the ids of projects
+by a letter each, in the order in which the browser has them. ``geo/webmap/web/wire.js`` puts it together again.
 """
 
 from __future__ import annotations

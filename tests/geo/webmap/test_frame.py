@@ -35,7 +35,7 @@ def test_a_hostile_message_reaches_the_page_as_text(files):
     assert "AtlasMap.show(map_div, " in page
 
 
-def test_the_map_asks_no_foreign_host_for_anything(atlas, files):
+def test_the_map_asks_no_foreign_host_for_anything(files):
     chart = AtlasMap("../a", files)
     page = chart.get_root().render() + files[OPTIONS].content.decode()
     assert re.findall(r"https?://[^\s\"')]+", page) == []
