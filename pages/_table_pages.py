@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAGED_FROM = 500
 """How many rows are shown at once at most; the record of today is far below it."""
-ROWS = 100
+ROWS = 50
 PAGE = "table_page"
 OF = "_table_page_of"
 """The view and the chosen project that the number of the page belongs to."""
