@@ -32,8 +32,9 @@ check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, how far l
 	$(BIN)/python -m geo.sheet.measure
 	$(BIN)/python -m geo check
 
-bench: $(VENV)/.dev  ## a filter click, to the painted frame, against the usual way; a first visit, a start; loading; sheets, series
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py && $(BIN)/python tests/bench/first_load.py
+bench: $(VENV)/.dev  ## a filter click and a press of the legend, to the painted frame; what a click sends; a first visit, a start; loading; sheets
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python tests/bench/click_to_paint.py && $(BIN)/python tests/bench/press_to_paint.py && $(BIN)/python tests/bench/first_load.py
+	$(BIN)/python tests/bench/bytes_a_click.py
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/loading.py
 	$(BIN)/python tests/bench/sheets.py

@@ -17,7 +17,7 @@ from geo.webmap.switches import TINT
 from geo.webmap.tint import COUNTY
 from geo.words.drawn import drawn_note
 from geo.words.filters import filters_in_words
-from pages import _acts, _filters, _frame, _record, _state, _widgets
+from pages import _acts, _filters, _frame, _record, _state, _table_pages, _widgets
 
 if TYPE_CHECKING:
     from geo.atlas.atlas import View
@@ -98,26 +98,28 @@ def _table(view: View, words: Words, selected: str) -> None:
     st.html(headings.heading(words("table.heading"), words("table.hint"), tag="b"))
     if note := drawn_note(view, words):
         st.html(headings.line(note, "atlas-hint", is_status=True))
+    shown = _table_pages.page_of(view, words, selected)
+    is_shown = selected in shown.projects.index
     # A table's selection can only be set when it is made: one is made anew where something else than itself has chosen,
     # or where its rows have changed below what is chosen. A choice of its own leaves it, and the row, where they are.
     number, held, of_view = st.session_state.get(TABLE, (0, "", ""))
-    ticked = {"rows": [view.row_of(selected)] if selected else [], "columns": [], "cells": []}
-    if selected != held or (selected and of_view != view.key):
+    ticked = {"rows": [shown.row_of(selected)] if is_shown else [], "columns": [], "cells": []}
+    if selected != held or (selected and of_view != shown.key):
         number += 1
-    st.session_state[TABLE] = (number, selected, view.key)
+    st.session_state[TABLE] = (number, selected, shown.key)
     key = f"table-{number}"
     known = st.session_state.setdefault(TICKED, {})
     known.setdefault(key, ticked)
     for forgotten in list(known)[:-REMEMBERED]:
         del known[forgotten]
     st.dataframe(
-        headed_table(view, words, "map"),
+        headed_table(shown, words, "map"),
         key=key,
         hide_index=True,
         selection_mode=["single-row", "single-cell"],
         width="stretch",
         selection_default={"selection": {"rows": ticked["rows"], "columns": [], "cells": []}},
-        on_select=_state.then(_take_row, view, key),
+        on_select=_state.then(_take_row, shown, key),
     )
     st.html(paper_place("map"))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geo.html.links import Link
     from geo.read.words import Words
 
+APART_SHOWN = 24
+"""Of how many projects the map in words tells that a later page says otherwise than the texts; each tells its own."""
 STRATEGIES_SHOWN = 3
 """How many strategies that a search finds are linked by name; the page of strategies lists them all."""
 
@@ -37,7 +39,7 @@ def text_alternative(view: View, words: Words) -> Markup:
     """
     groups = [entry for entry in legend_entries(view, words) if entry.kind == "group"]
     stages = words("list.mark").join(f"{view.atlas.label(s, words.lang)} {n}" for s, n in view.counts.items())
-    held = stand_ins(view)
+    held, apart = stand_ins(view), stages_apart(view, words)
     units = words("list.mark").join(f"{view.atlas.label(unit, words.lang)} {len(ids)}" for unit, ids in held.items())
     most = max((entry.count for entry in groups), default=1)
     return render(
@@ -51,7 +53,8 @@ def text_alternative(view: View, words: Words) -> Markup:
         several=several(view),
         kinds=kinds_in_words(view, words),
         most=most,
-        apart=stages_apart(view, words),
+        apart=apart,
+        apart_shown=list(apart.items())[:APART_SHOWN],
     )
 
 

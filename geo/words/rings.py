@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from geo.words.case import uncapitalised
 from geo.words.dates import when
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[）)]$")
 """The short name that follows a name."""
+_SENTENCES: WeakKeyDictionary[Atlas, dict[tuple[int, str], tuple[Words, str]]] = WeakKeyDictionary()
+"""Atlas → what was said of its projects: it never changes, and every run of the map asks for all of them."""
 MARK = "†"
 """What stands at the name of a project whose stage is not that of the texts, where a sentence has no room."""
 
@@ -43,7 +46,11 @@ def stages_apart(view: View, words: Words) -> Mapping[str, str]:
     words
         The words of the language.
     """
-    return {project_id: _sentence(view.atlas, project_id, words) for project_id in _changed(view)}
+    said = _SENTENCES.setdefault(view.atlas, {})
+    for project_id in (changed := _changed(view)):
+        if (id(words.table), project_id) not in said:
+            said[id(words.table), project_id] = words, _sentence(view.atlas, project_id, words)
+    return {project_id: said[id(words.table), project_id][1] for project_id in changed}
 
 
 def changes_in_short(view: View, words: Words) -> list[str]:

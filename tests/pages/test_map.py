@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from pages import _table_pages
 from tests.conftest import the_list
 
 
@@ -149,3 +150,26 @@ def test_an_empty_choice_says_so_and_one_button_brings_all_back(opened, total):
     assert sound(app)
     assert count(app) == total
     assert app.session_state["q"] == ""
+
+
+def test_a_long_table_shows_a_page_of_its_rows_and_goes_to_the_project_that_is_chosen(opened, total, monkeypatch):
+    monkeypatch.setattr(_table_pages, "PAGED_FROM", 60)
+    monkeypatch.setattr(_table_pages, "ROWS", 50)
+    app = opened()
+    first = list(app.dataframe[0].value["项目"])
+    assert len(first) == 50
+    assert f"第 1–50 项，共 {total} 项" in shown(app)
+    app.pagination(key="table_page").set_value(2).run()
+    second = list(app.dataframe[0].value["项目"])
+    assert sound(app)
+    assert len(second) == 50
+    assert set(first).isdisjoint(second)
+    app = opened(project="xiongxin-hsr")
+    assert any("雄忻" in name for name in app.dataframe[0].value["项目"])
+    app.multiselect(key="status").select("suspended").run()
+    assert len(app.dataframe[0].value) == count(app) <= 60
+
+
+def test_the_list_for_paper_does_not_travel_with_the_page(opened):
+    places = [one.proto.body for one in opened().get("html") if "atlas-on-paper" in one.proto.body]
+    assert places == ["<div class='atlas-on-paper' data-table='map'></div>"]
