@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test sweep check bench team boundaries base describe snapshots clean
+.PHONY: run test sweep check bench team boundaries base describe snapshots samples clean
 
 run: $(VENV)/.run  ## open the atlas in a browser
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
@@ -55,6 +55,9 @@ describe: $(VENV)/.dev  ## count the record anew into data/README.md
 snapshots: $(VENV)/.dev  ## take the screenshots of docs/ again
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python docs/take_screenshots.py
 	$(BIN)/python docs/sorting_test.py
+
+samples: $(VENV)/.dev  ## draw the sheets of docs/samples again, those that make check measures
+	$(BIN)/python docs/make_samples.py
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=python3.12, say.")'

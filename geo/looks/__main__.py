@@ -1,6 +1,7 @@
 """How far the closest two stages and the closest two groups are apart: ``python -m geo.looks [data]``.
 
-Leaves with 1 where two are closer than they may be.
+Then how far what is printed lies outside what inks reach. Leaves with 1 where two are closer, or one farther outside,
+than they may be.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.looks import style
+from geo.looks import base, style
 from geo.looks.difference import (
     SIGHTS,
     closest_groups,
@@ -19,7 +20,8 @@ from geo.looks.difference import (
     line_picture,
     symbol_picture,
 )
-from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY, HUES_ON_DARK
+from geo.looks.printing import TOLERANCE, beyond_print
+from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY, HUES_IN_PRINT, HUES_ON_DARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,10 +75,42 @@ def rows(hues: Mapping[str, str]) -> list[Row]:
         _of_stages("stages, symbols, in any hue", symbol_picture, list(hues.values()), JUST_NOTICEABLE),
         _of_stages("stages, lines, in any hue", line_picture, list(hues.values()), JUST_NOTICEABLE),
         _of_groups("groups, light", hues, IN_COLOUR, LEAST_GROUPS),
+        _of_groups("groups, in print", in_print(hues), IN_COLOUR, LEAST_GROUPS),
         _of_groups("groups, dark", dark, IN_COLOUR, LEAST_GROUPS),
         _of_groups("groups, theme for every reader", HUES_FOR_ALL, IN_COLOUR, LEAST_FOR_ALL),
         _of_groups("groups, grey theme (has letters)", HUES_IN_GREY, ("grey",), LEAST_GREYS),
     ]
+
+
+def in_print(hues: Mapping[str, str]) -> dict[str, str]:
+    """Return the hue that each group has on a sheet in colour.
+
+    Parameters
+    ----------
+    hues
+        Group → its hue in the record (``#rrggbb``).
+    """
+    return {group: HUES_IN_PRINT.get(hue, hue) for group, hue in hues.items()}
+
+
+def printed(hues: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the colours that are printed: of groups in each theme, of the ground, of its lines and letters.
+
+    Parameters
+    ----------
+    hues
+        Group → its hue in the record (``#rrggbb``).
+    """
+    lines = {level: stroke.colour for level, stroke in style.BOUNDARY_LINES.items()}
+    return {
+        "groups": in_print(hues),
+        "groups, theme for every reader": dict(HUES_FOR_ALL),
+        "groups, grey theme": dict(HUES_IN_GREY),
+        "ground": {"paper": style.PAPER, "province": style.PROVINCE_FILL} | style.CITY_TINTS,
+        "lines and letters": lines
+        | {"river": base.RIVER.colour, "name of a river": base.RIVER_INK, "ink": style.INK, "quiet": style.QUIET}
+        | {f"shield {kind}": colour for kind, colour in base.SHIELDS.items()},
+    }
 
 
 def _of_stages(label: str, draw: Draw, hues: Sequence[str], least: float) -> Row:
@@ -101,7 +135,13 @@ def main(data: str = "data") -> int:
     print(f"{'smallest difference (CIE 1976)':<34}{''.join(f'{sight:>14}' for sight in SIGHTS)}   the closest two")
     for row in compared:
         print(row)
-    return 0 if all(row.is_apart for row in compared) else 1
+    print(f"{'farthest outside what inks reach':<34}{'CIE 1976':>14}   (FOGRA39L, at most {TOLERANCE:g})")
+    is_within = True
+    for label, colours in printed(hues).items():
+        most, name, colour = max((beyond_print(colour), name, colour) for name, colour in colours.items())
+        is_within &= most <= TOLERANCE
+        print(f"{label:<34}{max(most, 0.0):14.1f}   {name} {colour}{'' if most <= TOLERANCE else '  OUTSIDE'}")
+    return 0 if is_within and all(row.is_apart for row in compared) else 1
 
 
 if __name__ == "__main__":

@@ -72,6 +72,17 @@ def lab(colours: Picture, sight: str) -> Picture:
     return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1)
 
 
+def lab_of(colour: str) -> Picture:
+    """Return a colour (``#rrggbb``) as CIE 1976 L*a*b* for normal sight, relative to the white of the screen.
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``.
+    """
+    return lab(_rgb(colour), "normal")
+
+
 def of_hues(one: str, other: str, sight: str) -> float:
     """Return how far two flat colours (``#rrggbb``) are apart.
 

@@ -23,6 +23,11 @@ HUES_ON_DARK: Final = {
 Chosen near the hue that readers know, at least 3:1 from every dark ground, and told apart by colour-blind readers: any
 two of them lie 14 or more apart (CIE 1976), as the light ones do.
 """
+HUES_IN_PRINT: Final = {"#481d80": "#4b2078", "#105de9": "#114ea5", "#b6499d": "#b34698"}
+"""Hue of a group in ``project_types.csv`` → the nearest that printing inks reach (`geo.looks.printing`), for the sheet.
+
+Searched for so that any two hues of groups stay as far apart as they were; the blue of waters has to give way most.
+"""
 HUES_IN_GREY: Final = {
     "rail": "#000000",
     "road": "#141414",
@@ -39,20 +44,20 @@ HUES_IN_GREY: Final = {
 }
 """Group → its grey for a printer without colours: even steps of lightness, so that no two are closer than they must."""
 HUES_FOR_ALL: Final = {
-    "road": "#c95a01",
+    "road": "#d96b17",
     "rail": "#000007",
-    "air": "#482b6b",
-    "transit": "#888962",
-    "water": "#3988ff",
-    "energy": "#dcc70a",
-    "digital": "#0c5148",
-    "zone": "#2e23a2",
-    "industry": "#5f2b05",
-    "culture": "#bf639f",
-    "service": "#12c5fd",
-    "ecology": "#99d672",
+    "air": "#463661",
+    "transit": "#999366",
+    "water": "#0077c3",
+    "energy": "#e8d113",
+    "digital": "#2b503d",
+    "zone": "#062587",
+    "industry": "#73400a",
+    "culture": "#c36d98",
+    "service": "#0ecafc",
+    "ecology": "#b0de77",
 }
-"""Group → its hue for every reader: searched for so that any two lie 29 or more apart for deuteranopes and protanopes.
+"""Group → its hue for every reader: any two lie 28 or more apart for deuteranopes and protanopes, and inks reach each.
 
 Each is near the hue that readers know where that leaves it apart; road and industry, water and zone are told by
 lightness too.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyproj import CRS
-
-from geo.crs import MEASURE_CRS
+from geo.sheet.georeference import PRJ
 from geo.sheet.options import MM_PER_INCH
 from geo.sheet.writers import bytes_of
 
@@ -78,7 +76,3 @@ def world_file(paper: Paper, dpi: float) -> bytes:
     north = frame.south_m + (paper.height - frame.box.bottom) * frame.metres_per_mm
     numbers = (pixel_m, 0.0, 0.0, -pixel_m, west + pixel_m / 2, north - pixel_m / 2)
     return "".join(f"{number:.6f}\n" for number in numbers).encode()
-
-
-PRJ: str = CRS(MEASURE_CRS).to_wkt("WKT1_ESRI")
-"""The projection of the maps as GIS programs read it beside a world file."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.looks import style
-from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY
+from geo.looks.schemes import HUES_FOR_ALL, HUES_IN_GREY, HUES_IN_PRINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,16 +52,16 @@ class Theme:
     hues: Mapping[str, str] = field(default_factory=dict)
 
     def hue(self, group: str, colour: str) -> str:
-        """Return the colour of a group, which the record gives another.
+        """Return the colour of a group as it is printed, where the record has one for the screen.
 
         Parameters
         ----------
         group
             The id of a group.
         colour
-            That of the record (``#rrggbb``), taken where the theme has no other.
+            That of the record (``#rrggbb``), taken where the theme has no other and inks reach it.
         """
-        return self.hues.get(group, colour)
+        return self.hues.get(group, HUES_IN_PRINT.get(colour, colour))
 
     def printed(self, colour: str) -> str:
         """Return a colour (``#rrggbb``) as this theme prints it.

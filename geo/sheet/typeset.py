@@ -19,6 +19,7 @@ import typst
 
 from geo.errors import SheetError
 from geo.sheet.fonts import MM_PER_PT, SERIF, font_path, text_width_mm
+from geo.sheet.georeference import georeferenced
 from geo.sheet.labels import Box
 from geo.sheet.marks import Shape, Writing
 from geo.sheet.options import MM_PER_INCH, MOST_PX
@@ -45,7 +46,7 @@ HEADER_BYTES = 33
 
 
 def pdf_bytes(papers: Sequence[Paper], *, outlines: bool = False) -> bytes:
-    """Return pages as one PDF with a bookmark a titled page.
+    """Return pages as one PDF with a bookmark a titled page, and where each map lies on the ground.
 
     Parameters
     ----------
@@ -59,7 +60,8 @@ def pdf_bytes(papers: Sequence[Paper], *, outlines: bool = False) -> bytes:
     SheetError
         Typst finds fault with something.
     """
-    return typeset(TEMPLATE, {"sheets": _as_json(papers, outlines=outlines)}, format="pdf", pdf_standards=STANDARDS)
+    pdf = typeset(TEMPLATE, {"sheets": _as_json(papers, outlines=outlines)}, format="pdf", pdf_standards=STANDARDS)
+    return georeferenced(pdf, papers)
 
 
 def png_bytes(paper: Paper, dpi: float) -> bytes:

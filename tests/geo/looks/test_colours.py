@@ -83,7 +83,7 @@ def test_what_make_check_prints_has_a_figure_for_every_sight_and_names_the_close
     assert printed.main() == 0
     lines = capsys.readouterr().out.splitlines()
     assert all(sight in lines[0] for sight in difference.SIGHTS)
-    assert len(lines) == 9
+    assert len(lines) == 16  # nine comparisons below a heading, then what inks reach, five kinds of colour
     for line in lines[1:3]:
         assert len(re.findall(r"\d+\.\d", line)) == 4
         assert re.search(r"\w+ / \w+$", line)

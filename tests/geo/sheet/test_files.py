@@ -18,13 +18,15 @@ import numpy as np
 import pypdf
 import pytest
 from PIL import Image
+from pyproj import CRS, Transformer
 
 from geo.errors import SheetError
+from geo.sheet import typeset
 from geo.sheet.labels import Box
 from geo.sheet.marks import Shape
 from geo.sheet.options import SheetOptions, layout_of
 from geo.sheet.paper import Paper
-from geo.sheet.sheet import compose, draw_sheet
+from geo.sheet.sheet import compose, compose_all, draw_sheet
 from geo.sheet.theme import THEMES
 from geo.sheet.writers import bytes_of
 
@@ -303,3 +305,46 @@ def test_a_page_of_another_scale_is_laid_out_small_and_written_large():
     assert picture.convert("RGB").getpixel((30, 70)) == (255, 0, 0)
     assert picture.convert("RGB").getpixel((30, 30)) == (255, 255, 255)
     assert isinstance(next(page.marks()), Shape)
+
+
+# ---- where a PDF lies on the ground ------------------------------------------------------------------------------
+
+
+def ports(page):
+    return [port.get_object() for port in page["/VP"]]
+
+
+def test_a_gis_finds_the_corners_of_the_map_of_a_pdf_where_they_are(pdf, paper):
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    (port,) = ports(reader.pages[0])
+    measure, frame = port["/Measure"], paper.frames[0]
+    assert (measure["/Subtype"], measure["/GCS"]["/Type"]) == ("/GEO", "/PROJCS")
+    inches = np.array([float(edge) for edge in port["/BBox"]]) / 72
+    assert inches * 25.4 / paper.scale == pytest.approx(np.array(frame.box.corners), abs=1e-3)
+    to_metres = Transformer.from_crs("EPSG:4326", CRS.from_wkt(str(measure["/GCS"]["/WKT"])))
+    metres = to_metres.transform(*(np.array([float(value) for value in measure["/GPTS"]]).reshape(-1, 2).T))
+    west, south, east, north = frame.ground
+    expected = [(west, south), (west, north), (east, north), (east, south)]
+    assert np.column_stack(metres) == pytest.approx(np.array(expected), abs=0.01)
+
+
+def test_an_inset_of_a_pdf_lies_on_its_own_ground_and_a_page_of_the_register_on_none(whole_atlas, words):
+    papers = compose_all(whole_atlas.view(), words["zh"], SheetOptions(extent="cluster", made_on=dt.date(2026, 2, 1)))
+    reader = pypdf.PdfReader(io.BytesIO(bytes_of(papers, file="pdf")))
+    around, inset = (np.array([float(v) for v in port["/Measure"]["/GPTS"]]) for port in ports(reader.pages[0]))
+    assert around[0] < inset[0] < inset[2] < around[2]
+    assert all("/VP" not in page for page in reader.pages[1:])
+
+
+def test_a_georeference_leaves_what_a_pdf_claims_and_how_it_is_read_aloud(pdf, paper):
+    plain = typeset.typeset(
+        *(typeset.TEMPLATE, {"sheets": typeset._as_json([paper])}), format="pdf", pdf_standards=typeset.STANDARDS
+    )
+    theirs, ours = (pypdf.PdfReader(io.BytesIO(file)) for file in (plain, pdf))
+    assert theirs.trailer["/ID"][0] == ours.trailer["/ID"][0]
+    roots = [reader.trailer["/Root"] for reader in (theirs, ours)]
+    assert roots[0]["/Metadata"].get_object().get_data() == roots[1]["/Metadata"].get_object().get_data()
+    assert "/Filter" not in roots[1]["/Metadata"].get_object()  # an archive reads it without unpacking
+    assert list(tagged(roots[0]["/StructTreeRoot"])) == list(tagged(roots[1]["/StructTreeRoot"]))
+    assert set(roots[1]) - set(roots[0]) == {"/Extensions"}
+    assert theirs.pages[0].extract_text() == ours.pages[0].extract_text()
