@@ -33,7 +33,11 @@ export function tellOnFocus(marker, tell, untell) {
   return marker.on("focus", () => { if (marker.getElement().matches(":focus-visible")) tell(); }).on("blur", untell);
 }
 
-function markNodes(state) { return [...state.map.getContainer().querySelectorAll(".atlas-site[role=button]")]; }
+/* The marks of this map, not of one that lies over it. */
+function markNodes(state) {
+  const box = state.map.getContainer();
+  return [...box.querySelectorAll(".atlas-site[role=button]")].filter((node) => node.closest(".leaflet-container") === box);
+}
 
 function pointOf(node, frame) {
   const box = node.getBoundingClientRect();

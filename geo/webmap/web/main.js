@@ -19,6 +19,7 @@ import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { acts } from "#map/report.js";
 import { isDark, watch } from "#map/scheme.js";
+import { updateSwipe } from "#map/swipe.js";
 import { takeSwitches } from "#map/switches.js";
 import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
@@ -98,6 +99,7 @@ function apply(state) {
   follow(state);
   state.hasBegun = true;
   redrawView(state);
+  updateSwipe(state, { attach, show });
   window.atlasShown = (window.atlasShown || 0) + 1;
 }
 
