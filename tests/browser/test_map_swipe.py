@@ -21,7 +21,7 @@ def test_two_days_lie_side_by_side_and_show_the_same_ground(reader):
     opened.page.mouse.up()
     assert int(bar.get_attribute("aria-valuenow")) > 45
     shown = "(map) => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
-    opened.frame.evaluate("map_div.setView([37.8, 112.5], 9, { animate: false })")
+    opened.frame.evaluate("() => { map_div.setView([37.8, 112.5], 9, { animate: false }); }")
     both = opened.frame.evaluate(f"map_div._atlas.swipe.ready.then((other) => [map_div, other.map].map({shown}))")
     assert both[0] == both[1]
     stages = opened.frame.evaluate(

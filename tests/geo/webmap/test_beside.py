@@ -22,7 +22,7 @@ def test_the_earlier_day_is_on_the_left_whichever_is_compared(atlas, words, show
 
 
 def test_each_side_knows_what_was_known_on_its_day_and_the_same_filters(atlas, words):
-    view, other = (atlas.view(Filters(group=("rail",), day=day)) for day in (LATE, EARLY))
+    view, other = (atlas.view(Filters(group=("road",), day=day)) for day in (LATE, EARLY))
     told = beside_message(view, other, words["zh"])["beside"]
     alone = view_message(other, words["zh"])
     assert told["stages"] == alone["stages"] != view_message(view, words["zh"])["stages"]
