@@ -16,6 +16,7 @@ from geo.html import headings
 from geo.html.qr_code import qr_image
 from geo.read.words import HTML_LANGS, Words
 from geo.webmap import messages, wire
+from geo.webmap.beside import beside_message
 from geo.webmap.frame import AtlasMap, message_layer
 from geo.words import faults
 from pages import _acts, _record, _state, _widgets
@@ -163,6 +164,7 @@ def map_of(  # noqa: PLR0913 - five of them tell a second map apart
     is_fitted: bool = False,
     tint: str | None = None,
     is_switched: bool = False,
+    beside: View | None = None,
 ) -> None:
     """Show the view on the map. A click there sets the project of the session; panning and zooming run nothing.
 
@@ -186,10 +188,13 @@ def map_of(  # noqa: PLR0913 - five of them tell a second map apart
         What the ground is coloured by, an empty text for nothing; None for a map without that switch.
     is_switched
         Whether its legend switches the filters of the sidebar; the page calls `pages._acts.follow` then.
+    beside
+        The same filters on another day, to be shown beside this one; None for none.
     """
     seen = "" if is_fitted else _state.view()
     answered = _acts.answered() if is_switched else None
     message = messages.view_message(view, words, selected, seen, is_fitted=is_fitted, tint=tint, answered=answered)
+    message |= beside_message(view, beside, words) if beside else {}
     show_map(message, _acts.take, key=key, height=height)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OWN = (
     *("topic", "by", "compare", "source", "indicator", "strategy", "since", "until", "style", "level", "part"),
-    *("pair", "outcome", "crs", "tint"),
+    *("pair", "outcome", "crs", "tint", "beside"),
     *("layout", "size", "extent", "theme", "scale", "extra", "title", "subtitle", "note", "organisation", "approval"),
 )
 """What single pages add to the state that all of them share."""

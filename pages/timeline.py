@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.atlas import progress, promises
+from geo.atlas.filters import day_in
 from geo.charts.stages import stage_chart, stage_key
 from geo.html import headings
 from geo.html.progress import changes_html, known_html, known_in_words
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo.atlas.atlas import Atlas, View
     from geo.read.words import Words
 
+BESIDE = "beside"
+"""The day to compare with, as an address has it; empty for none."""
 TEXT, ANY_DAY = "timeline_text", "timeline_day"
 """The two widgets for the day; `_state.DAY` holds it, and they follow."""
 PLAYING, SHOWN = "_timeline_playing", "_timeline_shown"
@@ -33,8 +36,10 @@ def page() -> None:
     words, atlas = _record.words(), _record.of_evidence()
     view, is_playing = atlas.view(_filters.chosen()), _is_playing()
     _ledger.own()
+    days = [text.day.isoformat() for text in progress.text_days(atlas)]
+    _state.own(BESIDE, ["", *days], "")
     if not is_playing:  # what is played passes; only where it ends is worth an address
-        _state.write(view.filters, **_ledger.state())
+        _state.write(view.filters, beside=st.session_state[BESIDE], **_ledger.state())
     _frame.head(words, known_in_words(view.atlas, words))
     _picker(atlas, words, is_playing=is_playing)
     _board(view, words)
@@ -121,17 +126,45 @@ def _board(view: View, words: Words) -> None:
     """Map and panel: all that a click on the map changes."""
     selected = st.session_state.get(_state.PROJECT, "")
     selected = selected if selected in view.projects.index else ""
-    _counts(view, words)
+    counts, compare = st.columns([7, 3], gap="small", vertical_alignment="center")
+    with counts:
+        _counts(view, words)
+    with compare:
+        _compare(words)
     chart, panel = st.columns([2, 1], gap="small")
     with chart:
-        _frame.map_of(view, words, selected)
+        _frame.map_of(view, words, selected, beside=_beside(view))
     with panel:
         _stages(view, words)
         st.html(ledger_sum(view, promises.promises_in(view), words))
         with st.container(height=PANEL_HEIGHT, border=True, key="changes"):
             _panel(view, words, selected)
     if st.session_state.get(PLAYING) is None:
-        _state.write(view.filters, **_ledger.state())
+        _state.write(view.filters, beside=st.session_state[BESIDE], **_ledger.state())
+
+
+def _compare(words: Words) -> None:
+    """Show the days with which the one shown can be compared; the map has the earlier one on its left."""
+    others = {"": words("timeline.beside_none")}
+    for text in progress.text_days(_record.of_evidence()):
+        name = capitalised(when(text.day, text.precision, words))
+        others[text.day.isoformat()] = words("timeline.beside_with", day=name)
+    _widgets.selectbox(
+        words("timeline.beside"),
+        list(others),
+        key=BESIDE,
+        on_change=_state.note,
+        format_func=others.__getitem__,
+        label_visibility="collapsed",
+    )
+
+
+def _beside(view: View) -> View | None:
+    """Return what was known of the same filters on the day to compare with; None for none, or for the same day."""
+    day = day_in(st.session_state[BESIDE])
+    if day is None or day == view.day or st.session_state.get(PLAYING) is not None:
+        return None
+    return _record.of_evidence().view(view.filters.with_values(day=day))
 
 
 def _counts(view: View, words: Words) -> None:

@@ -130,7 +130,7 @@ class Reader:
 
     def open(self, path: str = "/") -> Reader:
         self.page.goto(self.address + path)
-        self.map.locator(".atlas-legend").wait_for()
+        self.map.locator(".atlas-legend").first.wait_for()
         self.map.locator(".atlas-label").first.wait_for(state="attached")
         self.frame.wait_for_function("window.atlasShown > 0 && map_div.getSize().y > 500")
         return self

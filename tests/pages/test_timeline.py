@@ -212,3 +212,21 @@ def test_without_a_choice_the_days_run_on_to_the_newest_evidence(open_page, whol
     assert sound(app)
     assert picked(app) == (whole_atlas.newest_on, whole_atlas.newest_on)
     assert "Newest text: January 2026; public reports read up to 28 November 2026" in shown(app)
+
+
+@pytest.mark.parametrize(("beside", "held"), [("2023-05-31", ["2023-05-31"]), ("2023-05-30", []), ("x", [])])
+def test_the_day_to_compare_with_is_one_of_the_texts_and_stays_in_the_address(open_page, beside, held):
+    app = open_page("timeline", beside=beside)
+    assert not app.exception
+    asked = app.query_params.get("beside", [])
+    assert ([asked] if isinstance(asked, str) else list(asked)) == held
+    assert bool(app.warning) is not bool(held)
+
+
+def test_a_day_is_compared_with_by_one_choice_and_no_more_by_another(open_page):
+    app = open_page("timeline")
+    app.selectbox(key="beside").set_value("2023-05-31").run()
+    assert not app.exception
+    assert "2023-05-31" in (app.query_params["beside"], *app.query_params["beside"])
+    app.selectbox(key="beside").set_value("").run()
+    assert "beside" not in app.query_params

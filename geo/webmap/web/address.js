@@ -21,7 +21,7 @@ function pageAround() {
 
 /* Only what the reader moved to is written: home, and where a chosen project lies, follow from the rest. */
 export function remember(state) {
-  const page = state.hasBegun && !state.view.is_fitted && pageAround();
+  const page = state.hasBegun && !state.view.is_fitted && !state.options.is_beside && pageAround();
   if (!page) return;
   const seen = state.place === "own" ? viewText(state.map.getCenter(), state.map.getZoom()) : "";
   if ((page.searchParams.get("view") || "") === seen) return;

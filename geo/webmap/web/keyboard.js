@@ -33,7 +33,11 @@ export function tellOnFocus(marker, tell, untell) {
   return marker.on("focus", () => { if (marker.getElement().matches(":focus-visible")) tell(); }).on("blur", untell);
 }
 
-function markNodes(state) { return [...state.map.getContainer().querySelectorAll(".atlas-site[role=button]:not([hidden])")]; }
+/* The marks of this map that are shown, not those of one that lies over it. */
+function markNodes(state) {
+  const box = state.map.getContainer(), nodes = [...box.querySelectorAll(".atlas-site[role=button]:not([hidden])")];
+  return nodes.filter((node) => node.closest(".leaflet-container") === box);
+}
 
 function pointOf(node, frame) {
   const box = node.getBoundingClientRect();

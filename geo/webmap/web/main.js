@@ -21,6 +21,7 @@ import { addPlaces, drawPlaces } from "#map/places.js";
 import { drawProjects, drawSelection, makeLayers } from "#map/projects.js";
 import { acts } from "#map/report.js";
 import { isDark, watch } from "#map/scheme.js";
+import { updateSwipe } from "#map/swipe.js";
 import { takeSwitches } from "#map/switches.js";
 import { addTint, updateTint } from "#map/tint.js";
 import { makeTip, untell } from "#map/tips.js";
@@ -121,6 +122,7 @@ function apply(state) {
   draw(state);
   updateOffer(state);
   updatePlaceOffer(state);
+  updateSwipe(state, { attach, show });
   tellNotice(state);
   window.atlasShown = (window.atlasShown || 0) + 1;
 }

@@ -29,7 +29,7 @@ function stagesFrom(first, { of, marks }, ids) {
 /* The message as Python made it; one that did not travel is as it was made. */
 export function unpacked(message, known, features) {
   if (!message.is_short) return message;
-  const told = known[message.lang], view = { ...message, legend: legendOf(message.legend, told.legend) };
+  const told = known[message.lang], view = { ...message, is_short: false, legend: legendOf(message.legend, told.legend) };
   view.labels = { ...told.labels, ...message.labels };
   if (message.apart) view.apart = { ...told.apart, ...message.apart };
   if (!message.marks) return view;
