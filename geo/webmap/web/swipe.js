@@ -16,7 +16,7 @@ export function viewBeside(view) {
   const { beside, labels } = view;
   return {
     ...view, stages: beside.stages, apart: beside.apart, labels: { ...labels, map: beside.title }, view: "", is_fitted: false,
-    choice: undefined, beside: undefined,
+    choice: undefined, beside: undefined, is_short: false,
   };
 }
 

@@ -155,8 +155,8 @@ def test_what_is_left_out_and_what_is_met_are_told_beside_each_other(atlas, word
 )
 @pytest.mark.parametrize("drawn", [AREA, LINE], ids=["area", "line"])
 def test_no_word_of_what_a_drawing_meets_is_a_distance(atlas, words, drawn, lang, measures):
-    view, said = atlas.view(Filters(drawn=drawn)), words[lang]
-    told = [*headed_table(view, said, "map")[said("table.drawn")], drawn_note(view, said)]
+    view, worded = atlas.view(Filters(drawn=drawn)), words[lang]
+    told = [*headed_table(view, worded, "map")[worded("table.drawn")], drawn_note(view, worded)]
     assert all(told)
     assert not [text for text in told for measure in measures if measure in text]
 
