@@ -13,6 +13,7 @@ from geo.sheet import symbols
 from geo.sheet.base import draw_ring
 from geo.sheet.labels import Box
 from geo.sheet.map import AREA_OPACITY, LINE_SHARE
+from geo.sheet.stations import SCHEMATIC, STATION, draw_station
 from geo.sheet.theme import ink_over
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Shown:
     marks: frozenset[str]
     letters: tuple[tuple[str, str], ...]
     base: tuple[str, ...] = ()
-    """``river``, ``city_seat``, ``county_seat``, or ``seats`` for both: what the map has of them."""
+    """``river``, ``city_seat``, ``county_seat``, or ``seats`` for both, ``station``: what the map has of them."""
 
     def letter(self, group: str) -> str:
         """Return the letter of a group where the sheet uses letters, or nothing.
@@ -150,6 +151,8 @@ def _base_sample(paper: Paper, x: float, y: float, name: str) -> None:
     if name == "river":
         ends = np.array([(x, y), (x + SAMPLE_MM, y)])
         paper.line("panel", ends, symbols.points(base.RIVER.width), base.RIVER.colour)
+    elif name in (STATION, SCHEMATIC):
+        draw_station(paper, "panel", (x + SAMPLE_MM / 2, y), style.INK)
     else:
         rings = {"seats": ((0.3, True), (0.7, False))}.get(name, ((0.5, name == "city_seat"),))
         for share, is_city in rings:
