@@ -17,6 +17,7 @@ from geo.sheet.labels import Box
 from geo.sheet.options import SLIDE
 from geo.sheet.panel import draw_panel
 from geo.sheet.scene import Drawn, Manner, Mesh, Scene
+from geo.sheet.stations import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 UNNAMED = 0.25
 """About this share of lines and sites gets a number instead of a name."""
+MOST_WITH_STATIONS = 60
+"""A sheet of more projects shows no stations."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,10 @@ class Body:
         mesh = Mesh(body, border, *nets) if any(nets) else None
         is_slide = self.options.layout.name == SLIDE
         manner = Manner(
-            planned.has_numbers, has_ratio=not is_slide, has_locator=not is_slide, has_inset=not is_slide, mesh=mesh
+            planned.has_numbers,
+            **dict.fromkeys(("has_ratio", "has_locator", "has_inset"), not is_slide),
+            has_stations=self._has_stations,
+            mesh=mesh,
         )
         drawn = scene.draw(plan.frame, [plan.legend], manner)
         drawn = replace(drawn, has_letters=paper.theme.has_letters)
@@ -92,6 +98,11 @@ class Body:
             raise NoRoomError("sheet.legend_room", width=body.width, height=body.height)
         outside = len(set(scene.view.projects.index) - drawn.project_ids)
         return drawn, [scene.words("sheet.outside", count=outside)] if outside else []
+
+    @property
+    def _has_stations(self) -> bool:
+        """Whether stations are shown: where there is much else they would only be in the way."""
+        return self.options.layout.name != SLIDE and len(self.scene.view.projects) <= MOST_WITH_STATIONS
 
     def planned(self, body: Box, *, has_list: bool) -> Planned | None:
         """Return how to draw into a box; None where the list has no room beside so large a map.
@@ -129,7 +140,8 @@ class Body:
         """Return the blocks of the legend to be expected."""
         scene = self.scene
         letters = scene.paper.theme.has_letters
-        base = ("river", "seats", *scene.mark_of_drawing)
+        stations = kinds_of(features) if self._has_stations else ()
+        base = ("river", "seats", *scene.mark_of_drawing, *stations)
         drawn = Drawn(features, tuple(held), LEVELS[::-1], not scene.about, key, letters, nameless=0, base=base)
         return legend.blocks_of(scene.seen(drawn.project_ids), scene.words, drawn.shown, is_slim=is_slim)
 

@@ -199,7 +199,14 @@ class Space:
         """
         return len(self._lines.query(area, predicate="intersects")) > 0
 
-    def best(self, boxes: NDArray[np.float64], costs: NDArray[np.float64], *, is_on_line: bool = False) -> int | None:
+    def best(
+        self,
+        boxes: NDArray[np.float64],
+        costs: NDArray[np.float64],
+        *,
+        is_on_line: bool = False,
+        may_cross: bool = True,
+    ) -> int | None:
         """Take the free box of the least cost, clear of lines if one is; None where none is to be had.
 
         Parameters
@@ -210,6 +217,8 @@ class Space:
             How dear each is, before lines are counted.
         is_on_line
             Whether it may lie on lines as it likes.
+        may_cross
+            Whether it may lie on a line where the map has crossings left.
 
         Returns
         -------
@@ -222,7 +231,7 @@ class Space:
         crossings = self.crossings(boxes)
         fewest = int(crossings[free].min())
         if not is_on_line:
-            if fewest > self._crossings_left:
+            if fewest > (self._crossings_left if may_cross else 0):
                 return None
             self._crossings_left -= fewest
             free &= crossings == fewest
@@ -231,8 +240,14 @@ class Space:
         return at
 
 
-def place_around(
-    space: Space, box: Box, size: tuple[float, float], gap: float, *, is_on_line: bool = False
+def place_around(  # noqa: PLR0913 - what is named, how large that is written, and what it may lie on
+    space: Space,
+    box: Box,
+    size: tuple[float, float],
+    gap: float,
+    *,
+    is_on_line: bool = False,
+    may_cross: bool = True,
 ) -> Box | None:
     """Take the best free place beside a box, in eight positions; None where there is none.
 
@@ -248,6 +263,8 @@ def place_around(
         Between the two, mm.
     is_on_line
         Whether it may lie on lines.
+    may_cross
+        Whether it may lie on one where the map has crossings left.
     """
     x, y = box.centre
     reach = np.array([box.width + size[0], box.height + size[1]]) / 2 + gap
@@ -256,7 +273,7 @@ def place_around(
     half = np.array(size) / 2
     boxes = np.hstack([centres - half, centres + half])
     costs = np.arange(len(EIGHT), dtype=np.float64) * POSITION_COST
-    at = space.best(boxes, costs, is_on_line=is_on_line)
+    at = space.best(boxes, costs, is_on_line=is_on_line, may_cross=may_cross)
     return None if at is None else Box(*(float(edge) for edge in boxes[at]))
 
 

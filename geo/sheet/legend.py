@@ -11,6 +11,7 @@ from geo.looks.legend import LegendEntry
 from geo.sheet import symbols
 from geo.sheet.fonts import text_width_mm
 from geo.sheet.samples import TEXT_AT_MM, Shown, draw_sample, draw_swatch, entries_of
+from geo.sheet.stations import SCHEMATIC, STATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +177,10 @@ def blocks_of(view: View, words: Words, shown: Shown, *, is_slim: bool = False) 
     chosen = SLIM if is_slim else tuple(kinds)
     if is_slim:  # how many are of each kind is enough
         kinds["status"] = [replace(entry, count=0) for entry in kinds["status"]]
-    return [made(kind, words(f"legend.{kind}"), tuple(kinds[kind])) for kind in chosen if kinds[kind]]
+    headings = {kind: f"legend.{kind}" for kind in chosen}
+    if {STATION, SCHEMATIC} & set(shown.base):
+        headings["base"] = "legend.base_stations"
+    return [made(kind, words(headings[kind]), tuple(kinds[kind])) for kind in chosen if kinds[kind]]
 
 
 def arranged(blocks: Sequence[Block], width_mm: float) -> Arrangement:

@@ -38,7 +38,7 @@ MOST_COVERED = 0.25
 """What summarises may hide no more than this share of any line."""
 LONG_MM = 10.0
 """Of a line that is shorter nobody says how much is covered."""
-LABELS = ("name", "place", "river-name/", "cluster")
+LABELS = ("name", "place", "river-name/", "cluster", "station")
 """What names something on the map; a number or a shield on a line is meant to lie on it."""
 TOUCH_MM = 0.15
 """A letter may come so near to the middle of a line."""

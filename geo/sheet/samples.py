@@ -13,6 +13,7 @@ from geo.sheet import symbols
 from geo.sheet.base import draw_ring
 from geo.sheet.labels import Box
 from geo.sheet.map import AREA_OPACITY, DRAWN_DASH_PT, DRAWN_PT, LINE_SHARE
+from geo.sheet.stations import SCHEMATIC, STATION, draw_station
 from geo.sheet.theme import ink_over
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Shown:
     marks: frozenset[str]
     letters: tuple[tuple[str, str], ...]
     base: tuple[str, ...] = ()
-    """``river``, ``city_seat``, ``county_seat`` or ``seats`` for both, ``drawn_line``, ``drawn_area``."""
+    """What the map has of ``river``, ``city_seat``, ``county_seat`` or ``seats`` for both, ``drawn_line``, ``drawn_area``,
+    ``station``."""
 
     def letter(self, group: str) -> str:
         """Return the letter of a group where the sheet uses letters, or nothing.
@@ -153,6 +155,8 @@ def _base_sample(paper: Paper, x: float, y: float, name: str) -> None:
     elif name.startswith("drawn"):
         ends = np.array([(x, y), (x + SAMPLE_MM, y)])
         paper.line("panel", ends, DRAWN_PT, style.ACCENT, dash=DRAWN_DASH_PT)
+    elif name in (STATION, SCHEMATIC):
+        draw_station(paper, "panel", (x + SAMPLE_MM / 2, y), style.INK)
     else:
         rings = {"seats": ((0.3, True), (0.7, False))}.get(name, ((0.5, name == "city_seat"),))
         for share, is_city in rings:

@@ -27,6 +27,7 @@ from geo.sheet.options import FILTERED, MapView
 from geo.sheet.places import write_beyond, write_cities, write_counties
 from geo.sheet.placing import Home, laid_out
 from geo.sheet.samples import Shown
+from geo.sheet.stations import mark_stations, name_stations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +81,7 @@ class Manner:
     has_ratio: bool = True
     has_locator: bool = True
     has_inset: bool = False
+    has_stations: bool = False
     mesh: Mesh | None = None
 
 
@@ -95,7 +97,7 @@ class Drawn:
     has_letters: bool
     nameless: int
     base: tuple[str, ...] = ("river", "seats")
-    """What there is of rivers, seats and a drawing; all of it before that is known."""
+    """What there is of rivers, seats, a drawing and stations; all but the last before that is known."""
 
     @cached_property
     def project_ids(self) -> set[str]:
@@ -255,9 +257,11 @@ class Scene:
         if inset is not None:
             more, inner = self._draw_inset(inset, named | {entry.project_id for entry in keyed}, len(keyed) + 1)
             keyed, named = keyed + more, named | inner
+        stations = mark_stations(chart, features) if manner.has_stations else []
         kinds |= write_counties(chart, seats)
         name_rivers(chart)
         write_beyond(chart)
+        station_kinds = name_stations(chart, stations)
         shown = named | {entry.project_id for entry in keyed}
         shown |= {row.project_id for cluster in (clusters if listed else drawn) for row in cluster.rows}
         on_map = set(whole.loc[whole["is_shown"], "project_id"])
@@ -267,6 +271,7 @@ class Scene:
                 *(["river"] if has_rivers else []),
                 *(["seats"] if len(kinds) > 1 else kinds),
                 *self.mark_of_drawing,
+                *station_kinds,
             ),
             has_letters=paper.theme.has_letters or not manner.has_numbers,
             nameless=len(on_map - shown),
