@@ -38,8 +38,8 @@ class Shown:
     marks: frozenset[str]
     letters: tuple[tuple[str, str], ...]
     base: tuple[str, ...] = ()
-    """What the map has of ``river``, ``city_seat``, ``county_seat`` or ``seats`` for both, ``drawn_line``, ``drawn_area``,
-    ``station``."""
+    """What the map has of ``river``, ``city_seat``, ``county_seat`` or ``seats`` for both, ``station``, ``drawn_line``,
+    ``drawn_area``."""
 
     def letter(self, group: str) -> str:
         """Return the letter of a group where the sheet uses letters, or nothing.
