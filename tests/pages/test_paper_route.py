@@ -30,7 +30,7 @@ def test_the_list_holds_what_the_address_leaves_in_its_language(table, atlas):
     assert "<script" not in page
 
 
-def test_the_list_of_the_register_stands_in_its_order(atlas):
+def test_the_list_of_the_register_stands_in_its_order():
     one, other = (answer("register", by=by, lang="en").body.decode() for by in ("", "name"))
     assert one != other
 
