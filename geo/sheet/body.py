@@ -17,7 +17,7 @@ from geo.sheet.labels import Box
 from geo.sheet.options import SLIDE
 from geo.sheet.panel import draw_panel
 from geo.sheet.scene import Drawn, Manner, Mesh, Scene
-from geo.sheet.stations import kinds_of
+from geo.sheet.stations import WITH_STATIONS, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 UNNAMED = 0.25
 """About this share of lines and sites gets a number instead of a name."""
-MOST_WITH_STATIONS = 60
-"""A sheet of more projects shows no stations."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,9 @@ class Body:
 
     @property
     def _has_stations(self) -> bool:
-        """Whether stations are shown: where there is much else they would only be in the way."""
-        return self.options.layout.name != SLIDE and len(self.scene.view.projects) <= MOST_WITH_STATIONS
+        """Whether stations are shown: on sheets of railways alone, for elsewhere they would only be in the way."""
+        groups = set(self.scene.view.projects["group"])
+        return self.options.layout.name != SLIDE and groups <= set(WITH_STATIONS)
 
     def planned(self, body: Box, *, has_list: bool) -> Planned | None:
         """Return how to draw into a box; None where the list has no room beside so large a map.

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from geo.looks import style
+from geo.looks.stages import PRECISIONS
 from geo.read.tables import rows
 from geo.sheet.fonts import MM_PER_PT, text_width_mm
 from geo.sheet.labels import Box, place_around
@@ -123,7 +124,8 @@ def draw_station(paper: Paper, layer: str, at: tuple[float, float], colour: str)
 
 
 def _word(precisions: set[str]) -> list[str]:
-    return [SCHEMATIC if "schematic" in precisions else STATION] if precisions else []
+    is_drawn_only = any(PRECISIONS[precision].dash for precision in precisions)  # dashed: as are schematic lines
+    return [SCHEMATIC if is_drawn_only else STATION] if precisions else []
 
 
 def _stops(features: pd.DataFrame, chart: Chart | None = None) -> Iterator[tuple[Any, Any]]:
