@@ -292,17 +292,19 @@ class Packed:
         if scope["path"] not in self.held:
             status, headers, body = await self._asked(scope, receive)
             kind = headers.get("content-type", "").partition(";")[0]
-            if status != HTTPStatus.OK or kind not in PACKED_KINDS or "content-encoding" in headers:
+            is_whole = headers.get("content-length", str(len(body))) == str(len(body))
+            if status != HTTPStatus.OK or kind not in PACKED_KINDS or "content-encoding" in headers or not is_whole:
                 await _send(send, status, headers, body)
                 return
             packed = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
-            headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(packed))})
+            headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(packed)), "Accept-Ranges": "none"})
             headers.add_vary_header("Accept-Encoding")
-            for name in ("accept-ranges", "etag"):  # of the file unpacked
+            for name in (
+                "etag",
+                "last-modified",
+            ):  # of the file unpacked: a browser that was cut off would go on with it
                 del headers[name]
-            if HASHED.search(
-                scope["path"]
-            ):  # Streamlit lets those of a component be kept for as long as a browser likes
+            if HASHED.search(scope["path"]):  # Streamlit lets those of a component be kept as long as a browser likes
                 headers["Cache-Control"] = FOR_EVER
             self.held[scope["path"]] = headers, packed
         await _send(send, HTTPStatus.OK, *self.held[scope["path"]])

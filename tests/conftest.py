@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,9 @@ def broken_data(copied_data, tmp_path):
 def the_list(app, name):
     """Return a list of the sidebar: one that was set from elsewhere has a key of its own (pages/_lists.py)."""
     return next(each for each in app.multiselect if each.key.partition("@")[0] == name)
+
+
+def finished(coroutine):
+    """Run a coroutine to its end, also where a browser's loop runs in this thread; return what it returns."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()

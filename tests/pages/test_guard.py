@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import sys
@@ -10,6 +9,7 @@ import sys
 import pytest
 
 from pages import _guard, _log, _settings
+from tests.conftest import finished
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def ask():
             "client": (client, 5),
             "query_string": b"",
         }
-        asyncio.run(_guard.NoStrangers(behind)(scope, receive, send))
+        finished(_guard.NoStrangers(behind)(scope, receive, send))
         return sent[0]["status"], dict(given[0]["headers"]) if given else None
 
     return asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -11,19 +10,22 @@ import pytest
 import streamlit as st
 
 from pages._server import PRELOADED, Packed, _preloads
+from tests.conftest import finished
 
 SCRIPT = b"const lines = 156;\n" * 200
+RESUMED = [(b"etag", b'"a"'), (b"last-modified", b"Sat, 28 Nov 2026 08:00:00 GMT"), (b"accept-ranges", b"bytes")]
+"""What lets a browser that was cut off ask for the rest of a file."""
 
 
 class Server:
     """A server behind the layer: what it was asked for, and what it answers."""
 
-    def __init__(self, kind="application/javascript", status=200, headers=()):
-        self.asked, self.kind, self.status, self.headers = [], kind, status, headers
+    def __init__(self, kind="application/javascript", status=200, headers=(), length=len(SCRIPT)):
+        self.asked, self.kind, self.status, self.headers, self.length = [], kind, status, headers, length
 
     async def __call__(self, scope, _receive, send):
         self.asked.append(dict(scope["headers"]))
-        headers = [(b"content-type", self.kind.encode()), (b"content-length", b"%d" % len(SCRIPT)), (b"etag", b'"a"')]
+        headers = [(b"content-type", self.kind.encode()), (b"content-length", b"%d" % self.length), *RESUMED]
         await send({"type": "http.response.start", "status": self.status, "headers": [*headers, *self.headers]})
         await send({"type": "http.response.body", "body": SCRIPT[:100], "more_body": True})
         await send({"type": "http.response.body", "body": SCRIPT[100:]})
@@ -42,7 +44,7 @@ def answer(layer, path="/static/js/index.1.js", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(layer(scope, None, send))
+    finished(layer(scope, None, send))
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], told, b"".join(message["body"] for message in sent[1:])
 
@@ -58,9 +60,20 @@ def test_a_script_is_packed_once_and_the_same_when_it_is_unpacked():
         assert headers["content-length"] == str(len(body))
         assert headers["vary"] == "Accept-Encoding"
         assert headers["cache-control"] == "public, immutable, max-age=31536000"
-        assert "etag" not in headers
     assert len(server.asked) == 1
     assert b"accept-encoding" not in server.asked[0]
+
+
+def test_a_packed_script_that_was_cut_off_is_not_gone_on_with_from_the_script_unpacked():
+    headers = answer(Packed(Server()))[1]
+    assert not {"etag", "last-modified"} & headers.keys()
+    assert headers["accept-ranges"] == "none"
+
+
+def test_a_script_of_which_a_part_is_missing_is_not_held():
+    layer = Packed(Server(length=len(SCRIPT) + 1))
+    assert "content-encoding" not in answer(layer)[1]
+    assert not layer.held
 
 
 def test_a_file_of_a_component_is_kept_for_ever_only_if_its_name_changes_with_it():
