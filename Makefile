@@ -17,7 +17,7 @@ run: $(VENV)/.run  ## open the atlas in a browser
 test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's modules included
 	npm test --silent
 	@# In the order that tests/conftest.py gives: what must always hold first, the browser's long files among the others.
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 10 $(COVER)
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 10 $(COVER)
 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times; every day and page in both languages; text of strangers everywhere
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser/test_nothing_lost.py tests/browser/test_every_page.py tests/browser/test_links.py tests/browser/test_address.py tests/browser/test_map_page.py tests/browser/test_text_stays_text.py tests/pages/test_text_stays_text.py tests/geo/test_day.py tests/geo/read/test_broken_folders.py tests/geo/webmap/test_switches.py

@@ -46,11 +46,11 @@ def stages_apart(view: View, words: Words) -> Mapping[str, str]:
     words
         The words of the language.
     """
-    said = _SENTENCES.setdefault(view.atlas, {})
+    sentences = _SENTENCES.setdefault(view.atlas, {})
     for project_id in (changed := _changed(view)):
-        if (id(words.table), project_id) not in said:
-            said[id(words.table), project_id] = words, _sentence(view.atlas, project_id, words)
-    return {project_id: said[id(words.table), project_id][1] for project_id in changed}
+        if (id(words.table), project_id) not in sentences:
+            sentences[id(words.table), project_id] = words, _sentence(view.atlas, project_id, words)
+    return {project_id: sentences[id(words.table), project_id][1] for project_id in changed}
 
 
 def changes_in_short(view: View, words: Words) -> list[str]:

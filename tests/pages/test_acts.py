@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages import _acts
+from pages import _acts, _lists
 
 
 @pytest.fixture
@@ -18,37 +18,42 @@ def act(number, name, key, *, is_on=True):
     return {"acts": [[number, name, key, is_on]]}
 
 
-def test_a_county_alone_takes_the_place_of_cities_and_counties_chosen_before(session):
+@pytest.mark.usefixtures("session")
+def test_a_county_alone_takes_the_place_of_cities_and_counties_chosen_before():
     _acts.take(act(1, "place", "140723"))
-    assert (session["city"], session["county"]) == ([], ["140723"])
+    assert (_lists.held("city"), _lists.held("county")) == ([], ["140723"])
 
 
-def test_a_city_alone_is_chosen_in_its_own_widget(session):
+@pytest.mark.usefixtures("session")
+def test_a_city_alone_is_chosen_in_its_own_widget():
     _acts.take(act(1, "place", "140700"))
-    assert (session["city"], session["county"]) == (["140700"], [])
+    assert (_lists.held("city"), _lists.held("county")) == (["140700"], [])
 
 
-def test_a_zone_is_chosen_beside_the_counties(session):
+@pytest.mark.usefixtures("session")
+def test_a_zone_is_chosen_beside_the_counties():
     _acts.take(act(1, "place", "shanxi-reform-zone"))
-    assert (session["city"], session["county"]) == ([], ["shanxi-reform-zone"])
+    assert (_lists.held("city"), _lists.held("county")) == ([], ["shanxi-reform-zone"])
 
 
-def test_a_county_that_is_cancelled_leaves_its_city_chosen(session):
+@pytest.mark.usefixtures("session")
+def test_a_county_that_is_cancelled_leaves_its_city_chosen():
     _acts.take(act(1, "place", "140122", is_on=False))
-    assert (session["city"], session["county"]) == (["140100"], [])
+    assert (_lists.held("city"), _lists.held("county")) == (["140100"], [])
 
 
-def test_a_place_that_there_is_not_changes_nothing(session):
+@pytest.mark.usefixtures("session")
+def test_a_place_that_there_is_not_changes_nothing():
     _acts.take(act(1, "place", "140000"))
     _acts.take(act(2, "place", "nowhere"))
-    assert (session["city"], session["county"]) == (["140100"], ["140122"])
+    assert (_lists.held("city"), _lists.held("county")) == (["140100"], ["140122"])
 
 
 def test_an_act_that_was_answered_is_not_done_again(session):
     _acts.take(act(5, "place", "140723"))
-    session["county"] = []  # by the reader, in the sidebar
+    session[_lists.key("county")] = []  # by the reader, in the sidebar
     _acts.take(act(5, "place", "140723"))
-    assert session["county"] == []
+    assert _lists.held("county") == []
 
 
 def test_words_that_the_map_does_not_find_go_into_the_search_of_the_sidebar(session):

@@ -13,6 +13,7 @@ from pages._server import PRELOADED, Packed, _preloads
 from tests.conftest import finished
 
 SCRIPT = b"const lines = 156;\n" * 200
+WHOLE = len(SCRIPT)
 RESUMED = [(b"etag", b'"a"'), (b"last-modified", b"Sat, 28 Nov 2026 08:00:00 GMT"), (b"accept-ranges", b"bytes")]
 """What lets a browser that was cut off ask for the rest of a file."""
 
@@ -20,7 +21,7 @@ RESUMED = [(b"etag", b'"a"'), (b"last-modified", b"Sat, 28 Nov 2026 08:00:00 GMT
 class Server:
     """A server behind the layer: what it was asked for, and what it answers."""
 
-    def __init__(self, kind="application/javascript", status=200, headers=(), length=len(SCRIPT)):
+    def __init__(self, kind="application/javascript", status=200, headers=(), length=WHOLE):
         self.asked, self.kind, self.status, self.headers, self.length = [], kind, status, headers, length
 
     async def __call__(self, scope, _receive, send):
@@ -71,7 +72,7 @@ def test_a_packed_script_that_was_cut_off_is_not_gone_on_with_from_the_script_un
 
 
 def test_a_script_of_which_a_part_is_missing_is_not_held():
-    layer = Packed(Server(length=len(SCRIPT) + 1))
+    layer = Packed(Server(length=WHOLE + 1))
     assert "content-encoding" not in answer(layer)[1]
     assert not layer.held
 

@@ -27,7 +27,7 @@ COMMANDS = {
 @pytest.fixture
 def run(atlas, monkeypatch, capsys):
     """Return a function: name of a command and path → what it says where it cannot write, with the record at hand."""
-    monkeypatch.setattr(commands, "load_atlas", lambda *_: atlas)
+    monkeypatch.setattr(commands, "load_atlas", lambda *_, **__: atlas)
 
     def ran(name, path):
         assert main([*COMMANDS[name], *PLACE, "--out", str(path)]) == 2

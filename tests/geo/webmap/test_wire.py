@@ -48,21 +48,21 @@ def put_together(atlas, known, messages):
 
 def as_told(message):
     """Return what a message says: the order of ids within a stage, and a sentence that is empty, say nothing."""
-    said = json.loads(json.dumps(message))
+    whole = json.loads(json.dumps(message))
     for name in ("stages", "beyond"):
-        if name in said:
-            said[name] = {stage: sorted(ids) for stage, ids in said[name].items()}
-    if "apart" in said:
-        shown = {one for name in ("stages", "beyond") for ids in said.get(name, {}).values() for one in ids}
-        said["apart"] = {key: text for key, text in said["apart"].items() if text and key in shown}
-    return said
+        if name in whole:
+            whole[name] = {stage: sorted(ids) for stage, ids in whole[name].items()}
+    if "apart" in whole:
+        shown = {one for name in ("stages", "beyond") for ids in whole.get(name, {}).values() for one in ids}
+        whole["apart"] = {key: text for key, text in whole["apart"].items() if text and key in shown}
+    return whole
 
 
 @needs_node
 def test_what_the_browser_puts_together_is_what_was_said(whole_atlas, words, told, order):
     chance = random.Random(12)  # noqa: S311 - a draw of samples
     days = [None, None, dt.date(2020, 1, 1), dt.date(2023, 6, 1)]
-    said = []
+    messages = []
     for turn in range(60):
         filters = Filters(
             place=tuple(chance.sample(whole_atlas.city_ids, chance.randint(0, 2))),
@@ -74,7 +74,7 @@ def test_what_the_browser_puts_together_is_what_was_said(whole_atlas, words, tol
         )
         lang = chance.choice(["zh", "en"])
         tint, answered = chance.choice([None, "", COUNTY]), chance.choice([None, 7])
-        said.append(
+        messages.append(
             view_message(
                 whole_atlas.view(filters),
                 words[lang],
@@ -83,14 +83,14 @@ def test_what_the_browser_puts_together_is_what_was_said(whole_atlas, words, tol
                 selected="xiongxin-hsr" if turn % 3 else "",
             )
         )
-    said.append(
+    messages.append(
         subject_message(
             words["en"], "t", [{"kind": "class", "label": "l", "entries": [{"id": "x", "label": "y"}]}], notes={}
         )
     )
-    arrived = put_together(whole_atlas, told, [wire.sent(one, told[one["lang"]], order) for one in said])
+    arrived = put_together(whole_atlas, told, [wire.sent(one, told[one["lang"]], order) for one in messages])
     extra = {"labels": {}}
-    for one, other in zip(said, arrived, strict=True):
+    for one, other in zip(messages, arrived, strict=True):
         expected, got = as_told(one), as_told(other)
         for name, value in (expected | extra).items():
             if name == "labels":

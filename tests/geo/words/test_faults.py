@@ -43,7 +43,8 @@ def raised():
         is_error = called(node) in RAISING or called(node).endswith("Error")
         if is_error or called(node) == "Fault":
             codes = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and arg.value in CODES]
-            codes += [arm.value for arg in node.args if isinstance(arg, ast.IfExp) for arm in (arg.body, arg.orelse)]
+            arms = [arm for arg in node.args if isinstance(arg, ast.IfExp) for arm in (arg.body, arg.orelse)]
+            codes += [arm.value for arm in arms if isinstance(arm, ast.Constant)]
             given = {keyword.arg for keyword in node.keywords}
             sites += [(code, given - {"faults"}, node.lineno) for code in codes]
     return sites
