@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from pages._server import PRELOADED, Packed, _preloads
+from pages._head import PRELOADED, _preloads
+from pages._packing import Packed
 from tests.conftest import finished
 
 SCRIPT = b"const lines = 156;\n" * 200

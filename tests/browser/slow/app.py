@@ -8,6 +8,6 @@ from starlette.middleware import Middleware
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from pages import _server
+from pages import _head, _server
 
-app = st.App("main.py", routes=_server.routes(), middleware=[Middleware(_server.OwnHead)])
+app = st.App("main.py", routes=_server.routes(), middleware=[Middleware(_head.OwnHead)])
