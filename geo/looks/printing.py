@@ -9,8 +9,8 @@ their blacks made equal (black point compensation, ISO 18619), as a press room t
 The hull is somewhat smaller than what halftones reach between the solids, so it errs on the safe side.
 
 Source: characterisation data FOGRA39L (Fogra, December 2006: offset, ISO 12647-2:2004/Amd 1, paper type 1 or 2, coated,
-115 g/m², D50, 2°, white backing), as kept in the sources of colord (data/profiles/FOGRA39L.ti3). Tolerance: the 5 ΔE*ab
-by which ISO 12647-2 lets the solid of an ink deviate.
+115 g/m², D50, 2°, white backing), as kept in the sources of colord (data/profiles/FOGRA39L.ti3). The tolerance is a
+choice of this project, not a figure of the standard.
 """
 
 from __future__ import annotations
