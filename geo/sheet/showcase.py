@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-MADE_ON = dt.date(2026, 2, 1)
+MADE_ON = dt.date(2026, 11, 28)
 """The date in the foot of every sample, so that a sample made again is the same."""
 LANGS = ("zh", "en")
 SUBJECTS: Mapping[str, tuple[str, Filters]] = {
