@@ -4,6 +4,9 @@ PORT ?= 8501
 HEADLESS ?= false
 SWEEP ?= 1
 COVER ?=
+SWEPT := $(addprefix tests/,$(addprefix browser/test_,nothing_lost.py every_page.py links.py address.py map_page.py text_stays_text.py) \
+	$(addprefix pages/test_,text_stays_text.py data.py walk.py) geo/test_day.py geo/test_ring.py geo/read/test_broken_folders.py \
+	geo/webmap/test_switches.py)
 VENV := .venv
 BIN := $(VENV)/bin
 NODE := node_modules/.package-lock.json
@@ -20,7 +23,7 @@ test: $(VENV)/.dev $(NODE)  ## every test, the browser's and those of the map's 
 	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations 10 $(COVER)
 
 sweep: $(VENV)/.dev  ## what takes long: every filter clicked at every speed, so many times; every day and page in both languages; text of strangers everywhere
-	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/browser/test_nothing_lost.py tests/browser/test_every_page.py tests/browser/test_links.py tests/browser/test_address.py tests/browser/test_map_page.py tests/browser/test_text_stays_text.py tests/pages/test_text_stays_text.py tests/geo/test_day.py tests/geo/read/test_broken_folders.py tests/geo/webmap/test_switches.py
+	CHROMIUM="$$(sh tests/browser/chromium.sh)" && export CHROMIUM && SWEEP=$(SWEEP) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(SWEPT)
 
 check: $(VENV)/.dev $(NODE)  ## format, lint, types, import contracts, how far looks are apart, how good the sheets are, the record itself
 	$(BIN)/ruff format --check .

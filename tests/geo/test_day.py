@@ -38,11 +38,11 @@ TEXTS, BOTH = "texts", "both"
 """The rings of evidence: the texts alone, and with the dated public reports beside them."""
 ASKED = [
     (DAYS[1], "zh", TEXTS),
+    (DAYS[3], "en", BOTH),
+] + IS_SWEEP * [
     (DAYS[2], "en", TEXTS),
     (DAYS[3], "zh", TEXTS),
     (DAYS[2], "zh", BOTH),
-    (DAYS[3], "en", BOTH),
-] + IS_SWEEP * [
     *((DAYS[0], lang, ring) for lang in ("zh", "en") for ring in (TEXTS, BOTH)),
     *((DAYS[1], lang, BOTH) for lang in ("zh", "en")),
     (DAYS[2], "zh", TEXTS),

@@ -28,6 +28,7 @@ from geo.html.selection import text_alternative
 from geo.read.schema import read_descriptor
 from geo.sheet.sheet import draw_sheet
 from geo.webmap import messages
+from tests.conftest import IS_SWEEP
 from tests.geo.later import LEAST
 
 pytestmark = [pytest.mark.always, pytest.mark.no_cover]  # what they run line by line, others run too
@@ -35,7 +36,7 @@ pytestmark = [pytest.mark.always, pytest.mark.no_cover]  # what they run line by
 TEXTS = Filters(evidence=("texts",))
 
 
-@pytest.fixture(scope="module", params=["zh", "en"])
+@pytest.fixture(scope="module", params=["zh", "en"] if IS_SWEEP else ["zh"])
 def lang(request):
     return request.param
 
