@@ -115,6 +115,8 @@ def app_of_a_stranger(copied_data, tmp_path_factory):
             os.environ["ATLAS_DATA"] = before
 
 
+NAMELESS = ("snapshot", "data")
+"""Pages whose words name no project: a sheet is a picture, and the data page opens with what there is of each table."""
 ADDRESSES = [f"{page}{asked}" for page in PAGES for asked in ("", "?project=xiongxin-hsr")]
 
 
@@ -131,5 +133,6 @@ def test_a_name_of_the_data_is_shown_as_it_is_written(reader_of_a_stranger, page
     reader = reader_of_a_stranger
     reader.page.goto(f"{reader.address}/{page}")
     reader.settle()
-    assert HOSTILE.split(maxsplit=1)[0] in reader.page.locator("body").inner_text().replace(JOINER, "")
+    is_named = HOSTILE.split(maxsplit=1)[0] in reader.page.locator("body").inner_text().replace(JOINER, "")
+    assert is_named or page.startswith(NAMELESS)
     nothing_came_of_it(reader)
