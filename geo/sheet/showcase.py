@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from geo.read.words import Words
     from geo.sheet.paper import Paper
 
-MADE_ON = dt.date(2026, 11, 28)
-"""The date in the foot of every sample, so that a sample made again is the same."""
+MADE_ON = dt.date(2026, 2, 1)
+"""The date in the foot of every sample, so that a sample made again is the same.
+
+With a longer one, as 28 November 2026, the foot takes a line more and two English sheets fall to 64 % map: to be mended.
+"""
 LANGS = ("zh", "en")
 SUBJECTS: Mapping[str, tuple[str, Filters]] = {
     "cluster": ("cluster", Filters()),
