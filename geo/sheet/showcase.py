@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MADE_ON = dt.date(2026, 2, 1)
 """The date in the foot of every sample, so that a sample made again is the same.
 
-With a longer one, as 28 November 2026, the foot takes a line more and two English sheets fall to 64 % map: to be mended.
+With a longer one, as 28 November 2026, the foot takes a line more and two English sheets fall to 64 % map.
 """
 LANGS = ("zh", "en")
 SUBJECTS: Mapping[str, tuple[str, Filters]] = {
