@@ -98,7 +98,7 @@ class NoStrangers:
 def _is_foreign(headers: Headers) -> bool:
     """Whether a page of another host asks; a program that is no browser names none."""
     asking = headers.get("origin")
-    own = (headers.get("host", ""), urlsplit(_settings.PUBLIC_ADDRESS).netloc)
+    own = {headers.get("host", ""), urlsplit(_settings.PUBLIC_ADDRESS).netloc} - {""}  # ``null`` names no host either
     return asking is not None and urlsplit(asking).netloc not in own
 
 

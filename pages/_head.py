@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 
 from geo.errors import AtlasError
 from geo.read.words import HTML_LANGS, LANGUAGES, Words, read_words
 from geo.words.faults import own_words
 from pages import _settings
 from pages._files import base_path, page_files
+from pages._packing import send_whole, whole_answer
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 PRELOADED = (
     *("Multiselect", "TextInput", "Checkbox", "ButtonGroup", "purify.es"),
@@ -48,22 +48,11 @@ class OwnHead:
         if scope["type"] != "http" or scope["method"] != "GET" or b"text/html" not in accepted:
             await self.app(scope, receive, send)
             return
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        held: list[Message] = []
-
-        async def filled(message: Message) -> None:
-            held.append(message)
-            if message.get("more_body") or message["type"] == "http.response.start":
-                return
-            start, body = held[0], b"".join(part.get("body", b"") for part in held[1:])
-            headers = MutableHeaders(scope=start)
-            if headers.get("content-type", "").startswith("text/html") and b"<title>Streamlit</title>" in body:
-                body = _filled(body, scope["query_string"].decode("latin-1"))
-                headers["content-length"] = str(len(body))
-            await send(start)
-            await send({"type": "http.response.body", "body": body})
-
-        await self.app({**scope, "headers": plain}, receive, filled)
+        status, headers, body = await whole_answer(self.app, scope, receive)
+        if headers.get("content-type", "").startswith("text/html") and b"<title>Streamlit</title>" in body:
+            body = _filled(body, scope["query_string"].decode("latin-1"))
+            headers["content-length"] = str(len(body))
+        await send_whole(send, status, headers, body)
 
 
 @cache

@@ -46,11 +46,11 @@ class Packed:
             await self.app(scope, receive, send)
             return
         if scope["path"] not in self.held:
-            status, headers, body = await self._asked(scope, receive)
+            status, headers, body = await whole_answer(self.app, scope, receive)
             kind = headers.get("content-type", "").partition(";")[0]
             is_whole = headers.get("content-length", str(len(body))) == str(len(body))
             if status != HTTPStatus.OK or kind not in PACKED_KINDS or "content-encoding" in headers or not is_whole:
-                await _send(send, status, headers, body)
+                await send_whole(send, status, headers, body)
                 return
             packed = await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
             headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(packed)), "Accept-Ranges": "none"})
@@ -63,7 +63,7 @@ class Packed:
             if HASHED.search(scope["path"]):  # Streamlit lets those of a component be kept as long as a browser likes
                 headers["Cache-Control"] = FOR_EVER
             self.held[scope["path"]] = headers, packed
-        await _send(send, HTTPStatus.OK, *self.held[scope["path"]])
+        await send_whole(send, HTTPStatus.OK, *self.held[scope["path"]])
 
     @staticmethod
     def _concerns(scope: Scope) -> bool:
@@ -79,19 +79,39 @@ class Packed:
             and "gzip" in headers.get("accept-encoding", "")
         )
 
-    async def _asked(self, scope: Scope, receive: Receive) -> tuple[int, MutableHeaders, bytes]:
-        """Return what the application answers, in one piece and unpacked."""
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        held: list[Message] = []
 
-        async def hold(message: Message) -> None:
-            held.append(message)
+async def whole_answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[int, MutableHeaders, bytes]:
+    """Return what an application answers, in one piece and unpacked: status, headers, body.
 
-        await self.app({**scope, "headers": plain}, receive, hold)
-        body = b"".join(message.get("body", b"") for message in held[1:])
-        return held[0]["status"], MutableHeaders(raw=list(held[0]["headers"])), body
+    Parameters
+    ----------
+    app
+        The application that answers.
+    scope
+        Of an HTTP request.
+    receive
+        Of the same.
+    """
+    plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    held: list[Message] = []
+
+    async def hold(message: Message) -> None:
+        held.append(message)
+
+    await app({**scope, "headers": plain}, receive, hold)
+    body = b"".join(message.get("body", b"") for message in held[1:])
+    return held[0]["status"], MutableHeaders(raw=list(held[0]["headers"])), body
 
 
-async def _send(send: Send, status: int, headers: MutableHeaders, body: bytes) -> None:
+async def send_whole(send: Send, status: int, headers: MutableHeaders, body: bytes) -> None:
+    """Send an answer in one piece.
+
+    Parameters
+    ----------
+    send
+        Of an HTTP request.
+    status, headers, body
+        As of `whole_answer`.
+    """
     await send({"type": "http.response.start", "status": int(status), "headers": list(headers.raw)})
     await send({"type": "http.response.body", "body": body})

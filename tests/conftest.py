@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -130,3 +132,19 @@ def finished(coroutine):
     """Run a coroutine to its end, also where a browser's loop runs in this thread; return what it returns."""
     with ThreadPoolExecutor(1) as other:
         return other.submit(asyncio.run, coroutine).result()
+
+
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="the browser's module runs in Node")
+
+
+def answered_by_node(script, asked):
+    """Return what a script of tests/js answers to what it is asked."""
+    answer = subprocess.run(
+        ["node", f"tests/js/{script}"],
+        cwd=ROOT,
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)

@@ -52,7 +52,8 @@ def test_numbers_on_the_process_are_for_the_machine_itself(ask):
 
 
 def test_the_origin_of_another_host_is_not_handed_on(ask):
-    assert b"origin" not in ask(host="atlas.example", origin="https://elsewhere.example")[1]
+    for origin in ("https://elsewhere.example", "null", ""):
+        assert b"origin" not in ask(host="atlas.example", origin=origin)[1]
     assert b"origin" in ask(host="atlas.example", origin="https://atlas.example")[1]
 
 

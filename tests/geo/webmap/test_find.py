@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import random
-import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
 from opencc import OpenCC
 
 from geo.atlas.filters import Filters
@@ -18,6 +14,7 @@ from geo.text import folded, search_key, traditional_forms
 from geo.webmap.features import project_features
 from geo.webmap.ground import ground
 from geo.webmap.messages import view_message
+from tests.conftest import answered_by_node, needs_node
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -82,22 +79,15 @@ def queries_of(atlas, chance):
     return queries
 
 
-@pytest.mark.skipif(not shutil.which("node"), reason="the browser's module runs in Node")
+@needs_node
 def test_the_browser_finds_by_name_what_the_server_would(whole_atlas):
     queries = queries_of(whole_atlas, random.Random(2026))  # noqa: S311 - a draw of samples
     items = [{"id": r.Index, "names": [r.name_zh, r.name_en], "pinyin": r.pinyin} for r in rows(whole_atlas.projects)]
     asked = {"traditional": ground(whole_atlas)["traditional"], "items": items, "queries": queries}
-    answer = subprocess.run(
-        ["node", "tests/js/answer_searches.js"],
-        cwd=ROOT,
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    answer = answered_by_node("answer_searches.js", asked)
     keys = {item["id"]: search_key(item["names"], item["pinyin"]) for item in items}
     met = 0
-    for query, told in zip(queries, json.loads(answer.stdout), strict=True):
+    for query, told in zip(queries, answer, strict=True):
         words = [word for word in map(folded, query.split()) if word]
         expected = [p for p, key in keys.items() if words and all(word in key for word in words)]
         assert sorted(told["ids"]) == sorted(expected), query

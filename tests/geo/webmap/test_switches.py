@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,7 @@ from geo.atlas.filters import Filters
 from geo.webmap.features import project_features
 from geo.webmap.messages import view_message
 from geo.webmap.switches import SWITCHES, acts_after, by_stage, switched
-from tests.conftest import IS_SWEEP
+from tests.conftest import IS_SWEEP, answered_by_node, needs_node
 
 ROOT = Path(__file__).resolve().parents[3]
 CHOICES, VIEWS = (1000, 20) if IS_SWEEP else (100, 10)
@@ -39,19 +36,11 @@ def random_filters(chance, atlas):
 
 def answers_of_the_browser(atlas, message, choices):
     asked = {"features": project_features(atlas), "view": message, "choices": choices}
-    answer = subprocess.run(
-        ["node", "tests/js/answer_choices.js"],
-        cwd=ROOT,
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(answer.stdout)
+    return answered_by_node("answer_choices.js", asked)
 
 
 @pytest.mark.no_cover
-@pytest.mark.skipif(not shutil.which("node"), reason="the browser's module runs in Node")
+@needs_node
 def test_whatever_is_chosen_leaves_the_same_in_the_browser_as_on_the_server(whole_atlas, words):
     chance, widths = random.Random(2026), set()  # noqa: S311 - a draw of samples
     for _ in range(VIEWS):

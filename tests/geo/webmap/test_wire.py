@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,10 @@ from geo.webmap.features import project_features
 from geo.webmap.messages import subject_message, view_message
 from geo.webmap.tint import COUNTY
 from geo.words.rings import stages_apart
+from tests.conftest import answered_by_node, needs_node
 
 ROOT = Path(__file__).resolve().parents[3]
 MOST_BYTES = 2500
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="the browser's module runs in Node")
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +33,7 @@ def order(whole_atlas):
 
 def put_together(atlas, known, messages):
     asked = {"features": project_features(atlas), "known": known, "messages": messages}
-    answer = subprocess.run(
-        ["node", "tests/js/unpack.js"],
-        cwd=ROOT,
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(answer.stdout)
+    return answered_by_node("unpack.js", asked)
 
 
 def as_told(message):
